@@ -1,0 +1,114 @@
+"""Encoder output to attributions of words: tag, correct by what the quotation marks prove, link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.links import Scorer, gap_buckets, vectors
+from onrecord.extract.quotes import Quotation
+from onrecord.extract.tags import CONTENT, CUE, SOURCE, WordSpan, best_labels, mask_paragraph_starts, spans_of
+from onrecord.model.windows import Window
+
+FloatArray = NDArray[np.float32]
+
+FILL_SHARE = 0.4
+"""A closed quotation of which this share of words is tagged content is content as a whole; chosen on PolNeAR dev."""
+FILL_WORDS = 4
+"""Quotations of fewer words are left as the model has them: they may be a title or a scare quote; chosen on dev."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The parts of the network behind the encoder: label transitions and the two link scorers."""
+
+    transitions: FloatArray
+    cue: Scorer
+    source: Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An attribution inside one window. ``cue`` is None for a quotation that no cue introduces."""
+
+    source: WordSpan | None
+    cue: WordSpan | None
+    contents: tuple[WordSpan, ...]
+    score: float
+
+
+def decode(
+    windows: Sequence[Window],
+    scores: Sequence[FloatArray],
+    projected: Sequence[FloatArray],
+    heads: Heads,
+    quotations: Sequence[Quotation],
+) -> list[list[Linked]]:
+    """Attributions of each window; ``scores`` (words, labels) and ``projected`` (words, projections * width) each."""
+    masked = [
+        mask_paragraph_starts(row, window.opens_paragraph) for row, window in zip(scores, windows, strict=True)
+    ]
+    labels = best_labels(masked, heads.transitions)
+    linked = []
+    for window, row, best, vector in zip(windows, masked, labels, projected, strict=True):
+        spans = fill_quotations(spans_of(best, row), window, quotations)
+        linked.append(link(spans, vector, window, heads))
+    return linked
+
+
+def fill_quotations(
+    spans: Sequence[WordSpan], window: Window, quotations: Sequence[Quotation]
+) -> list[WordSpan]:
+    """Spans in which a content that covers enough of a quotation covers all of it, and nothing else stands in it."""
+    result = list(spans)
+    if not len(window.start):
+        return result
+    for quotation in quotations:
+        if quotation.depth or quotation.end <= window.start[0] or quotation.start >= window.end[-1]:
+            continue
+        first = int(np.searchsorted(window.start, quotation.start, side="left"))
+        last = int(np.searchsorted(window.end, quotation.end, side="right")) - 1
+        if last - first + 1 < FILL_WORDS or not (quotation.closed or quotation.runs_on):
+            continue
+        inside = [s for s in result if s.role == CONTENT and s.first <= last and first <= s.last]
+        covered = sum(min(s.last, last) - max(s.first, first) + 1 for s in inside)
+        if not inside or covered < FILL_SHARE * (last - first + 1):
+            continue
+        merged = replace(inside[0], first=min(first, inside[0].first), last=max(last, inside[-1].last))
+        result = [s for s in result if s not in inside and (s.last < merged.first or s.first > merged.last)]
+        result.append(merged)
+    return sorted(result, key=lambda span: span.first)
+
+
+def link(spans: Sequence[WordSpan], projected: FloatArray, window: Window, heads: Heads) -> list[Linked]:
+    """Give every content its cue and every cue its source."""
+    contents = [s for s in spans if s.role == CONTENT]
+    cues = [s for s in spans if s.role == CUE]
+    sources = [s for s in spans if s.role == SOURCE]
+    to_cue = heads.cue(
+        vectors(projected, contents, "content"),
+        vectors(projected, cues, "cue"),
+        gap_buckets(contents, cues, window.paragraph),
+    )
+    to_source = heads.source(
+        vectors(projected, cues, "agent"),
+        vectors(projected, sources, "source"),
+        gap_buckets(cues, sources, window.paragraph),
+    )
+    chosen = to_cue.argmax(axis=1)
+    linked: list[Linked] = []
+    for index, cue in enumerate(cues):
+        mine = np.flatnonzero(chosen == index)
+        if not len(mine):
+            continue
+        best = int(to_source[index].argmax())
+        source = sources[best] if best < len(sources) else None
+        parts = tuple(contents[at] for at in mine)
+        score = float(np.mean([part.score for part in parts]) * to_cue[mine, index].mean())
+        linked.append(Linked(source, cue, parts, score * cue.score * float(to_source[index, best])))
+    for at in np.flatnonzero(chosen == len(cues)):
+        linked.append(Linked(None, None, (contents[at],), contents[at].score * float(to_cue[at, -1])))
+    return sorted(linked, key=lambda item: item.contents[0].first)

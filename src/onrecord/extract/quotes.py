@@ -1,0 +1,271 @@
+"""Quotation marks, matched: where each quotation begins and ends, whatever the house style.
+
+Newsrooms write ``“…”``, ``"…"``, ``‘…’``, ``'…'``, ``«…»``, ``»…«``, ``„…“``, ``„…”``, ``‹…›`` and double
+strokes (two apostrophes or two grave accents). They repeat the opening mark on each paragraph of a long quotation and close only
+the last, or forget to close at all, and they use the same character for an apostrophe and for a single mark. This
+module settles that by context alone; it knows nothing of speakers. All offsets are character offsets into the text
+that was passed in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`′″＂]")
+_DOUBLE = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "``", "''", "″", "＂"})
+_CLOSES = {
+    "“": frozenset({"”", '"', "“", "''"}),
+    "„": frozenset({"“", "”", '"'}),
+    "‟": frozenset({"”"}),
+    "”": frozenset({"”"}),
+    "«": frozenset({"»"}),
+    "»": frozenset({"«", "»"}),
+    "‹": frozenset({"›"}),
+    "›": frozenset({"‹"}),
+    '"': frozenset({'"', "”"}),
+    "″": frozenset({"″"}),
+    "＂": frozenset({"＂"}),
+    "``": frozenset({"''", '"', "``"}),
+    "''": frozenset({"''", '"'}),
+}
+_ALWAYS_OPENS = frozenset({"“", "„", "‟", "``"})
+_OPENERS_BEFORE = frozenset("([{<—–-/:;,…“‘„«‹\"'`*•|")
+_ELISION = re.compile(r"(?:\d\ds?\b|em\b|tis\b|twas\b|cause\b|til\b|bout\b|round\b|n\b)", re.IGNORECASE)
+_STOPS = frozenset(",.!?;:…—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation inside one paragraph, marks included.
+
+    ``depth`` is 0 for an outermost quotation and grows by one a level. ``closed`` is false where the closing mark is
+    missing; ``runs_on`` is true where that is because the next paragraph takes the quotation up again.
+    """
+
+    start: int
+    end: int
+    open_len: int
+    close_len: int
+    depth: int
+    closed: bool
+    runs_on: bool
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """Offsets of the words between the marks."""
+        return self.start + self.open_len, self.end - self.close_len
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    at: int
+    text: str
+    can_open: bool
+    can_close: bool
+
+    @property
+    def end(self) -> int:
+        return self.at + len(self.text)
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the lines that hold something, without the white space around them."""
+    spans = []
+    for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        stripped = line.group().strip()
+        if stripped:
+            start = line.start() + line.group().index(stripped)
+            spans.append((start, start + len(stripped)))
+    return spans
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """Every quotation of ``text``, outer before inner, in order of their first character."""
+    paragraphs = paragraph_spans(text)
+    found: list[Quotation] = []
+    carried: str | None = None
+    for index, (start, end) in enumerate(paragraphs):
+        marks = _marks(text, start, end)
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        doubles, carried = _match_doubles(text, start, end, marks, carried, following)
+        singles = _match_singles(text, start, end, marks, doubles, following)
+        found.extend(_with_depth(doubles + singles))
+    return tuple(found)
+
+
+def canonical(text: str, quotations: tuple[Quotation, ...]) -> str:
+    """``text`` with every matched mark in one style, ``“ ”`` outside and ``‘ ’`` inside; same length, same offsets.
+
+    This is what the model reads, so that it leans on no house style; nothing of it is ever shown.
+    """
+    chars = list(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").replace("`", "'"))
+    for quotation in quotations:
+        opening, closing = ("“", "”") if quotation.depth == 0 else ("‘", "’")
+        if quotation.open_len:
+            chars[quotation.start] = opening
+            for at in range(quotation.start + 1, quotation.start + quotation.open_len):
+                chars[at] = " "
+        if quotation.close_len:
+            chars[quotation.end - quotation.close_len] = closing
+            for at in range(quotation.end - quotation.close_len + 1, quotation.end):
+                chars[at] = " "
+    return "".join(chars)
+
+
+def _marks(text: str, start: int, end: int) -> list[_Mark]:
+    marks = []
+    for match in _MARK.finditer(text, start, end):
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        token = "‘" if match.group() == "`" else match.group()
+        opens_here = (before.isspace() or before in _OPENERS_BEFORE) and not after.isspace()
+        closes_here = not before.isspace() and (not after.isalnum() or before in _STOPS)
+        marks.append(_Mark(match.start(), token, opens_here, closes_here))
+    return marks
+
+
+def _match_doubles(
+    text: str,
+    start: int,
+    end: int,
+    marks: list[_Mark],
+    carried: str | None,
+    following: tuple[int, int] | None,
+) -> tuple[list[Quotation], str | None]:
+    doubles = [mark for mark in marks if mark.text in _DOUBLE]
+    found: list[Quotation] = []
+    stack: list[_Mark] = []
+    if carried is not None and _closes_before_opening(doubles, carried):
+        stack.append(_Mark(start, carried, True, False))
+    open_lens = {id(stack[0]): 0} if stack else {}
+    for position, mark in enumerate(doubles):
+        top = stack[-1] if stack else None
+        if top is not None and _is_closing(mark, top, doubles[position + 1 :]):
+            stack.pop()
+            found.append(_quotation(top.at, mark.end, open_lens.get(id(top), len(top.text)), len(mark.text)))
+        elif _is_opening(mark, top):
+            stack.append(mark)
+    carry: str | None = None
+    for mark in stack[:1]:
+        runs_on = following is not None and _taken_up(text, mark.text, following)
+        if not runs_on and following is not None:
+            after = [m for m in _marks(text, *following) if m.text in _DOUBLE]
+            if _closes_before_opening(after, mark.text):
+                carry, runs_on = mark.text, True
+        if runs_on or mark.at == start or mark.text in _ALWAYS_OPENS:
+            opened = open_lens.get(id(mark), len(mark.text))
+            quotation = _quotation(mark.at, end, opened, 0)
+            found.append(replace(quotation, closed=False, runs_on=runs_on))
+            found = [q for q in found if q.start >= mark.at or q.end <= mark.at]
+    return found, carry
+
+
+def _is_closing(mark: _Mark, top: _Mark, later: list[_Mark]) -> bool:
+    if mark.text not in _CLOSES.get(top.text, frozenset()):
+        return False
+    if mark.text in {'"', "''", "″", "＂", "``"} or mark.text == top.text:
+        # The same character opens and closes: context decides, and a doubtful one closes.
+        if mark.can_open and not mark.can_close:
+            return not any(m.text == mark.text and m.can_close for m in later)
+        return True
+    # “ closes only what „ opened; after “ it opens a quotation inside.
+    return not (mark.text == "“" and top.text == "“")
+
+
+def _is_opening(mark: _Mark, top: _Mark | None) -> bool:
+    if mark.text in _ALWAYS_OPENS:
+        return top is None or top.text != mark.text or mark.can_open
+    if mark.text in {"«", "‹"}:
+        return True
+    return mark.can_open
+
+
+def _closes_before_opening(doubles: list[_Mark], opened: str) -> bool:
+    if not doubles:
+        return False
+    first = doubles[0]
+    return first.text in _CLOSES.get(opened, frozenset()) and first.can_close and not first.can_open
+
+
+def _taken_up(text: str, opening: str, following: tuple[int, int]) -> bool:
+    return text.startswith(opening, following[0])
+
+
+def _match_singles(
+    text: str,
+    start: int,
+    end: int,
+    marks: list[_Mark],
+    doubles: list[Quotation],
+    following: tuple[int, int] | None,
+) -> list[Quotation]:
+    singles = [m for m in marks if m.text in {"'", "‘", "’", "‚", "‛"}]
+    openers = [m for m in singles if _opens_single(m, text, end)]
+    found: list[Quotation] = []
+    done = start
+    for position, opener in enumerate(openers):
+        if opener.at < done:
+            continue
+        room = _container(opener.at, doubles)
+        until = openers[position + 1].at if position + 1 < len(openers) else end
+        closers = [m for m in singles if m.at > opener.end and _closes_single(m, opener)]
+        closers = [m for m in closers if _container(m.at, doubles) == room]
+        closer = _pick_closer(text, [m for m in closers if m.at < until], end)
+        if closer is None:
+            later = [m for m in closers if m.at >= until and text[m.at - 1] in _STOPS]
+            closer = later[0] if later and opener.text in {"‘", "‚"} else None
+        if closer is not None:
+            found.append(_quotation(opener.at, closer.end, 1, 1))
+            # A quotation inside a single one is a double one; singles do not nest in singles.
+            done = closer.end
+        elif opener.at == start and following is not None and text.startswith(opener.text, following[0]):
+            found.append(replace(_quotation(opener.at, end, 1, 0), closed=False, runs_on=True))
+            break
+    return found
+
+
+def _opens_single(mark: _Mark, text: str, end: int) -> bool:
+    if mark.text == "’" or not mark.can_open:
+        return False
+    return not _ELISION.match(text, mark.end, end)
+
+
+def _closes_single(mark: _Mark, opener: _Mark) -> bool:
+    if mark.text == "‘" and opener.text != "‚":
+        return False
+    if opener.text == "‘" and mark.text not in {"’", "'"}:
+        return False
+    return mark.can_close
+
+
+def _pick_closer(text: str, closers: list[_Mark], end: int) -> _Mark | None:
+    """The closing mark among candidates, some of which are the apostrophe of a plural ("the voters' choice")."""
+    for mark in closers:
+        after = text[mark.end] if mark.end < end else "."
+        if text[mark.at - 1] in _STOPS or after in _STOPS or after in ")]”\"»":
+            return mark
+    for mark in closers:
+        if text[mark.at - 1] not in "sS":
+            return mark
+    return closers[-1] if closers else None
+
+
+def _container(at: int, quotations: list[Quotation]) -> tuple[int, int] | None:
+    inside = [(q.end - q.start, q.start, q.end) for q in quotations if q.start < at < q.end]
+    return min(inside)[1:] if inside else None
+
+
+def _quotation(start: int, end: int, open_len: int, close_len: int) -> Quotation:
+    return Quotation(start, end, open_len, close_len, depth=0, closed=True, runs_on=False)
+
+
+def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
+    ordered = sorted(quotations, key=lambda q: (q.start, -q.end))
+    kept: list[Quotation] = []
+    for quotation in ordered:
+        around = [q for q in kept if q.start < quotation.end and quotation.start < q.end]
+        if any(quotation.end > q.end for q in around):
+            continue  # Two quotations that cross cannot both be right; the earlier one stands.
+        kept.append(replace(quotation, depth=len(around)))
+    return kept

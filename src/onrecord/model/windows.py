@@ -1,0 +1,164 @@
+"""Text to windows of word pieces: what the encoder is fed, with the way back to characters.
+
+A window holds whole paragraphs, ``[CLS] paragraph [SEP] paragraph [SEP]``, up to ``MAX_PIECES`` pieces; a paragraph
+that is longer by itself is cut after a sentence where that can be. Segment ids tell the encoder how deep in quotation
+marks a piece stands (0 outside, 1 inside, 2 a quotation inside a quotation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_PIECES = 320
+"""Pieces a window holds at most, ``[CLS]`` and ``[SEP]`` counted. Training uses the same figure."""
+
+CLS, SEP = 101, 102
+MAX_SEGMENT = 2
+
+IntArray = NDArray[np.int64]
+
+
+class Encoding(Protocol):
+    """What is used of ``tokenizers.Encoding``."""
+
+    @property
+    def ids(self) -> list[int]: ...
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
+    @property
+    def word_ids(self) -> list[int | None]: ...
+
+
+class Tokenizer(Protocol):
+    """What is used of ``tokenizers.Tokenizer``."""
+
+    def encode_batch(self, input: list[str], *, add_special_tokens: bool = ...) -> list[Encoding]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one paragraph: pieces, and per word its characters.
+
+    ``ids`` and ``segments``: one a piece. ``first``: index of each word's first piece. ``start`` and ``end``: offsets
+    of each word into the whole text.
+    """
+
+    ids: IntArray
+    segments: IntArray
+    first: IntArray
+    start: IntArray
+    end: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One row for the encoder.
+
+    ``ids``, ``segments``: shape (pieces,). ``first``: shape (words,), the piece that stands for each word. ``start``,
+    ``end``, ``paragraph``: shape (words,), characters of the text and index of the paragraph.
+    """
+
+    ids: IntArray
+    segments: IntArray
+    first: IntArray
+    start: IntArray
+    end: IntArray
+    paragraph: IntArray
+
+    @property
+    def opens_paragraph(self) -> NDArray[np.bool_]:
+        """Shape (words,): whether the word is the first of its paragraph."""
+        return np.concatenate(([True], self.paragraph[1:] != self.paragraph[:-1]))
+
+
+def depth_of_characters(length: int, quotations: Sequence[tuple[int, int]]) -> NDArray[np.int8]:
+    """Shape (length,): how many of the spans cover each character."""
+    delta = np.zeros(length + 1, dtype=np.int8)
+    for start, end in quotations:
+        delta[start] += 1
+        delta[end] -= 1
+    return np.cumsum(delta[:-1], dtype=np.int8)
+
+
+def words_of(
+    tokenizer: Tokenizer,
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    quoted: Sequence[tuple[int, int]],
+) -> list[Words]:
+    """Cut each paragraph of ``text`` into words and word pieces."""
+    depth = np.minimum(depth_of_characters(len(text), quoted), MAX_SEGMENT)
+    encodings = tokenizer.encode_batch([text[start:end] for start, end in paragraphs], add_special_tokens=False)
+    words = []
+    for (origin, _), encoding in zip(paragraphs, encodings, strict=True):
+        ids = np.asarray(encoding.ids, dtype=np.int64)
+        offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2) + origin
+        word = np.asarray(encoding.word_ids, dtype=np.int64)
+        first = np.flatnonzero(np.diff(word, prepend=-1))
+        last = np.append(first[1:], len(ids)) - 1
+        segments = depth[offsets[:, 0]].astype(np.int64) if len(ids) else ids
+        words.append(Words(ids, segments, first, offsets[first, 0], offsets[last, 1] if len(ids) else first))
+    return words
+
+
+def pack(words: Sequence[Words], text: str, *, limit: int = MAX_PIECES, first_limit: int | None = None) -> list[Window]:
+    """Fill windows with paragraphs in order. ``first_limit`` shifts the borders (training uses it to vary them)."""
+    windows: list[Window] = []
+    room = min(limit, first_limit or limit)
+    group: list[tuple[int, Words]] = []
+    size = 1
+    for index, paragraph in enumerate(words):
+        for part in _cut(paragraph, text, limit - 2):
+            need = len(part.ids) + 1
+            if group and size + need > room:
+                windows.append(_join(group))
+                group, size, room = [], 1, limit
+            group.append((index, part))
+            size += need
+    if group:
+        windows.append(_join(group))
+    return windows
+
+
+def _cut(words: Words, text: str, limit: int) -> Iterator[Words]:
+    while len(words.ids) > limit:
+        at = int(np.searchsorted(words.first, limit, side="right")) - 1
+        stops = [i for i in range(at // 2, at) if text[words.end[i] - 1] in ".!?”" and i + 1 < at]
+        word = stops[-1] + 1 if stops else max(1, at)
+        piece = int(words.first[word])
+        if piece > limit:  # One "word" longer than a window: keep its head, which is all the encoder can read.
+            piece = limit
+        yield Words(words.ids[:piece], words.segments[:piece], words.first[:word], words.start[:word], words.end[:word])
+        skip = int(words.first[word])
+        words = Words(
+            words.ids[skip:], words.segments[skip:], words.first[word:] - skip, words.start[word:], words.end[word:]
+        )
+        if len(words.first) == 1 and len(words.ids) > limit:
+            words = Words(words.ids[:limit], words.segments[:limit], words.first, words.start, words.end)
+    if len(words.first):
+        yield words
+
+
+def _join(group: list[tuple[int, Words]]) -> Window:
+    ids: list[IntArray] = [np.array([CLS])]
+    segments: list[IntArray] = [np.array([0])]
+    first: list[IntArray] = []
+    size = 1
+    for _, part in group:
+        ids += [part.ids, np.array([SEP])]
+        segments += [part.segments, np.array([0])]
+        first.append(part.first + size)
+        size += len(part.ids) + 1
+    return Window(
+        ids=np.concatenate(ids),
+        segments=np.concatenate(segments),
+        first=np.concatenate(first),
+        start=np.concatenate([part.start for _, part in group]),
+        end=np.concatenate([part.end for _, part in group]),
+        paragraph=np.concatenate([np.full(len(part.first), index) for index, part in group]),
+    )

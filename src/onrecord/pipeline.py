@@ -1,0 +1,73 @@
+"""The one place that puts the stages together.
+
+Heavy modules (numpy, ONNX Runtime, the HTML extractor) are imported when a stage first runs, so that ``import
+onrecord`` costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from os import PathLike
+
+from onrecord import settings
+from onrecord._version import __version__
+from onrecord.errors import NoArticle, OnRecordError
+from onrecord.records import Article, Failure, Record
+
+
+def read(path_or_url: str | PathLike[str]) -> Article:
+    """Open a page and find its article.
+
+    ``path_or_url`` is a file (``.txt`` or ``.html``, also gzipped), an ``http`` or ``https`` URL, or ``-`` for standard
+    input. Raises a subclass of :class:`onrecord.OnRecordError` that says what was wrong and what to do.
+    """
+    from onrecord.read.article import article_of
+    from onrecord.read.page import open_page
+
+    return article_of(open_page(path_or_url))
+
+
+def extract(article: Article | str) -> Record:
+    """Find who said what in an article, or in a string, which is taken as it is (offsets are into it).
+
+    Raises :class:`onrecord.errors.NoArticle` for an empty text and
+    :class:`onrecord.errors.UnsupportedLanguage` for an article in a language that the model doesn't know.
+    """
+    return next(extract_many([article]))
+
+
+def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
+    """Records of many articles, in their order; streams, and encodes several articles together."""
+    from onrecord.extract.attributions import find_attributions
+    from onrecord.extract.language import require_known_language
+    from onrecord.model.encoder import default_encoder
+    from onrecord.resolve.statements import resolve
+
+    encoder = default_encoder()
+    waiting = (_checked(article) for article in articles)
+    while batch := list(islice(waiting, settings.BATCH_ARTICLES)):
+        for article in batch:
+            require_known_language(article)
+        for article, attributions in zip(batch, find_attributions(batch, encoder), strict=True):
+            statements = resolve(article, attributions)
+            yield Record(article, attributions, statements, model=encoder.name, version=__version__)
+
+
+def read_and_extract(locations: Iterable[str]) -> Iterator[Record | Failure]:
+    """Each location's record, or why there is none; one that fails never ends the run."""
+    _warm_up()
+    for location in locations:
+        try:
+            yield extract(read(location))
+        except OnRecordError as error:
+            yield Failure(location, type(error).__name__, str(error), error.exit_code)
+
+
+def _checked(article: Article | str) -> Article:
+    if isinstance(article, str):
+        article = Article.of_text(article)
+    if not article.text.strip():
+        raise NoArticle("the text is empty: there is nothing to extract from; pass the text of an article")
+    return article

@@ -1,0 +1,63 @@
+"""Every limit, with its unit in its name. The only module that reads the environment.
+
+==============================  ==========================================================
+``ONRECORD_THREADS``            threads that one extraction uses (default: the cores, at most 4)
+``ONRECORD_FETCH_SECONDS``      how long one URL may take as a whole (default 30)
+``ONRECORD_MODEL_DIR``          a folder of model weights to use in place of the shipped ones
+==============================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+MAX_PAGE_BYTES = 20 * 1024 * 1024
+"""Bytes of a page, after decompression. The longest real article seen is under 1 MB of HTML."""
+
+MAX_ARTICLE_CHARACTERS = 2_000_000
+"""Characters of readable text that are extracted from one page."""
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 10.0
+MAX_REDIRECTS = 8
+
+USER_AGENT = "onrecord (+https://pypi.org/project/onrecord/)"
+
+PROGRESS_AFTER_SECONDS = 1.0
+"""Progress is shown when a command takes longer than this, and standard error is a terminal."""
+
+BATCH_ARTICLES = 8
+"""Articles that ``extract_many`` encodes together."""
+
+
+def threads() -> int:
+    """Threads that the encoder uses for one call."""
+    wanted = _positive_number("ONRECORD_THREADS")
+    return int(wanted) if wanted else min(4, _cores())
+
+
+def fetch_seconds() -> float:
+    """Seconds after which a URL is given up, from the first byte asked to the last one read."""
+    return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
+
+
+def model_dir() -> Path | None:
+    """A folder of weights that replaces the shipped one, if the user names one."""
+    value = os.environ.get("ONRECORD_MODEL_DIR")
+    return Path(value) if value else None
+
+
+def _positive_number(name: str) -> float | None:
+    try:
+        value = float(os.environ.get(name, ""))
+    except ValueError:
+        return None
+    return value if value > 0 else None
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # Only Linux tells which cores a process may use.
+        return os.cpu_count() or 1

@@ -1,0 +1,163 @@
+"""Annotated articles to training examples: windows with labels and links."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from evals.corpora import GoldArticle, GoldAttribution
+from onrecord.extract.links import gap_buckets
+from onrecord.extract.quotes import Quotation, canonical, find_quotations, paragraph_spans
+from onrecord.extract.tags import CONTENT, CUE, ROLES, SOURCE, WordSpan, begin, inside
+from onrecord.model.windows import MAX_PIECES, Tokenizer, Window, Words, pack, words_of
+
+TITLE_STOP_SHARE = 0.7
+"""Share of articles whose headline loses its full stop: PolNeAR adds one, pages have none."""
+BARE_SHARE = 0.04
+"""Share of articles that lose their quotation marks, as pages sometimes do."""
+SHORTEST_FIRST_WINDOW = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as the encoder reads it."""
+
+    article: GoldArticle
+    text: str
+    quotations: tuple[Quotation, ...]
+    words: list[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window, its label a word, and its links: index of the chosen cue or source, the number of them for none."""
+
+    window: Window
+    labels: NDArray[np.int64]
+    spans: dict[int, list[WordSpan]] = field(default_factory=dict)
+    cue_of: list[int] = field(default_factory=list)
+    source_of: list[int] = field(default_factory=list)
+
+
+def prepare(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random | None = None) -> Prepared:
+    """Tokenize an article; with ``rng``, vary it first."""
+    text = article.text
+    paragraphs = paragraph_spans(text)
+    if rng is not None and paragraphs and rng.random() < TITLE_STOP_SHARE:
+        end = paragraphs[0][1]
+        if text[end - 1] == ".":
+            text = text[: end - 1] + " " + text[end:]
+    quotations = find_quotations(text)
+    text = canonical(text, quotations)
+    if rng is not None and rng.random() < BARE_SHARE:
+        text = text.replace("“", " ").replace("”", " ")
+        quotations = ()
+    words = words_of(tokenizer, text, paragraphs, [(q.start, q.end) for q in quotations])
+    return Prepared(article, text, quotations, words)
+
+
+def examples(prepared: Prepared, attributions: Sequence[GoldAttribution], rng: random.Random | None) -> list[Example]:
+    """Cut an article into windows, at random borders where ``rng`` is given, and label them."""
+    shift = rng.randint(SHORTEST_FIRST_WINDOW, MAX_PIECES) if rng is not None else None
+    windows = pack(prepared.words, prepared.text, first_limit=shift)
+    return [_label(window, attributions) for window in windows]
+
+
+def _label(window: Window, attributions: Iterable[GoldAttribution]) -> Example:
+    labels = np.zeros(len(window.first), dtype=np.int64)
+    spans: dict[int, dict[tuple[int, int], int]] = {role: {} for role in range(len(ROLES))}
+    content_to_cue: dict[int, int] = {}
+    cue_to_source: dict[int, int] = {}
+    for attribution in attributions:
+        at = {
+            role: [_index(spans[role], part) for part in _parts(window, getattr(attribution, ROLES[role]))]
+            for role in (SOURCE, CUE, CONTENT)
+        }
+        for content in at[CONTENT]:
+            if at[CUE]:
+                content_to_cue[content] = at[CUE][0]
+        for cue in at[CUE]:
+            if at[SOURCE]:
+                cue_to_source[cue] = at[SOURCE][0]
+    for role in (CONTENT, CUE, SOURCE):
+        for first, last in spans[role]:
+            labels[first] = begin(role)
+            labels[first + 1 : last + 1] = inside(role)
+    listed = {role: [WordSpan(role, f, l, 1.0) for f, l in spans[role]] for role in spans}
+    cues, sources = len(listed[CUE]), len(listed[SOURCE])
+    return Example(
+        window,
+        labels,
+        listed,
+        [content_to_cue.get(index, cues) for index in range(len(listed[CONTENT]))],
+        [cue_to_source.get(index, sources) for index in range(cues)],
+    )
+
+
+def _index(known: dict[tuple[int, int], int], part: tuple[int, int]) -> int:
+    return known.setdefault(part, len(known))
+
+
+def _parts(window: Window, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Word ranges of character spans, cut at paragraphs."""
+    parts: list[tuple[int, int]] = []
+    for start, end in spans:
+        inside_words = np.flatnonzero((window.start < end) & (window.end > start))
+        for paragraph in np.unique(window.paragraph[inside_words]):
+            own = inside_words[window.paragraph[inside_words] == paragraph]
+            parts.append((int(own[0]), int(own[-1])))
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples side by side; ``first`` (rows, words) points into pieces, ``present`` tells words from filling."""
+
+    examples: list[Example]
+    ids: Tensor
+    segments: Tensor
+    mask: Tensor
+    first: Tensor
+    present: Tensor
+    opens: Tensor
+    labels: Tensor
+
+
+def collate(items: list[Example]) -> Batch:
+    """Pad a list of examples."""
+    pieces = max(len(item.window.ids) for item in items)
+    words = max(len(item.labels) for item in items)
+    ids, segments, mask = (np.zeros((len(items), pieces), dtype=np.int64) for _ in range(3))
+    first, present, opens, labels = (np.zeros((len(items), words), dtype=np.int64) for _ in range(4))
+    for row, item in enumerate(items):
+        size, count = len(item.window.ids), len(item.labels)
+        ids[row, :size], segments[row, :size], mask[row, :size] = item.window.ids, item.window.segments, 1
+        first[row, :count], labels[row, :count], present[row, :count] = item.window.first, item.labels, 1
+        opens[row, :count] = item.window.opens_paragraph
+    tensors = map(torch.from_numpy, (ids, segments, mask, first, present, opens.astype(bool), labels))
+    return Batch(items, *tensors)
+
+
+def batches(items: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
+    """Group examples of similar length, about ``pieces`` word pieces a group, in random order."""
+    ordered = sorted(items, key=lambda item: len(item.window.ids) + rng.random() * 24)
+    groups: list[list[Example]] = [[]]
+    for item in ordered:
+        if groups[-1] and (len(groups[-1]) + 1) * len(item.window.ids) > pieces:
+            groups.append([])
+        groups[-1].append(item)
+    rng.shuffle(groups)
+    return groups
+
+
+def link_tensors(item: Example, heads: int, tails: int) -> tuple[Tensor, ...]:
+    """First and last words of heads and of tails, and the gap buckets between them."""
+    a, b = item.spans[heads], item.spans[tails]
+    ends = [torch.tensor([getattr(s, end) for s in group], dtype=torch.long) for group in (a, b) for end in ("first", "last")]
+    return (*ends, torch.from_numpy(gap_buckets(a, b, item.window.paragraph)))

@@ -1,0 +1,89 @@
+"""The network that is trained: an encoder with a tagging and a linking head. PyTorch; only for training.
+
+The arithmetic of the heads is that of ``onrecord.extract.tags`` and ``onrecord.extract.links``, where the shipped
+weights run without PyTorch.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from onrecord.extract.links import BUCKETS, LINK_WIDTH, PROJECTIONS
+from onrecord.extract.tags import FORBIDDEN, LABELS, allowed_transitions
+from onrecord.model.windows import MAX_SEGMENT
+
+
+class LinkScorer(nn.Module):
+    """Scores between spans, see ``onrecord.extract.links.Scorer``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = nn.Parameter(torch.randn(LINK_WIDTH, LINK_WIDTH) * 0.05)
+        self.none = nn.Parameter(torch.zeros(LINK_WIDTH))
+        self.gaps = nn.Parameter(torch.zeros(BUCKETS))
+
+    def forward(self, heads: Tensor, tails: Tensor, buckets: Tensor) -> Tensor:
+        scores = heads @ self.form @ tails.T + self.gaps[buckets]
+        return torch.cat([scores, (heads @ self.none)[:, None]], dim=1)
+
+
+class Network(nn.Module):
+    """``encoder`` is a Hugging Face encoder whose segment embedding is widened to the depths of quotation marks."""
+
+    def __init__(self, encoder: nn.Module, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.config.hidden_size
+        self.depth = nn.Embedding(MAX_SEGMENT + 1, width)
+        nn.init.normal_(self.depth.weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+        self.tag = nn.Linear(width, len(LABELS))
+        self.project = nn.Linear(width, LINK_WIDTH * len(PROJECTIONS))
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.register_buffer("allowed", torch.from_numpy(allowed_transitions()))
+        self.cue = LinkScorer()
+        self.source = LinkScorer()
+
+    def encode(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states (rows, pieces, width)."""
+        embedded = self.encoder.get_input_embeddings()(ids) + self.depth(segments)
+        hidden: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return hidden
+
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Label scores (rows, pieces, labels) and projections (rows, pieces, projections * width)."""
+        hidden = self.dropout(self.encode(ids, segments, mask).float())
+        return self.tag(hidden), self.project(hidden)
+
+    def sequence_loss(self, scores: Tensor, gold: Tensor, present: Tensor) -> Tensor:
+        """Negative log likelihood of the gold labels under the conditional random field, summed over rows.
+
+        ``scores`` (rows, words, labels), ``gold`` (rows, words), ``present`` (rows, words) of 0 and 1.
+        """
+        steps = self.transitions + self.allowed
+        rows = torch.arange(len(gold))
+        total = scores[:, 0]
+        path = scores[rows, 0, gold[:, 0]]
+        for at in range(1, gold.shape[1]):
+            here = present[:, at : at + 1]
+            moved = torch.logsumexp(total[:, :, None] + steps, dim=1) + scores[:, at]
+            total = torch.where(here > 0, moved, total)
+            gain = scores[rows, at, gold[:, at]] + steps[gold[:, at - 1], gold[:, at]]
+            path = path + gain * here[:, 0]
+        return (torch.logsumexp(total, dim=1) - path).sum()
+
+
+def mask_inside(scores: Tensor, opens: Tensor) -> Tensor:
+    """The counterpart of ``onrecord.extract.tags.mask_paragraph_starts``; ``opens`` (rows, words) of bool."""
+    inside = torch.zeros(len(LABELS), dtype=torch.bool)
+    inside[2::2] = True
+    return scores.masked_fill(opens[:, :, None] & inside, FORBIDDEN)
+
+
+def span_vectors(projected: Tensor, first: Tensor, last: Tensor, name: str) -> Tensor:
+    """The counterpart of ``onrecord.extract.links.vectors``."""
+    at = PROJECTIONS.index(f"{name}.first") * LINK_WIDTH
+    return torch.relu(
+        projected[first, at : at + LINK_WIDTH] + projected[last, at + LINK_WIDTH : at + 2 * LINK_WIDTH]
+    )

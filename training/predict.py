@@ -1,0 +1,77 @@
+"""Run a network under training over articles, with the product's own decoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from evals.corpora import GoldArticle, Spans
+from evals.metrics import score_attributions
+from onrecord.extract.decode import Heads, Linked, decode
+from onrecord.extract.links import Scorer
+from onrecord.extract.tags import WordSpan
+from onrecord.model.windows import Tokenizer, Window, pack
+from training.data import Example, collate, prepare
+from training.network import LinkScorer, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """An attribution in characters."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+def heads_of(network: Network) -> Heads:
+    """The network's heads as the product holds them."""
+
+    def scorer(module: LinkScorer) -> Scorer:
+        return Scorer(*(p.detach().float().numpy() for p in (module.form, module.none, module.gaps)))
+
+    return Heads(network.transitions.detach().float().numpy(), scorer(network.cue), scorer(network.source))
+
+
+@torch.no_grad()
+def outputs(network: Network, windows: Sequence[Window], *, half: bool) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Label scores and projections of each window's words."""
+    network.eval()
+    scores, projected = [], []
+    for at in range(0, len(windows), 8):
+        rows = windows[at : at + 8]
+        batch = collate([Example(row, np.zeros(len(row.first), dtype=np.int64)) for row in rows])
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+            hidden = network.encode(batch.ids, batch.segments, batch.mask).float()
+        for index, row in enumerate(rows):
+            words = hidden[index][torch.from_numpy(row.first)]
+            scores.append(network.tag(words).numpy())
+            projected.append(network.project(words).numpy())
+    return scores, projected
+
+
+def predict(network: Network, tokenizer: Tokenizer, article: GoldArticle, *, half: bool) -> list[Predicted]:
+    """Attributions of one article."""
+    prepared = prepare(article, tokenizer)
+    windows = pack(prepared.words, prepared.text)
+    scores, projected = outputs(network, windows, half=half)
+    linked = decode(windows, scores, projected, heads_of(network), prepared.quotations)
+    return [in_characters(item, window) for window, group in zip(windows, linked, strict=True) for item in group]
+
+
+def in_characters(item: Linked, window: Window) -> Predicted:
+    """Spans of words to spans of characters."""
+
+    def spans(*parts: WordSpan | None) -> Spans:
+        return tuple((int(window.start[p.first]), int(window.end[p.last])) for p in parts if p is not None)
+
+    return Predicted(spans(item.source), spans(item.cue), spans(*item.contents))
+
+
+def dev_figures(network: Network, tokenizer: Tokenizer, articles: Sequence[GoldArticle], *, half: bool) -> dict[str, float]:
+    """F1 of every metric on annotated articles."""
+    predicted = {article.id: predict(network, tokenizer, article, half=half) for article in articles}
+    return {name: round(figure.f1, 4) for name, figure in score_attributions(articles, predicted).items()}
