@@ -79,7 +79,9 @@ class _Marked:
 Item = TypeVar("Item", bound=HasContent)
 
 
-def best_pairs(gold: Sequence[Item], mine: Sequence[Item], agrees: Callable[[Item, Item], bool]) -> list[tuple[int, int]]:
+def best_pairs(
+    gold: Sequence[Item], mine: Sequence[Item], agrees: Callable[[Item, Item], bool]
+) -> list[tuple[int, int]]:
     """The optimal one-to-one matching by content overlap, as pairs of indices (gold, mine)."""
     overlap = np.zeros((len(gold), len(mine)))
     for i, a in enumerate(gold):
@@ -114,9 +116,7 @@ class TextWords:
         return any(QUOTE.search(self.text[max(0, start - 1) : end + 1]) for start, end in spans)
 
 
-def score_attributions(
-    gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[HasSpans]]
-) -> dict[str, Figure]:
+def score_attributions(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[HasSpans]]) -> dict[str, Figure]:
     """Figures by name: ``token.source|cue|content``, ``attr.content|full|exact``, ``quoted.attr.…``."""
     total: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for article in gold:

@@ -21,6 +21,11 @@ TITLE_STOP_SHARE = 0.7
 """Share of articles whose headline loses its full stop: PolNeAR adds one, pages have none."""
 BARE_SHARE = 0.04
 """Share of articles that lose their quotation marks, as pages sometimes do."""
+LOST_SHARE = 0.12
+"""Share of cues and of sources that are hidden from the linker, so that it learns to say "to none": at run time the tagger
+misses some too."""
+STRAY_RATE = 1.0
+"""Random spans a window and a role that the linker has to leave alone."""
 SHORTEST_FIRST_WINDOW = 96
 
 
@@ -38,6 +43,7 @@ class Prepared:
 class Example:
     """A window, its label a word, and its links: index of the chosen cue or source, the number of them for none."""
 
+    article: str
     window: Window
     labels: NDArray[np.int64]
     spans: dict[int, list[WordSpan]] = field(default_factory=dict)
@@ -66,10 +72,10 @@ def examples(prepared: Prepared, attributions: Sequence[GoldAttribution], rng: r
     """Cut an article into windows, at random borders where ``rng`` is given, and label them."""
     shift = rng.randint(SHORTEST_FIRST_WINDOW, MAX_PIECES) if rng is not None else None
     windows = pack(prepared.words, prepared.text, first_limit=shift)
-    return [_label(window, attributions) for window in windows]
+    return [_label(prepared.article.id, window, attributions) for window in windows]
 
 
-def _label(window: Window, attributions: Iterable[GoldAttribution]) -> Example:
+def _label(article: str, window: Window, attributions: Iterable[GoldAttribution]) -> Example:
     labels = np.zeros(len(window.first), dtype=np.int64)
     spans: dict[int, dict[tuple[int, int], int]] = {role: {} for role in range(len(ROLES))}
     content_to_cue: dict[int, int] = {}
@@ -92,12 +98,51 @@ def _label(window: Window, attributions: Iterable[GoldAttribution]) -> Example:
     listed = {role: [WordSpan(role, f, l, 1.0) for f, l in spans[role]] for role in spans}
     cues, sources = len(listed[CUE]), len(listed[SOURCE])
     return Example(
+        article,
         window,
         labels,
         listed,
         [content_to_cue.get(index, cues) for index in range(len(listed[CONTENT]))],
         [cue_to_source.get(index, sources) for index in range(cues)],
     )
+
+
+def perturb(item: Example, rng: random.Random) -> Example:
+    """The example as a tagger that errs would hand it to the linker: spans missing, and spans that are none."""
+    kept = {role: [at for at in range(len(item.spans[role])) if rng.random() >= LOST_SHARE] for role in (CUE, SOURCE)}
+    cues = [item.spans[CUE][at] for at in kept[CUE]]
+    sources = [item.spans[SOURCE][at] for at in kept[SOURCE]]
+    contents = list(item.spans[CONTENT])
+    real_cues, real_sources = len(cues), len(sources)
+    contents_to = [kept[CUE].index(at) if at in kept[CUE] else -1 for at in item.cue_of]
+    cues_to = [kept[SOURCE].index(at) if at in kept[SOURCE] else -1 for at in (item.source_of[i] for i in kept[CUE])]
+    for role, group in ((CONTENT, contents), (CUE, cues), (SOURCE, sources)):
+        group += _strays(item, role, rng)
+    contents_to += [-1] * (len(contents) - len(contents_to))
+    return Example(
+        item.article,
+        item.window,
+        item.labels,
+        {CONTENT: contents, CUE: cues, SOURCE: sources},
+        [at if 0 <= at < real_cues else len(cues) for at in contents_to],
+        # Cues that are none have no source to find: only what the tagger gives a content is ever asked.
+        [at if 0 <= at < real_sources else len(sources) for at in cues_to] + [IGNORED] * (len(cues) - real_cues),
+    )
+
+
+IGNORED = -100
+
+
+def _strays(item: Example, role: int, rng: random.Random) -> list[WordSpan]:
+    """Spans of words without a label, of a length that the role may have."""
+    longest = {CONTENT: 20, CUE: 2, SOURCE: 4}[role]
+    found = []
+    for _ in range(rng.randint(0, round(2 * STRAY_RATE))):
+        first = rng.randrange(len(item.labels))
+        last = min(first + rng.randint(1, longest) - 1, len(item.labels) - 1)
+        if not item.labels[first : last + 1].any() and item.window.paragraph[first] == item.window.paragraph[last]:
+            found.append(WordSpan(role, first, last, 1.0))
+    return found
 
 
 def _index(known: dict[tuple[int, int], int], part: tuple[int, int]) -> int:

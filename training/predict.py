@@ -43,7 +43,7 @@ def outputs(network: Network, windows: Sequence[Window], *, half: bool) -> tuple
     scores, projected = [], []
     for at in range(0, len(windows), 8):
         rows = windows[at : at + 8]
-        batch = collate([Example(row, np.zeros(len(row.first), dtype=np.int64)) for row in rows])
+        batch = collate([Example("", row, np.zeros(len(row.first), dtype=np.int64)) for row in rows])
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             hidden = network.encode(batch.ids, batch.segments, batch.mask).float()
         for index, row in enumerate(rows):

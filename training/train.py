@@ -21,16 +21,23 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from evals.corpora import read_corpus
-from training.data import Batch, Example, Prepared, batches, collate, examples, link_tensors, prepare
+from evals.corpora import GoldArticle, read_corpus
+from onrecord.extract.tags import CONTENT, CUE, SOURCE
+from training.data import IGNORED, Batch, Example, Prepared, batches, collate, examples, link_tensors, perturb, prepare
 from training.encoders import load_encoder, load_tokenizer
 from training.network import Network, mask_inside, span_vectors
 from training.predict import dev_figures
-from onrecord.extract.tags import CONTENT, CUE, SOURCE
+from training.teach import Lessons
 
 LINK_WEIGHT = 0.4
+LABEL_WEIGHT = 0.5
+TEACHER_WEIGHT = 0.6
+TEMPERATURE = 1.5
 CLIP = 1.0
 WARM_UP = 0.08
+LAST_RATE = 0.02
+AVERAGE_KEEP = 0.995
+"""Share of the running mean that a step keeps: a memory of about 200 steps."""
 
 
 def gather_words(batch: Batch, pieces: Tensor) -> Tensor:
@@ -57,22 +64,41 @@ def link_scores(network: Network, item: Example, projected: Tensor) -> list[tupl
     return found
 
 
-def loss_of(network: Network, batch: Batch, *, half: bool, teacher: list[dict[str, Tensor]] | None = None) -> Tensor:
-    """Mean loss a word of tagging, plus the mean loss of the links."""
+def loss_of(network: Network, batch: Batch, *, half: bool, taught: Tensor | None, rng: random.Random) -> Tensor:
+    """Mean loss of a batch.
+
+    Tagging: the likelihood of the gold sequence, and of each gold label by itself, which keeps the label scores
+    probabilities. With ``taught`` (rows, words, labels), a teacher's label scores, their divergence from the network's
+    comes in. Linking: each content's cue and each cue's source, among spans that are perturbed.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         hidden = network.encode(batch.ids, batch.segments, batch.mask)
     hidden = network.dropout(gather_words(batch, hidden.float()))
     scores = mask_inside(network.tag(hidden), batch.opens)
     projected = network.project(hidden)
-    loss = network.sequence_loss(scores, batch.labels, batch.present) / batch.present.sum()
+    if taught is not None:
+        taught = mask_inside(taught, batch.opens)
+    words = batch.present.sum()
+    present = batch.present.bool()
+    loss = network.sequence_loss(scores, batch.labels, batch.present) / words
+    loss = loss + LABEL_WEIGHT * functional.cross_entropy(scores[present], batch.labels[present])
+    if taught is not None:
+        loss = (1 - TEACHER_WEIGHT) * loss + TEACHER_WEIGHT * divergence(scores[present], taught[present])
     links = [
-        functional.cross_entropy(predicted, chosen, reduction="none")
+        functional.cross_entropy(predicted, chosen, ignore_index=IGNORED, reduction="none")
         for row, item in enumerate(batch.examples)
-        for predicted, chosen in link_scores(network, item, projected[row])
+        for predicted, chosen in link_scores(network, perturb(item, rng), projected[row])
     ]
     if links:
         loss = loss + LINK_WEIGHT * torch.cat(links).mean()
     return loss
+
+
+def divergence(scores: Tensor, taught: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of softened label distributions (Hinton, Vinyals and Dean 2015), a word."""
+    target = functional.log_softmax(taught / TEMPERATURE, dim=-1)
+    own = functional.log_softmax(scores / TEMPERATURE, dim=-1)
+    return functional.kl_div(own, target, log_target=True, reduction="batchmean") * TEMPERATURE**2
 
 
 def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Example]:
@@ -86,76 +112,116 @@ def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Exa
 
 def optimiser_for(network: Network, rate: float, head_rate: float) -> torch.optim.Optimizer:
     """AdamW with a higher rate for the heads and no decay on biases and norms."""
-    groups = []
-    for name, parameter in network.named_parameters():
-        in_encoder = name.startswith("encoder.")
-        groups.append(
-            {
-                "params": [parameter],
-                "lr": rate if in_encoder else head_rate,
-                "weight_decay": 0.01 if parameter.ndim > 1 else 0.0,
-            }
-        )
+    groups = [
+        {
+            "params": [parameter],
+            "lr": rate if name.startswith("encoder.") else head_rate,
+            "weight_decay": 0.01 if parameter.ndim > 1 else 0.0,
+        }
+        for name, parameter in network.named_parameters()
+    ]
     return torch.optim.AdamW(groups)
 
 
-def train(args: argparse.Namespace) -> None:
-    """Run or resume a training run."""
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
-    tokenizer = load_tokenizer(args.encoder)
-    network = Network(load_encoder(args.encoder))
-    articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
-    dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
-    optimiser = optimiser_for(network, args.rate, args.head_rate)
-    base = [group["lr"] for group in optimiser.param_groups]
-    start, step, best = 0, 0, -1.0
-    last = args.out / "last.pt"
-    if last.exists():
-        state = torch.load(last, weights_only=True)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        start, step, best = state["epoch"], state["step"], state["best"]
-    for epoch in range(start, args.epochs):
-        rng = random.Random(args.seed * 1000 + epoch)
-        torch.manual_seed(args.seed * 1000 + epoch)
-        found = epoch_examples([prepare(article, tokenizer, rng) for article in articles], rng)
-        groups = batches(found, args.pieces, rng)
-        total = len(groups) * args.epochs
-        network.train()
+class Run:
+    """A training run: its state, and where that is kept."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        args.out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(args.seed)
+        self.args = args
+        self.tokenizer = load_tokenizer()
+        self.network = Network(load_encoder(args.encoder))
+        self.optimiser = optimiser_for(self.network, args.rate, args.head_rate)
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.epoch, self.step, self.best = 0, 0, -1.0
+        self.average: dict[str, Tensor] = {}
+        self.lessons = Lessons.load(args.teacher) if args.teacher else None
+        if (args.out / "last.pt").exists():
+            self._resume()
+
+    def _resume(self) -> None:
+        state = torch.load(self.args.out / "last.pt", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average = state["average"]
+        self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
+
+    def one_epoch(self, articles: Sequence[GoldArticle]) -> dict[str, float]:
+        """Train over all articles once; the batches depend on nothing but the seed and the number of the epoch."""
+        rng = random.Random(self.args.seed * 1000 + self.epoch)
+        torch.manual_seed(self.args.seed * 1000 + self.epoch)
+        prepared = [prepare(article, self.tokenizer, rng) for article in articles]
+        groups = batches(epoch_examples(prepared, rng), self.args.pieces, rng)
+        total = len(groups) * self.args.epochs
+        self.network.train()
         begun, losses = time.time(), []
         for group in groups:
-            factor = min(1.0, (step + 1) / (WARM_UP * total)) * max(0.02, 1 - step / total)
-            for parameters, rate in zip(optimiser.param_groups, base, strict=True):
-                parameters["lr"] = rate * factor
-            loss = loss_of(network, collate(group), half=args.half)
+            self._set_rate(total)
+            taught = self.lessons.of(group) if self.lessons else None
+            loss = loss_of(self.network, collate(group), half=self.args.half, taught=taught, rng=rng)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
+            self.optimiser.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self._update_average()
             losses.append(loss.item())
-            step += 1
-            if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{total} loss {np.mean(losses[-50:]):.4f} {time.time() - begun:.0f} s", flush=True)
-        figures = dev_figures(network, tokenizer, dev, half=args.half)
-        note = {"epoch": epoch + 1, "loss": float(np.mean(losses)), "seconds": round(time.time() - begun), **figures}
-        with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            self.step += 1
+            if self.step % 50 == 0:
+                spent = time.time() - begun
+                print(f"epoch {self.epoch + 1} step {self.step}/{total} loss {np.mean(losses[-50:]):.4f} {spent:.0f} s", flush=True)
+        self.epoch += 1
+        return {"loss": float(np.mean(losses)), "seconds": round(time.time() - begun)}
+
+    def _set_rate(self, total: int) -> None:
+        warm = min(1.0, (self.step + 1) / (WARM_UP * total))
+        for parameters, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            parameters["lr"] = rate * warm * max(LAST_RATE, 1 - self.step / total)
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        """A running mean of the weights (Polyak and Juditsky 1992), which is what is measured and kept."""
+        keep = min(AVERAGE_KEEP, (1 + self.step) / (10 + self.step))
+        for name, value in self.network.state_dict().items():
+            if name not in self.average:
+                self.average[name] = value.clone()
+            elif value.is_floating_point():
+                self.average[name].lerp_(value, 1 - keep)
+
+    def measure(self, dev: Sequence[GoldArticle]) -> dict[str, float]:
+        """Figures of the averaged weights on dev; the best so far are kept."""
+        own = {name: value.clone() for name, value in self.network.state_dict().items()}
+        self.network.load_state_dict(self.average)
+        figures = dev_figures(self.network, self.tokenizer, dev, half=self.args.half)
+        if figures["attr.full"] > self.best:
+            self.best = figures["attr.full"]
+            torch.save(self.average, self.args.out / "best.pt")
+        self.network.load_state_dict(own)
+        return figures
+
+    def save(self, note: dict[str, float]) -> None:
+        """Write the state, from which a killed run goes on, and a line of the log."""
+        with (self.args.out / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(note) + "\n")
-        print(note, flush=True)
-        if figures["attr.full"] > best:
-            best = figures["attr.full"]
-            torch.save(network.state_dict(), args.out / "best.pt")
-        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1, "step": step, "best": best}
-        torch.save(state, args.out / "last.tmp")
-        (args.out / "last.tmp").replace(last)
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average,
+            "epoch": self.epoch,
+            "step": self.step,
+            "best": self.best,
+        }
+        torch.save(state, self.args.out / "last.tmp")
+        (self.args.out / "last.tmp").replace(self.args.out / "last.pt")
 
 
 def main() -> None:
-    """Read the command line."""
+    """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
+    parser.add_argument("--teacher", type=Path, help="lessons of a teacher, written by training.teach")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -163,7 +229,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="only so many articles, for a quick look")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
-    train(parser.parse_args())
+    run = Run(args := parser.parse_args())
+    articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
+    dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
+    while run.epoch < args.epochs:
+        note = run.one_epoch(articles)
+        note |= {"epoch": run.epoch, **run.measure(dev)}
+        run.save(note)
+        print(note, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ onrecord`` costs nothing.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from os import PathLike
+from threading import Thread
 
 from onrecord import settings
 from onrecord._version import __version__
@@ -57,12 +58,21 @@ def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
 
 def read_and_extract(locations: Iterable[str]) -> Iterator[Record | Failure]:
     """Each location's record, or why there is none; one that fails never ends the run."""
-    _warm_up()
+    # The model loads while the first page is being read and parsed.
+    Thread(target=_load_model, daemon=True).start()
     for location in locations:
         try:
             yield extract(read(location))
         except OnRecordError as error:
             yield Failure(location, type(error).__name__, str(error), error.exit_code)
+
+
+def _load_model() -> None:
+    from onrecord.model.encoder import default_encoder
+
+    # A model that can't be loaded is reported by the first extraction, in the caller's thread.
+    with suppress(OnRecordError):
+        default_encoder()
 
 
 def _checked(article: Article | str) -> Article:

@@ -1,0 +1,1 @@
+"""Takes the furniture of a page out of its text, with a map back. Pure: no input or output."""

@@ -10,7 +10,10 @@ that was passed in.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from onrecord.records import Kind
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚‛'`′″＂]")
 _DOUBLE = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "``", "''", "″", "＂"})
@@ -89,6 +92,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         marks = _marks(text, start, end)
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         doubles, carried = _match_doubles(text, start, end, marks, carried, following)
+        doubles = _without_blocks(text, doubles, start, end)
         singles = _match_singles(text, start, end, marks, doubles, following)
         found.extend(_with_depth(doubles + singles))
     return tuple(found)
@@ -159,6 +163,20 @@ def _match_doubles(
             found.append(replace(quotation, closed=False, runs_on=runs_on))
             found = [q for q in found if q.start >= mark.at or q.end <= mark.at]
     return found, carry
+
+
+def _without_blocks(text: str, doubles: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """The quotations without a mark that only says "this paragraph is a cited text".
+
+    Blogs put a straight mark before each paragraph that they reprint, whose own quotations stand inside in curly ones.
+    The paragraph is another article's text; who speaks in it is what the inner marks tell.
+    """
+    for block in doubles:
+        whole = block.start == start and text[start] == '"' and (not block.closed or end - block.end <= 1)
+        inner = [q for q in doubles if q is not block and block.start < q.start and text[q.start] == "“"]
+        if whole and inner:
+            return [q for q in doubles if q is not block]
+    return doubles
 
 
 def _is_closing(mark: _Mark, top: _Mark, later: list[_Mark]) -> bool:
@@ -269,3 +287,18 @@ def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
             continue  # Two quotations that cross cannot both be right; the earlier one stands.
         kept.append(replace(quotation, depth=len(around)))
     return kept
+
+
+def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> Kind:
+    """``direct`` where every letter or digit of the content stands in quotation marks, ``indirect`` where none does."""
+    inside = outside = 0
+    outer = [quotation.inner for quotation in quotations if quotation.depth == 0]
+    for start, end in content:
+        for at in range(start, end):
+            if text[at].isalnum():
+                quoted = any(a <= at < b for a, b in outer)
+                inside += quoted
+                outside += not quoted
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"

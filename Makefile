@@ -1,0 +1,79 @@
+# make run     set up, and read the sample page
+# make test    set up, and run what CI runs
+# make lint    ruff and mypy alone
+# make evals DATA=folder    the figures on the dev sets
+# make clean   remove what these made
+
+PYTHON ?= python3
+VENV   ?= .venv
+DATA   ?= $(or $(ONRECORD_DATA),../shared/data)
+SAMPLE := examples/putin-nbc-interview.txt
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint evals gate clean browser
+
+help:
+	@sed -n '/^# make/s/^# //p' Makefile
+
+run: $(VENV)/.package
+	@echo "==> onrecord read $(SAMPLE)"
+	@$(BIN)/onrecord read $(SAMPLE)
+
+test: browser lint
+	@echo "==> pytest"
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	@echo "==> ruff"
+	@$(BIN)/ruff check src evals tests training
+	@echo "==> mypy --strict"
+	@$(BIN)/mypy --strict src evals
+
+evals: $(VENV)/.dev
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set modern-dev
+
+gate: $(VENV)/.dev
+	@$(BIN)/python -m evals.gate
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src evals tests training -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installs Debian packages; fails with what to do where that can't be done.
+define apt_install
+	command -v apt-get >/dev/null || { echo "This is not Debian: install $(1) yourself." >&2; exit 1; }; \
+	if [ "$$(id -u)" = 0 ]; then as=; \
+	elif command -v sudo >/dev/null; then as=sudo; \
+	else echo "Installing $(1) needs root, and there is no sudo. As root: apt-get install $(1)" >&2; exit 1; fi; \
+	echo "==> apt-get install $(1)"; \
+	$$as apt-get update -qq && \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null
+endef
+
+# The stamps say that a step was done for this pyproject.toml, so that a second run starts at once.
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || \
+		{ echo "onrecord needs Python 3.11 to 3.14, found: $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.11 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { $(call apt_install,python3-venv); }
+	@echo "==> creating $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.package: pyproject.toml src/onrecord/_version.py | $(VENV)/.venv
+	@echo "==> installing onrecord into $(VENV) (the first time takes a minute)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml src/onrecord/_version.py | $(VENV)/.venv
+	@echo "==> installing onrecord and its test tools into $(VENV) (the first time takes a minute)"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.package
+
+# A few tests look at the HTML output in a browser. Where none can be installed they are skipped, and this says so.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+		( $(call apt_install,chromium fonts-dejavu-core) ) || \
+		echo "No Chromium: the tests that need a browser will be skipped." >&2

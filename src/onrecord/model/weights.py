@@ -1,0 +1,58 @@
+"""Where the weights are, and that they are the ones expected.
+
+A model is a folder with ``manifest.json``, which names the other files and their SHA-256. A file whose hash differs is
+refused: results are only as reproducible as the weights behind them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord import settings
+from onrecord.errors import ModelError
+
+DEFAULT_MODEL = "en-1"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A model's folder, its manifest's content, and a name that tells two builds of one model apart."""
+
+    folder: Path
+    name: str
+    files: dict[str, str]
+
+    def read(self, file: str) -> bytes:
+        """A file's bytes, checked against the manifest."""
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError as error:
+            raise ModelError(f"model file {file} can't be read ({error.strerror}): reinstall onrecord") from error
+        found = hashlib.sha256(data).hexdigest()
+        if found != self.files.get(file):
+            raise ModelError(
+                f"model file {file} is damaged: SHA-256 {found[:12]}, expected {str(self.files.get(file))[:12]}; "
+                "reinstall onrecord"
+            )
+        return data
+
+
+def find_weights() -> Weights:
+    """The shipped model, or the one in the folder that ``ONRECORD_MODEL_DIR`` names."""
+    folder = settings.model_dir() or Path(__file__).with_name("weights") / DEFAULT_MODEL
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+    except OSError as error:
+        raise ModelError(f"no model in {folder} ({error.strerror}): reinstall onrecord, or set ONRECORD_MODEL_DIR") from error
+    except ValueError as error:
+        raise ModelError(f"the manifest of the model in {folder} is not JSON: reinstall onrecord") from error
+    if manifest.get("format") != FORMAT:
+        raise ModelError(f"the model in {folder} has format {manifest.get('format')!r}, expected {FORMAT}")
+    files = {str(file): str(digest) for file, digest in manifest["files"].items()}
+    build = hashlib.sha256("".join(f"{file}{files[file]}" for file in sorted(files)).encode()).hexdigest()[:8]
+    return Weights(folder, f"{manifest['name']}+{build}", files)

@@ -1,0 +1,358 @@
+"""The cast of an article: everybody whom it names, with their names, roles and places of mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.records import Article, Span, Speaker, SpeakerKind
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
+
+HEADLINE_CAPITALS = 0.6
+"""Share of capital words from which a line is read as a headline, where capitals say nothing about names."""
+
+RECENT_CHARACTERS = 700
+"""How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
+
+ROLE_WORDS = 9
+"""Words of an apposition that may be a role; longer ones are a clause."""
+
+
+@dataclass(eq=False, slots=True)
+class Member:
+    """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package."""
+
+    names: list[Name] = field(default_factory=list)
+    kind: SpeakerKind = "unknown"
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> str:
+        return max((name.text for name in self.names), key=lambda text: (len(text.split()), len(text)))
+
+    @property
+    def gender(self) -> str | None:
+        """``m`` or ``f`` where a title or a first name tells."""
+        for name in self.names:
+            titles = {title.casefold().rstrip(".") for title in name.titles}
+            if titles & lex.MALE_TITLES:
+                return "m"
+            if titles & lex.FEMALE_TITLES:
+                return "f"
+        for name in self.names:
+            if len(name.words) > 1:
+                first = name.words[0].casefold()
+                if (first in lex.MALE_NAMES) != (first in lex.FEMALE_NAMES):
+                    return "m" if first in lex.MALE_NAMES else "f"
+        return None
+
+    @property
+    def may_be_person(self) -> bool:
+        return self.kind in ("person", "unknown")
+
+    @property
+    def may_be_he_or_she(self) -> bool:
+        """Named as a person, or by one word that is neither a people nor a place."""
+        word = self.fullest.casefold()
+        return self.kind == "person" or (
+            self.kind == "unknown" and word not in lex.COUNTRY_ADJECTIVES and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
+        )
+
+    def speaker(self) -> Speaker:
+        """As a record: fullest name, other names, first role."""
+        name = self.fullest
+        others = dict.fromkeys(other.text for other in self.names if other.text != name)
+        return Speaker(name, self.kind, True, tuple(others), self.roles[0] if self.roles else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a member is named. ``subject``: the first name of its sentence, outside quotation marks."""
+
+    span: Span
+    member: Member
+    sentence: int
+    subject: bool
+    quoted: bool
+
+
+class Cast:
+    """Members of an article and their mentions, in text order."""
+
+    def __init__(self, article: Article, quoted: Sequence[Span]) -> None:
+        self.text = article.text
+        self.members: list[Member] = []
+        self.mentions: list[Mention] = []
+        self._quoted = quoted
+        self._sentences: list[Span] = []
+        headline: list[Span] = []
+        common = _common_words(article.text)
+        found: list[tuple[Name, int, bool]] = []
+        for position, paragraph in enumerate(article.paragraphs):
+            if _is_headline(article.text, paragraph, top=position < 2):
+                headline.append(paragraph)
+                self._sentences.append(paragraph)
+                continue
+            for sentence in sentences(article.text, *paragraph):
+                names = names_in(article.text, *sentence, common)
+                found += [(name, len(self._sentences), at == 0) for at, name in enumerate(names)]
+                self._sentences.append(sentence)
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._cluster(found)
+        self._add_headlines(headline)
+        self._add_roles()
+
+    def sentence_of(self, at: int) -> int:
+        """Index of the sentence that a character stands in."""
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def sentence_span(self, at: int) -> Span:
+        """The sentence that a character stands in."""
+        return self._sentences[self.sentence_of(at)] if self._sentences else Span(0, len(self.text))
+
+    def before(self, at: int) -> list[Mention]:
+        """Mentions that end before a character, nearest first."""
+        return [mention for mention in reversed(self.mentions) if mention.span.end <= at]
+
+    def at(self, span: Span) -> Member | None:
+        """The member whose mention overlaps a span most."""
+        best, most = None, 0
+        for mention in self.mentions:
+            common = min(mention.span.end, span.end) - max(mention.span.start, span.start)
+            if common > most:
+                best, most = mention.member, common
+        return best
+
+    def find(self, words: Sequence[str], near: int) -> Member | None:
+        """The member that a name means, for a name at ``near``."""
+        lows = _lows(words)
+        exact = [m for m in self.members if any(_lows(name.words) == lows for name in m.names)]
+        ends = [m for m in self.members if any(_lows(name.words)[-len(lows) :] == lows for name in m.names)]
+        fitting = exact or ends or [m for m in self.members if _fits(lows, m)]
+        return self._nearest(fitting, near)
+
+    def named(self, name: Name, near: int) -> Member:
+        """As :meth:`find`, with a new member for a name that is not known yet."""
+        member = self.find(name.words, near)
+        if member is None:
+            member = Member([name], kind_of_name(name))
+            self.members.append(member)
+        return member
+
+    def with_role(self, head: str, near: int) -> Member | None:
+        """The one whose role holds the noun ``head``: nearest before, else the only one at all."""
+        fitting = [m for m in self.members if any(head in _role_heads(role) for role in m.roles)]
+        return self._nearest(fitting, near)
+
+    def with_office(self, owner: Name, head: str, near: int) -> Member | None:
+        """The one whose role holds ``head`` and belongs to ``owner``: "Israel's minister", an "Israeli minister"."""
+        stems = {word.casefold()[:4] for word in owner.words}
+        fitting = [
+            m
+            for m in self.members
+            for role in m.roles
+            if head in _role_heads(role) and stems & {token.low[:4] for token in tokens_of(role)}
+        ]
+        return self._nearest(list(dict.fromkeys(fitting)), near)
+
+    def organisation_with(self, head: str, near: int) -> Member | None:
+        """The organisation whose name holds the noun ``head`` ("the ministry")."""
+        fitting = [
+            m for m in self.members if m.kind == "organisation" and any(head in _lows(name.words) for name in m.names)
+        ]
+        return self._nearest([m for m in fitting if any(len(name.words) > 1 for name in m.names)], near)
+
+    def _nearest(self, members: Sequence[Member], near: int) -> Member | None:
+        if len(members) <= 1:
+            return members[0] if members else None
+        for mention in self.before(near):
+            if mention.member in members:
+                return mention.member
+        return members[0]
+
+    def _cluster(self, found: Iterable[tuple[Name, int, bool]]) -> None:
+        ordered = list(found)
+        chosen: dict[int, Member] = {}
+        for index, (name, _, _) in enumerate(ordered):
+            if len(name.words) > 1:
+                chosen[index] = self._same_full_name(name) or self._new(name)
+                self._add(chosen[index], name)
+        self._read_acronyms()
+        for index, (name, sentence, first) in enumerate(ordered):
+            if index not in chosen:
+                chosen[index] = self._short_name(name) or self._new(name)
+                self._add(chosen[index], name)
+            quoted = any(q.start < name.span.start < q.end for q in self._quoted)
+            mention = Mention(name.span, chosen[index], sentence, first and not quoted, quoted)
+            self.mentions.append(mention)
+        self.mentions.sort(key=lambda mention: mention.span)
+
+    def _new(self, name: Name) -> Member:
+        self.members.append(Member([], kind_of_name(name)))
+        return self.members[-1]
+
+    @staticmethod
+    def _add(member: Member, name: Name) -> None:
+        member.names.append(name)
+        kind = kind_of_name(name)
+        if name.titles and kind == "person" and _is_person_title(name):
+            member.kind = "person"
+        elif member.kind == "unknown":
+            member.kind = kind
+        titles = [t for t in name.titles if t.casefold().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir")]
+        if titles and " ".join(titles) not in member.roles:
+            member.roles.append(" ".join(titles))
+
+    def _same_full_name(self, name: Name) -> Member | None:
+        lows = _lows(name.words)
+        known = [(_lows(other.words), member) for member in self.members for other in member.names if len(other.words) > 1]
+        # "Abu Amer" is the end of "Sadeq Abu Amer" before it is a shorter "Abu Hassan Amer".
+        for words, member in known:
+            if words[-len(lows) :] == lows or lows[-len(words) :] == words:
+                return member
+        return next((member for words, member in known if _same_person(lows, words, member.kind)), None)
+
+    def _short_name(self, name: Name) -> Member | None:
+        low = _lows(name.words)[0]
+        by_last = [m for m in self.members if any(_lows(n.words)[-1] == low for n in m.names)]
+        if by_last:
+            return _main_one(by_last, name)
+        if name.text.isupper():
+            return next((m for m in self.members if m.kind != "person" and low in _acronyms(m)), None)
+        if low in lex.PLACES:
+            return None
+        first = [m for m in self.members if m.kind == "person" and any(_lows(n.words)[0] == low for n in m.names)]
+        return first[0] if len(first) == 1 else None
+
+    def _read_acronyms(self) -> None:
+        for member in self.members:
+            name = member.names[-1]
+            match = re.match(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)", self.text[name.span.end : name.span.end + 16])
+            initials = "".join(word[0] for word in name.words if word[0].isupper())
+            if match and (kind_of_name(name) != "person" or match.group(1).upper() == initials):
+                member.kind = "organisation"
+                start = name.span.end + match.start(1)
+                member.names.append(Name(Span(start, start + len(match.group(1))), (match.group(1),)))
+
+    def _add_headlines(self, headlines: Sequence[Span]) -> None:
+        """In a line of capitals only names that the article uses elsewhere are names."""
+        known = {low: m for m in self.members for name in m.names for low in _lows(name.words)[-1:]}
+        for headline in headlines:
+            for token in tokens_of(self.text, *headline):
+                member = known.get(token.low)
+                if member is not None and token.capital:
+                    span = Span(token.start, token.end)
+                    self.mentions.append(Mention(span, member, self.sentence_of(token.start), False, False))
+        self.mentions.sort(key=lambda mention: mention.span)
+
+    def _add_roles(self) -> None:
+        for mention in self.mentions:
+            for role in (self._role_before(mention), self._role_behind(mention)):
+                if role and role not in mention.member.roles and mention.member.may_be_person:
+                    mention.member.roles.append(role)
+                    mention.member.kind = "person"
+
+    def _role_before(self, mention: Mention) -> str | None:
+        sentence = self._sentences[mention.sentence]
+        before = tokens_of(self.text, sentence.start, mention.span.start)[-ROLE_WORDS:]
+        if not before or before[-1].low not in lex.PERSON_NOUNS or self.text[before[-1].end : mention.span.start].strip():
+            return None
+        start = len(before) - 1
+        while start and before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS and not self.text[before[start - 1].end : before[start].start].strip():
+            start -= 1
+        return self.text[before[start].start : before[-1].end]
+
+    def _role_behind(self, mention: Mention) -> str | None:
+        sentence = self._sentences[mention.sentence]
+        match = re.compile(r"(?:, \d+)?,\s+(?:the |a |an |who is )?([^,.;“\"]{3,90})[,.]").match(self.text, mention.span.end, sentence.end)
+        if match is None:
+            return None
+        words = tokens_of(match.group(1))
+        if not words or len(words) > ROLE_WORDS or words[0].low in _ROLE_STOPS | lex.PRONOUNS | {"said", "says"}:
+            return None
+        heads = _role_heads(match.group(1))
+        return match.group(1).strip() if heads & lex.PERSON_NOUNS else None
+
+
+_ROLE_STOPS = frozenset(
+    "the a an and or but that said says by with to of from as his her their its our when while after before in on at "
+    "told asked is was were are be been has had have another former-".split()
+)
+
+
+def _main_one(members: Sequence[Member], name: Name) -> Member:
+    """Who a bare surname means: the one named in full most often; the rest of a family keeps its first names."""
+    titles = {title.casefold().rstrip(".") for title in name.titles}
+    gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
+    fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
+
+    def weight(member: Member) -> float:
+        full = [n for n in member.names if len(n.words) > 1 or n.titles]
+        recent = any(0 < name.span.start - n.span.start < RECENT_CHARACTERS for n in full if len(n.words) > 1)
+        return 100.0 * member.may_be_person + len(full) + 2.5 * recent
+
+    return max(fitting, key=weight)
+
+
+def _is_person_title(name: Name) -> bool:
+    return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)
+
+
+def _lows(words: Iterable[str]) -> list[str]:
+    return [re.sub(r"[’']s?$", "", word.casefold()).rstrip(".") for word in words]
+
+
+def _common_words(text: str) -> frozenset[str]:
+    return frozenset(token.low for token in tokens_of(text) if token.text[0].islower())
+
+
+def _is_headline(text: str, paragraph: Span, *, top: bool) -> bool:
+    words = [token for token in tokens_of(text, *paragraph) if len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) < 3 or (text[paragraph.end - 1] in ".!?”\"" and not top):
+        return False
+    return sum(token.capital for token in words) / len(words) >= HEADLINE_CAPITALS
+
+
+def _same_person(one: Sequence[str], other: Sequence[str], kind: SpeakerKind) -> bool:
+    if list(one) == list(other):
+        return True
+    if kind == "organisation":
+        # "Defense Ministry" and "Russia's Defense Ministry"; but "United States" is not its embassy.
+        shorter, longer = sorted((list(one), list(other)), key=len)
+        return len(shorter) > 1 and longer[-len(shorter) :] == shorter
+    if one[-1] != other[-1]:
+        return False
+    first, second = one[0], other[0]
+    initial = first[0] == second[0] and (len(first) == 1 or len(second) == 1)
+    return first == second or initial or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _fits(lows: Sequence[str], member: Member) -> bool:
+    for name in member.names:
+        known = _lows(name.words)
+        if set(lows) <= set(known) and lows[-1] == known[-1]:
+            return True
+        if set(known) <= set(lows) and known[-1] == lows[-1] and len(known) > 1:
+            return True
+    return False
+
+
+def _acronyms(member: Member) -> set[str]:
+    found = set()
+    for name in member.names:
+        initials = "".join(word[0] for word in name.words if word[0].isupper())
+        found |= {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+    return found
+
+
+def _role_heads(role: str) -> set[str]:
+    """The nouns of a role that people are called by: those before its first preposition."""
+    heads: set[str] = set()
+    for token in tokens_of(role):
+        if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
+            break
+        heads.add(token.low)
+    return heads

@@ -1,0 +1,112 @@
+"""Statements without a source of their own: quotations that run on, headlines that repeat the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.records import Article, Span, Speaker, Statement
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.names import parse_phrase, tokens_of
+from onrecord.resolve.speakers import Resolver
+
+REPEATED_SHARE = 0.8
+"""A quotation is a repetition of a longer one that holds this share of its words, in any order."""
+
+_LABEL_BEHIND = re.compile(r"[’'”\"»]?\s*[:—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4})\s*$")
+_LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
+
+
+def follow_on(
+    article: Article, statements: Sequence[Statement], cast: Cast, resolver: Resolver
+) -> tuple[Statement, ...]:
+    """The statements with the speakers that their place gives them."""
+    done: list[Statement] = []
+    for statement in statements:
+        if statement.speaker is None and not statement.source and (not statement.cue or statement.kind == "direct"):
+            found = _labelled(article, statement, resolver) or _carried_on(article, statement, done, cast)
+            if found is not None:
+                statement = found
+        done.append(statement)
+    return tuple(_repeated(article, statement, done) if _is_open(statement) else statement for statement in done)
+
+
+def _is_open(statement: Statement) -> bool:
+    return statement.speaker is None and not statement.source and not statement.cue
+
+
+def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Statement | None:
+    """A line that is a quotation and a name: "'No surprise': TD Economics"."""
+    line = next((p for p in article.paragraphs if p.start <= statement.content[0].start < p.end), None)
+    if line is None:
+        return None
+    behind = _LABEL_BEHIND.match(article.text, statement.content[-1].end, line.end)
+    ahead = _LABEL_AHEAD.match(article.text, line.start, statement.content[0].start)
+    match = behind or ahead
+    if match is None:
+        return None
+    span = Span(match.start("who"), match.end("who"))
+    speaker, _ = resolver.phrase(parse_phrase(match.group("who")), span)
+    return replace(statement, speaker=speaker, source=(span,)) if speaker is not None else None
+
+
+def _carried_on(
+    article: Article, statement: Statement, before: Sequence[Statement], cast: Cast
+) -> Statement | None:
+    """The speaker of the statement just before, where nobody else takes the floor in between."""
+    if not before or statement.kind == "indirect":
+        return None
+    start = statement.content[0].start
+    last = max(before, key=lambda s: s.content[-1].end)
+    between = article.text[last.content[-1].end : start]
+    # The cue of the last statement may stand between them: "A," she said. "B."
+    ends = max(end for _, end in (*last.content, *last.cue, *last.source))
+    gap = article.text[ends:start] if ends <= start else between
+    introduced = _introduced(cast, ends, start)
+    if introduced is not None:
+        return replace(statement, speaker=introduced)
+    if last.speaker is None or gap.count("\n\n") > 1 or len(_sentences_of(gap)) > 1:
+        return None
+    return replace(
+        statement,
+        speaker=last.speaker,
+        via=last.via,
+        addressee=last.addressee,
+        setting=last.setting,
+        confidence=min(statement.confidence, last.confidence),
+    )
+
+
+def _introduced(cast: Cast, start: int, end: int) -> Speaker | None:
+    """Who takes the floor between two quotations: "Amer, 44, agreed." and then a quotation."""
+    sentence = cast.sentence_span(max(end - 2, 0))
+    opening = [m for m in cast.mentions if sentence.start <= m.span.start < sentence.start + 3 and m.subject]
+    if not opening or not start <= sentence.start < end or not opening[0].member.may_be_person:
+        return None
+    return opening[0].member.speaker()
+
+
+def _sentences_of(gap: str) -> list[str]:
+    return [part for part in re.split(r"[.!?]\s+|\n+", gap) if len(part.strip(" ,.:;“”\"'‘’")) > 1]
+
+
+def _repeated(article: Article, statement: Statement, others: Sequence[Statement]) -> Statement:
+    """A headline's quotation has the speaker of the statement that holds its words."""
+    words = _content_words(statement.text)
+    best: Statement | None = None
+    most = REPEATED_SHARE
+    for other in others:
+        if other is statement or other.speaker is None or not words:
+            continue
+        share = len(words & _content_words(other.text)) / len(words)
+        if share > most:
+            best, most = other, share
+    if best is None:
+        return statement
+    return replace(statement, speaker=best.speaker, via=best.via)
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(token.low for token in tokens_of(text) if token.low not in lex.PREPOSITIONS and len(token.low) > 2)

@@ -1,0 +1,297 @@
+"""Names in running text, and what a source phrase is: a pronoun, a name with its role, or a description.
+
+Rules on capitals, titles and word order; English news. No list of people: whoever the article names is known by it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.records import Span, SpeakerKind
+from onrecord.resolve import lexicon as lex
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
+    r"|[^\W\d_]\.(?=\s[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
+)
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of running text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return _POSSESSIVE.sub("", self.text.casefold()).rstrip(".")
+
+    @property
+    def possessive(self) -> bool:
+        return bool(re.search(r"[’']s$|s[’']$", self.text))
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: titles before it apart, ``words`` without a possessive ending; ``definite`` after "the"."""
+
+    span: Span
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    possessive: bool = False
+    definite: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def last(self) -> str:
+        return self.words[-1].casefold()
+
+
+PhraseKind = Literal["pronoun", "name", "description"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a source phrase says of its speaker.
+
+    ``name`` for a name; ``head`` is the noun of a description or the pronoun itself; ``owner`` the name in "Reuters
+    report", "Reyes's spokesman"; ``role`` what stands before or behind a name.
+    """
+
+    kind: PhraseKind
+    text: str
+    name: Name | None = None
+    head: str = ""
+    owner: Name | None = None
+    role: str | None = None
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of ``text[start:end]``."""
+    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Sentences of a paragraph, by full stops that are no abbreviation's."""
+    cuts = [start]
+    for match in SENTENCE_END.finditer(text, start, end):
+        before = text[max(start, match.start() - 5) : match.start() + 1]
+        if text[match.start()] == "." and re.search(r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc)\.$", before):
+            continue
+        cuts.append(match.end())
+    cuts.append(end)
+    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def names_in(text: str, start: int, end: int, common: frozenset[str] = frozenset(), *, sentence: bool = True) -> list[Name]:
+    """Names in ``text[start:end]``, left to right.
+
+    ``common`` are words that the article also writes in lower case: one of them alone, at the start of a sentence, is
+    no name. ``sentence`` says whether the range begins a sentence.
+    """
+    tokens = tokens_of(text, start, end)
+    found: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        opens = sentence and at == 0
+        if not token.capital or token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)):
+            at += 1
+            continue
+        last = _run(text, tokens, at)
+        definite = at > 0 and tokens[at - 1].low == "the"
+        found.append(_name(tokens[at : last + 1], definite=definite))
+        at = last + 1
+    return [name for name in found if name.words]
+
+
+def _is_plain_word(token: Token, common: frozenset[str]) -> bool:
+    """A word that is capital only because it begins a sentence."""
+    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.MALE_NAMES | lex.FEMALE_NAMES:
+        return False
+    return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
+
+
+def _run(text: str, tokens: list[Token], at: int) -> int:
+    """Index of the last token of the name that begins at ``at``."""
+    last = at
+    while last + 1 < len(tokens):
+        token, following = tokens[last], tokens[last + 1]
+        gap = text[token.end : following.start]
+        if token.possessive or gap.strip(" \u00a0\t") not in ("", "“", '"', "”") or "\n" in gap:
+            break
+        if following.capital and following.low not in lex.NOT_NAMES:
+            last += 1
+        elif following.low in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital:
+            last += 2
+        elif token.low in lex.ORGANISATION_HEADS and following.low in ("of", "for", "on"):
+            ahead = last + 2
+            if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
+                ahead += 1
+            if ahead < len(tokens) and tokens[ahead].capital and tokens[ahead].low not in lex.NOT_NAMES:
+                last = ahead
+            else:
+                break
+        else:
+            break
+    return last
+
+
+def _name(run: list[Token], *, definite: bool) -> Name:
+    split = 0
+    while split < len(run) - 2 and run[split].low in lex.PARTY_ADJECTIVES:
+        split += 1
+    for at, token in enumerate(run[:-1]):
+        if _is_title(token) and not _is_organisation_word(run[-1].low):
+            split = at + 1
+    body = run[split:]
+    if _is_office(run):
+        body = []
+    words = tuple(_POSSESSIVE.sub("", token.text) if token is run[-1] and token.possessive else token.text for token in body)
+    span = Span(body[0].start, body[-1].end) if body else Span(run[0].start, run[-1].end)
+    return Name(span, words, tuple(token.text for token in run[:split]), run[-1].possessive, definite)
+
+
+def _is_office(run: list[Token]) -> bool:
+    """ "Prime Minister", "Defence Minister", "Palestinian Ambassador": an office, not a name."""
+    lows = [token.low for token in run]
+    if lex.COURTESY & set(lows):
+        return False
+    first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
+    plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
+    return plain or (lows[-1] in lex.OFFICES and not first_name)
+
+
+def _is_title(token: Token) -> bool:
+    """Also "Major-Gen" and "attorney-general"."""
+    return all(part in lex.TITLES for part in token.low.split("-"))
+
+
+def _is_organisation_word(word: str) -> bool:
+    return word in lex.ORGANISATION_HEADS
+
+
+def kind_of_name(name: Name) -> SpeakerKind:
+    """Person or organisation, by its words alone; ``unknown`` where they don't tell."""
+    lows = [_POSSESSIVE.sub("", word.casefold()).rstrip(".") for word in name.words]
+    if name.titles and any(title.casefold().rstrip(".").split("-")[0] in lex.TITLES for title in name.titles):
+        return "person"
+    if lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES and len(lows) > 1 and lows[-1] not in lex.ORGANISATION_HEADS:
+        return "person"
+    if any(low in lex.ORGANISATION_HEADS for low in lows) or "&" in name.words or "of" in lows:
+        return "organisation"
+    if lows[0] in lex.PLACES or lows[-1] in lex.PLACES or lows[-1] in lex.COUNTRY_ADJECTIVES or " ".join(lows) in ("north korea", "south korea", "south africa", "white house", "united states"):
+        return "organisation"
+    if name.definite or lows[-1].endswith(("ans", "ians")):
+        return "organisation"
+    if len(name.words) == 1 and (name.words[0].isupper() and len(name.words[0]) > 1):
+        return "organisation"
+    return "person" if len(name.words) in (2, 3, 4) else "unknown"
+
+
+def parse_phrase(text: str) -> Phrase:
+    """What a source phrase is, see :class:`Phrase`."""
+    text = text.strip(" ,;:—–-\u00a0\n\t\"“”")
+    # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
+    text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
+    tokens = tokens_of(text)
+    if not tokens:
+        return Phrase("description", text)
+    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY:
+        return Phrase("pronoun", text, head=tokens[0].low)
+    segments = _segments(text)
+    first = _parse_segment(text, *segments[0])
+    behind = next((phrase for phrase in (_parse_segment(text, *s) for s in segments[1:]) if _is_whole_person(phrase)), None)
+    if behind is not None and not _is_person(first):
+        # "the bank's chief economist, Ada Reyes": the office stands first.
+        return Phrase("name", text, behind.name, role=_role(text[slice(*segments[0])].strip(" ,")))
+    if first.kind == "name":
+        return Phrase("name", text, first.name, role=first.role or _role_behind(text, segments))
+    return first
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """A phrase whose office, if it names one, stands before the name: "Senator Ada Reyes", not "Reyes's lawyer"."""
+    name = phrase.name
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
+        return False
+    behind = phrase.text[phrase.text.find(name.words[-1]) + len(name.words[-1]) :]
+    return not any(token.low in lex.TITLES | lex.PERSON_NOUNS for token in tokens_of(behind))
+
+
+def _is_whole_person(phrase: Phrase) -> bool:
+    """A segment that is a person's name and nothing else."""
+    name = phrase.name
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
+        return False
+    return len(name.words) > 1 and len(tokens_of(phrase.text)) == len(name.words) + len(name.titles)
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    cuts = [m.start() for m in re.finditer(r",\s", text)] + [len(text)]
+    segments, start = [], 0
+    for cut in cuts:
+        part = text[start:cut]
+        # "R-Wis.", "Jr." and ages belong to what stands before them.
+        if part.strip() and not re.fullmatch(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*", part):
+            segments.append((start, cut))
+        start = cut + 1
+    return segments or [(0, len(text))]
+
+
+def _parse_segment(text: str, start: int, end: int) -> Phrase:
+    """The noun phrase before the first preposition of a segment."""
+    tokens = tokens_of(text, start, end)
+    names = names_in(text, start, end, sentence=False)
+    cut = next((t.start for t in tokens if t.low in lex.PREPOSITIONS and not _in_name(t, names)), end)
+    core = [t for t in tokens if t.start < cut and not re.fullmatch(r"\d+", t.text)]
+    names = [n for n in names if n.span.start < cut]
+    whole = text[start:end].strip(" ,")
+    if not core:
+        return Phrase("name", whole, names[0]) if names else Phrase("description", whole)
+    last = core[-1]
+    final = names_in(text, start, end, sentence=False)[-1:]
+    if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in lex.TITLES:
+        # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
+        return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
+    if names and names[-1].span.end >= last.end:
+        name = names[-1]
+        if name.possessive or last.possessive and len(core) > 1 and name.span.end == last.end:
+            return Phrase("name", whole, name)
+        before = text[core[0].start : name.span.start].strip(" ,")
+        return Phrase("name", whole, name, role=_role(before))
+    owner = names[-1] if names else None
+    return Phrase("description", whole, head=last.low, owner=owner)
+
+
+def _in_name(token: Token, names: list[Name]) -> bool:
+    return any(name.span.start <= token.start < name.span.end for name in names)
+
+
+def _role(text: str) -> str | None:
+    role = re.sub(r"^(?:the|a|an|another|his|her|their|its|rival)\s+", "", text, flags=re.IGNORECASE).strip(" ,’'")
+    return role or None
+
+
+def _role_behind(text: str, segments: list[tuple[int, int]]) -> str | None:
+    if len(segments) < 2:
+        return None
+    behind = text[slice(*segments[1])].strip(" ,")
+    tokens = tokens_of(behind)
+    if tokens and tokens[0].low not in lex.PREPOSITIONS and not re.match(r"\d", behind):
+        return _role(behind)
+    return None

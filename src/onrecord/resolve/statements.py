@@ -1,0 +1,99 @@
+"""Attributions to statements: who speaks, through whom, to whom, on what occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.extract.quotes import Quotation, find_quotations, kind_of
+from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.chain import addressee_of, relay_of, setting_of
+from onrecord.resolve.follow import follow_on
+from onrecord.resolve.names import parse_phrase
+from onrecord.resolve.speakers import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The part of an attribution's content that is one statement."""
+
+    content: tuple[Span, ...]
+
+
+def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
+    """The statements of an article, in text order."""
+    quotations = find_quotations(article.text)
+    outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
+    cast = Cast(article, outer)
+    resolver = Resolver(article, cast)
+    statements: list[Statement] = []
+    for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
+        shared = _statement(article, attributions[index], index, cast, resolver)
+        for content in units(article, attributions[index], quotations):
+            text = " ".join(article.text[start:end] for start, end in content)
+            kind = kind_of(article.text, content, quotations)
+            statements.append(replace(shared, text=text, kind=kind, content=content))
+    ordered = sorted(statements, key=lambda s: s.content[0])
+    return follow_on(article, ordered, cast, resolver)
+
+
+def _first(attribution: Attribution) -> int:
+    return min(start for start, _ in (*attribution.content, *attribution.cue, *attribution.source))
+
+
+def _statement(
+    article: Article, attribution: Attribution, index: int, cast: Cast, resolver: Resolver
+) -> Statement:
+    """What all statements of an attribution share."""
+    anchor = (attribution.cue or attribution.source or attribution.content)[0]
+    sentence = cast.sentence_span(anchor.start)
+    relay = relay_of(attribution, article.text, sentence)
+    speaker: Speaker | None = None
+    via: tuple[Speaker, ...] = ()
+    if relay is not None:
+        passed_on = resolver.source(attribution.source, attribution)
+        phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
+        speaker, _ = resolver.phrase(phrase, relay.speaker, attribution)
+        via = (passed_on,) if passed_on is not None else ()
+    else:
+        speaker = resolver.source(attribution.source, attribution)
+    return Statement(
+        text="",
+        kind=attribution.kind,
+        speaker=speaker,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        via=via,
+        addressee=addressee_of(attribution, article.text, cast, resolver),
+        setting=setting_of(attribution, article.text, sentence),
+        confidence=attribution.confidence,
+        attribution=index,
+    )
+
+
+def units(
+    article: Article, attribution: Attribution, quotations: Sequence[Quotation]
+) -> list[tuple[Span, ...]]:
+    """The content cut where a new sentence begins outside quotation marks.
+
+    ``"A," she said, "B."`` is one statement, ``"A," she said. "B."`` is two, and a quotation that runs on over
+    paragraphs is one.
+    """
+    groups: list[list[Span]] = []
+    for span in sorted(attribution.content):
+        if groups and not _new_sentence(article.text, groups[-1][-1], span, quotations):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [tuple(group) for group in groups]
+
+
+def _new_sentence(text: str, before: Span, after: Span, quotations: Sequence[Quotation]) -> bool:
+    gap = text[before.end : after.start]
+    if any(q.runs_on and q.depth == 0 and q.end <= after.start and q.end >= before.end - 1 for q in quotations):
+        return False
+    if "\n" in gap:
+        return True
+    return gap.rstrip(" \u00a0“\"‘'").endswith((".", "!", "?")) or not gap.strip()

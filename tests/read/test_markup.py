@@ -1,0 +1,139 @@
+"""The visible text of HTML and the place of each character in it."""
+
+import html
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.read.ink import joined
+from onrecord.read.markup import scan
+
+
+def texts(source: str) -> list[str]:
+    return [block.text for block in scan(source).blocks]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>One.</p><p>Two.</p>", ["One.", "Two."]),
+        ("<p>One.<p>Two.", ["One.", "Two."]),
+        ("<div>NEW DELHI: \n<a href=x>Pakistan</a>\n's army</div>", ["NEW DELHI: Pakistan 's army"]),
+        ("<p>He <b>said</b> <i>so</i>.</p>", ["He said so."]),
+        ("<p>a\n\t  b\xa0 c</p>", ["a b\xa0 c"]),
+        ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
+        ("<h1>Two<br>lines</h1>", ["Two lines"]),
+        ("<div>Said.<br>Next</div>", ["Said.", "Next"]),
+        ("<div>a verse<br>goes on</div>", ["a verse goes on"]),
+        ("<div>one<br> <br>two</div>", ["one", "two"]),
+        ("<pre>one\ntwo\n\nthree</pre>", ["one two", "three"]),
+        ("<table><tr><td>a<td>b</table>", ["a", "b"]),
+        ("a < b & c &unknown; &", ["a < b & c &unknown; &"]),
+        ("<p title='a>b'>x</p>", ["x"]),
+        ("<P CLASS=x/>y", ["y"]),
+        ("x<!-- <p>no</p> -->y", ["xy"]),
+        ("x<!-->y", ["xy"]),
+        ("x<!doctype html><?php no ?>y", ["xy"]),
+        ("</>x</p", ["x"]),
+        ("", []),
+        ("<p> \xa0 </p>", []),
+    ],
+)
+def test_blocks(source: str, expected: list[str]) -> None:
+    assert texts(source) == expected
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>no('<p>no</p>')</script>",
+        "<SCRIPT type=x>no</script >",
+        "<style>no</style>",
+        "<template><div><p>no</p></div></template>",
+        "<noscript><p>no</p></noscript>",
+        "<svg><title>no</title><text>no</text></svg>",
+        "<button>no</button>",
+        "<select><option>no</select>",
+        "<textarea><p>no</textarea>",
+        "<span hidden>no</span>",
+        "<span style='display: none'>no</span>",
+        '<span class="visually-hidden">no</span>',
+        "<img alt='no'>",
+    ],
+)
+def test_what_a_browser_does_not_show_is_no_text_and_breaks_no_sentence(hidden: str) -> None:
+    assert texts(f"<p>He said{hidden} so.</p>") == ["He said so."]
+
+
+def test_a_script_that_never_ends_takes_the_rest_and_a_drawing_does_not() -> None:
+    assert texts("<p>yes</p><script><p>no</p>") == ["yes"]
+    assert texts("<p>yes</p><svg><path><p>and this</p>") == ["yes", "and this"]
+
+
+@pytest.mark.parametrize(
+    ("entity", "character"),
+    [
+        ("&amp;", "&"),
+        ("&rsquo;", "’"),
+        ("&#8217;", "’"),
+        ("&#x2019;", "’"),
+        ("&#146;", "’"),
+        ("&eacute", "é"),
+        ("&#0;", "\ufffd"),
+        ("&lt;", "<"),
+    ],
+)
+def test_an_entity_maps_to_its_ampersand(entity: str, character: str) -> None:
+    source = f"<p>it{entity}s 5&nbsp;000</p>"
+    text, origin = joined(scan(source).blocks)
+    assert text == f"it{character}s 5\xa0000"
+    assert [origin(at) for at in range(4)] == [3, 4, 5, 5 + len(entity)]
+    assert origin.span(0, 2) == (3, 5)
+    assert source[origin(5) :].startswith("&nbsp;") is (text[5] == "\xa0")
+
+
+def test_facts_of_the_head() -> None:
+    found = scan(
+        "<html lang='en-GB'><head><title>A &amp; B | Site</title>"
+        "<meta property=og:site_name content='The &quot;Site&quot;'>"
+        "<link rel='canonical' href=https://example.org/a><script type='application/ld+json'>{}</script></head>"
+        "<body><svg><title>Icon</title></svg>x"
+    )
+    assert found.title is not None
+    assert (found.title.text, found.language, found.canonical) == ("A & B | Site", "en-GB", "https://example.org/a")
+    assert found.meta == {"og:site_name": 'The "Site"'}
+    assert found.linked_data == ["{}"]
+    assert [block.text for block in found.blocks] == ["x"]
+
+
+def test_where_a_block_stands() -> None:
+    story, link = scan("<article><h2><span>A</span></h2></article><nav><a>B c</a></nav>").blocks
+    assert (story.tag, story.sections, story.linked) == ("h2", frozenset({"article"}), 0)
+    assert (link.tag, link.sections, link.linked) == ("nav", frozenset({"nav"}), 3)
+
+
+PIECES = st.sampled_from(
+    [
+        *"<p> </p> <div> </div> <br> <a> </a> <b <!-- --> <script> </script> <svg> </svg> <title> </title>".split(),
+        *"<h1> </h1> <li> &amp; &nbsp; &rsquo; &#39; &lt &foo; & < > \" ' = <template> </template> <pre>".split(),
+        *(" ", "\n", "\xa0", "\u2028", "word", "é", "語"),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=3)).map("".join))
+def test_every_character_stands_at_its_place(source: str) -> None:
+    text, origin = joined(scan(source).blocks)
+    for at, character in enumerate(text):
+        if not character.isspace():
+            assert html.unescape(source[origin(at) : origin(at) + 40]).startswith(character)
+
+
+@pytest.mark.parametrize("piece", ["<div>", "<b>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>'])
+def test_time_grows_with_length_only(piece: str) -> None:
+    started = time.process_time()
+    scan(piece * (400_000 // len(piece)))
+    scan("<p " + "a=b " * 100_000 + ">")
+    assert time.process_time() - started < 3

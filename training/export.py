@@ -1,0 +1,168 @@
+"""Write a trained run as the weights that ship: an ONNX graph in 8 bits, the heads, the tokenizer, a manifest.
+
+    python -m training.export --run RUN --out src/onrecord/model/weights/NAME
+
+The graph takes one window (no padding, so a result never depends on what else was in a batch). Matrix products and
+embeddings are quantized to 8 bits; the heads, which are small, stay in single precision.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
+
+from onrecord.extract.links import LINK_WIDTH, PROJECTIONS
+from onrecord.extract.tags import LABELS
+from onrecord.model.windows import MAX_PIECES
+from training.encoders import folder_of, load_encoder
+from training.network import Network
+from training.predict import heads_of
+
+OPSET = 17
+FORMAT = 1
+
+
+class Exported(nn.Module):
+    """One window in, label scores and projections out."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
+        embedded = self.network.encoder.get_input_embeddings()(ids) + self.network.depth(segments)
+        hidden = self.network.encoder(inputs_embeds=embedded).last_hidden_state[0]
+        return self.network.tag(hidden), self.network.project(hidden)
+
+
+def load_run(run: Path, encoder: str) -> Network:
+    """The best epoch of a training run."""
+    network = Network(load_encoder(encoder))
+    network.load_state_dict(torch.load(run / "best.pt", weights_only=True))
+    network.eval()
+    return network
+
+
+def write_graph(network: Network, path: Path) -> None:
+    """Trace, fuse and quantize."""
+    network.encoder.config._attn_implementation = "eager"
+    ids = torch.randint(1000, 20000, (1, 64))
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        torch.onnx.export(
+            Exported(network),
+            (ids, torch.zeros_like(ids)),
+            str(plain),
+            input_names=["ids", "segments"],
+            output_names=["labels", "projected"],
+            dynamic_axes={"ids": {1: "pieces"}, "segments": {1: "pieces"}, "labels": {0: "pieces"}, "projected": {0: "pieces"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        config = network.encoder.config
+        optimised = optimize_model(
+            str(plain),
+            model_type="bert",
+            num_heads=config.num_attention_heads,
+            hidden_size=config.hidden_size,
+            optimization_options=FusionOptions("bert"),
+        )
+        optimised.save_model_to_file(str(fused))
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            op_types_to_quantize=["MatMul"],
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
+        )
+    graph = onnx.load(str(path))
+    quantize_embedding(graph.graph)
+    onnx.save(graph, str(path))
+
+
+def quantize_embedding(graph: onnx.GraphProto) -> None:
+    """Store the word embedding in 8 bits with a scale a row; one scale for all rows costs half a point of F1."""
+    table = max(graph.initializer, key=lambda item: np.prod(item.dims))
+    values = onnx.numpy_helper.to_array(table).astype(np.float32)
+    scales = np.maximum(np.abs(values).max(axis=1, keepdims=True) / 127, 1e-8).astype(np.float32)
+    small = np.clip(np.rint(values / scales), -127, 127).astype(np.int8)
+    gather = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name)
+    at = list(graph.node).index(gather)
+    make = onnx.helper.make_node
+    nodes = [
+        make("Gather", ["embedding.q", gather.input[1]], ["embedding.rows"]),
+        make("Cast", ["embedding.rows"], ["embedding.float"], to=onnx.TensorProto.FLOAT),
+        make("Gather", ["embedding.scales", gather.input[1]], ["embedding.scale"]),
+        make("Mul", ["embedding.float", "embedding.scale"], list(gather.output)),
+    ]
+    graph.node.remove(gather)
+    for offset, node in enumerate(nodes):
+        graph.node.insert(at + offset, node)
+    graph.initializer.remove(table)
+    graph.initializer.append(onnx.numpy_helper.from_array(small, "embedding.q"))
+    graph.initializer.append(onnx.numpy_helper.from_array(scales, "embedding.scales"))
+
+
+def write_heads(network: Network, path: Path) -> None:
+    """Transitions and link scorers, as named arrays."""
+    heads = heads_of(network)
+    arrays = {"transitions": heads.transitions}
+    for name, scorer in (("cue", heads.cue), ("source", heads.source)):
+        arrays |= {f"{name}.form": scorer.form, f"{name}.none": scorer.none, f"{name}.gaps": scorer.gaps}
+    with path.open("wb") as file:
+        np.savez(file, **arrays)
+
+
+def write_manifest(folder: Path, name: str, encoder: str) -> None:
+    """Name, format and the hash of each file; the product refuses files whose hash differs."""
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.name in FILES}
+    manifest = {
+        "format": FORMAT,
+        "name": name,
+        "language": "en",
+        "encoder": encoder,
+        "labels": list(LABELS),
+        "projections": list(PROJECTIONS),
+        "link_width": LINK_WIDTH,
+        "max_pieces": MAX_PIECES,
+        "files": files,
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", choices=("minilm",), default="minilm")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    network = load_run(args.run, args.encoder)
+    write_graph(network, args.out / "encoder.onnx")
+    onnx.checker.check_model(str(args.out / "encoder.onnx"))
+    write_heads(network, args.out / "heads.npz")
+    shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")
+    write_manifest(args.out, args.out.name, args.encoder)
+    for path in sorted(args.out.iterdir()):
+        print(f"{path.stat().st_size:>12,} {path.name}")
+
+
+if __name__ == "__main__":
+    main()
