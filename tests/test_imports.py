@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "resolve": COMMON | {"extract.quotes"},
     "export": COMMON | {"_version"},
     "pipeline": COMMON | STAGES | {"_version"},
+    "__main__": {"cli"},
     "cli": COMMON | {"pipeline", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}

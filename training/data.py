@@ -9,21 +9,22 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from evals.corpora import GoldArticle, GoldAttribution
 from onrecord.extract.links import gap_buckets
 from onrecord.extract.quotes import Quotation, canonical, find_quotations, paragraph_spans
 from onrecord.extract.tags import CONTENT, CUE, ROLES, SOURCE, WordSpan, begin, inside
-from onrecord.model.windows import MAX_PIECES, Tokenizer, Window, Words, pack, words_of
+from onrecord.model.windows import MAX_PIECES, Window, Words, pack, words_of
 
 TITLE_STOP_SHARE = 0.7
 """Share of articles whose headline loses its full stop: PolNeAR adds one, pages have none."""
 BARE_SHARE = 0.04
 """Share of articles that lose their quotation marks, as pages sometimes do."""
 LOST_SHARE = 0.12
-"""Share of cues and of sources that are hidden from the linker, so that it learns to say "to none": at run time the tagger
-misses some too."""
+"""Share of cues and of sources that are hidden from the linker, so that it learns to say "to none": at run time the
+tagger misses some too."""
 STRAY_RATE = 1.0
 """Random spans a window and a role that the linker has to leave alone."""
 SHORTEST_FIRST_WINDOW = 96
@@ -95,7 +96,7 @@ def _label(article: str, window: Window, attributions: Iterable[GoldAttribution]
         for first, last in spans[role]:
             labels[first] = begin(role)
             labels[first + 1 : last + 1] = inside(role)
-    listed = {role: [WordSpan(role, f, l, 1.0) for f, l in spans[role]] for role in spans}
+    listed = {role: [WordSpan(role, first, last, 1.0) for first, last in spans[role]] for role in spans}
     cues, sources = len(listed[CUE]), len(listed[SOURCE])
     return Example(
         article,
@@ -117,7 +118,7 @@ def perturb(item: Example, rng: random.Random) -> Example:
     contents_to = [kept[CUE].index(at) if at in kept[CUE] else -1 for at in item.cue_of]
     cues_to = [kept[SOURCE].index(at) if at in kept[SOURCE] else -1 for at in (item.source_of[i] for i in kept[CUE])]
     for role, group in ((CONTENT, contents), (CUE, cues), (SOURCE, sources)):
-        group += _strays(item, role, rng)
+        group.extend(_strays(item, role, rng))
     contents_to += [-1] * (len(contents) - len(contents_to))
     return Example(
         item.article,
@@ -173,6 +174,11 @@ class Batch:
     opens: Tensor
     labels: Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on another device."""
+        moved = (self.ids, self.segments, self.mask, self.first, self.present, self.opens, self.labels)
+        return Batch(self.examples, *(tensor.to(device) for tensor in moved))
+
 
 def collate(items: list[Example]) -> Batch:
     """Pad a list of examples."""
@@ -204,5 +210,9 @@ def batches(items: Sequence[Example], pieces: int, rng: random.Random) -> list[l
 def link_tensors(item: Example, heads: int, tails: int) -> tuple[Tensor, ...]:
     """First and last words of heads and of tails, and the gap buckets between them."""
     a, b = item.spans[heads], item.spans[tails]
-    ends = [torch.tensor([getattr(s, end) for s in group], dtype=torch.long) for group in (a, b) for end in ("first", "last")]
+    ends = [
+        torch.tensor([getattr(s, end) for s in group], dtype=torch.long)
+        for group in (a, b)
+        for end in ("first", "last")
+    ]
     return (*ends, torch.from_numpy(gap_buckets(a, b, item.window.paragraph)))

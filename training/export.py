@@ -50,9 +50,8 @@ class Exported(nn.Module):
 def load_run(run: Path, encoder: str) -> Network:
     """The best epoch of a training run."""
     network = Network(load_encoder(encoder))
-    network.load_state_dict(torch.load(run / "best.pt", weights_only=True))
-    network.eval()
-    return network
+    network.load_state_dict(torch.load(run / "best.pt", weights_only=True, map_location="cpu"))
+    return network.eval()
 
 
 def write_graph(network: Network, path: Path) -> None:
@@ -67,7 +66,12 @@ def write_graph(network: Network, path: Path) -> None:
             str(plain),
             input_names=["ids", "segments"],
             output_names=["labels", "projected"],
-            dynamic_axes={"ids": {1: "pieces"}, "segments": {1: "pieces"}, "labels": {0: "pieces"}, "projected": {0: "pieces"}},
+            dynamic_axes={
+                "ids": {1: "pieces"},
+                "segments": {1: "pieces"},
+                "labels": {0: "pieces"},
+                "projected": {0: "pieces"},
+            },
             opset_version=OPSET,
             dynamo=False,
         )
@@ -128,7 +132,11 @@ def write_heads(network: Network, path: Path) -> None:
 
 def write_manifest(folder: Path, name: str, encoder: str) -> None:
     """Name, format and the hash of each file; the product refuses files whose hash differs."""
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.name in FILES}
+    files = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.name in FILES
+    }
     manifest = {
         "format": FORMAT,
         "name": name,

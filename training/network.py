@@ -45,6 +45,11 @@ class Network(nn.Module):
         self.cue = LinkScorer()
         self.source = LinkScorer()
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.tag.weight.device
+
     def encode(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """Hidden states (rows, pieces, width)."""
         embedded = self.encoder.get_input_embeddings()(ids) + self.depth(segments)
@@ -62,7 +67,7 @@ class Network(nn.Module):
         ``scores`` (rows, words, labels), ``gold`` (rows, words), ``present`` (rows, words) of 0 and 1.
         """
         steps = self.transitions + self.allowed
-        rows = torch.arange(len(gold))
+        rows = torch.arange(len(gold), device=gold.device)
         total = scores[:, 0]
         path = scores[rows, 0, gold[:, 0]]
         for at in range(1, gold.shape[1]):
@@ -76,7 +81,7 @@ class Network(nn.Module):
 
 def mask_inside(scores: Tensor, opens: Tensor) -> Tensor:
     """The counterpart of ``onrecord.extract.tags.mask_paragraph_starts``; ``opens`` (rows, words) of bool."""
-    inside = torch.zeros(len(LABELS), dtype=torch.bool)
+    inside = torch.zeros(len(LABELS), dtype=torch.bool, device=scores.device)
     inside[2::2] = True
     return scores.masked_fill(opens[:, :, None] & inside, FORBIDDEN)
 
@@ -84,6 +89,4 @@ def mask_inside(scores: Tensor, opens: Tensor) -> Tensor:
 def span_vectors(projected: Tensor, first: Tensor, last: Tensor, name: str) -> Tensor:
     """The counterpart of ``onrecord.extract.links.vectors``."""
     at = PROJECTIONS.index(f"{name}.first") * LINK_WIDTH
-    return torch.relu(
-        projected[first, at : at + LINK_WIDTH] + projected[last, at + LINK_WIDTH : at + 2 * LINK_WIDTH]
-    )
+    return torch.relu(projected[first, at : at + LINK_WIDTH] + projected[last, at + LINK_WIDTH : at + 2 * LINK_WIDTH])

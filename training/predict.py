@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from evals.corpora import GoldArticle, Spans
 from evals.metrics import score_attributions
 from onrecord.extract.decode import Heads, Linked, decode
 from onrecord.extract.links import Scorer
 from onrecord.extract.tags import WordSpan
-from onrecord.model.windows import Tokenizer, Window, pack
+from onrecord.model.windows import Window, pack
 from training.data import Example, collate, prepare
 from training.network import LinkScorer, Network
 
@@ -31,9 +32,9 @@ def heads_of(network: Network) -> Heads:
     """The network's heads as the product holds them."""
 
     def scorer(module: LinkScorer) -> Scorer:
-        return Scorer(*(p.detach().float().numpy() for p in (module.form, module.none, module.gaps)))
+        return Scorer(*(p.detach().float().cpu().numpy() for p in (module.form, module.none, module.gaps)))
 
-    return Heads(network.transitions.detach().float().numpy(), scorer(network.cue), scorer(network.source))
+    return Heads(network.transitions.detach().float().cpu().numpy(), scorer(network.cue), scorer(network.source))
 
 
 @torch.no_grad()
@@ -44,12 +45,13 @@ def outputs(network: Network, windows: Sequence[Window], *, half: bool) -> tuple
     for at in range(0, len(windows), 8):
         rows = windows[at : at + 8]
         batch = collate([Example("", row, np.zeros(len(row.first), dtype=np.int64)) for row in rows])
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        batch = batch.to(network.device)
+        with torch.autocast(network.device.type, dtype=torch.bfloat16, enabled=half):
             hidden = network.encode(batch.ids, batch.segments, batch.mask).float()
         for index, row in enumerate(rows):
-            words = hidden[index][torch.from_numpy(row.first)]
-            scores.append(network.tag(words).numpy())
-            projected.append(network.project(words).numpy())
+            words = hidden[index][torch.from_numpy(row.first).to(network.device)]
+            scores.append(network.tag(words).cpu().numpy())
+            projected.append(network.project(words).cpu().numpy())
     return scores, projected
 
 
@@ -71,7 +73,9 @@ def in_characters(item: Linked, window: Window) -> Predicted:
     return Predicted(spans(item.source), spans(item.cue), spans(*item.contents))
 
 
-def dev_figures(network: Network, tokenizer: Tokenizer, articles: Sequence[GoldArticle], *, half: bool) -> dict[str, float]:
+def dev_figures(
+    network: Network, tokenizer: Tokenizer, articles: Sequence[GoldArticle], *, half: bool
+) -> dict[str, float]:
     """F1 of every metric on annotated articles."""
     predicted = {article.id: predict(network, tokenizer, article, half=half) for article in articles}
     return {name: round(figure.f1, 4) for name, figure in score_attributions(articles, predicted).items()}

@@ -72,7 +72,7 @@ def main() -> None:
     networks = []
     for run in args.run:
         network = Network(load_encoder(args.encoder))
-        network.load_state_dict(torch.load(run / "best.pt", weights_only=True))
+        network.load_state_dict(torch.load(run / "best.pt", weights_only=True, map_location="cpu"))
         networks.append(network.eval())
     arrays: dict[str, np.ndarray] = {}
     for number, article in enumerate(read_corpus(args.data / "polnear" / "train.jsonl.gz"), 1):

@@ -54,13 +54,14 @@ def link_scores(network: Network, item: Example, projected: Tensor) -> list[tupl
     ):
         if not chosen:
             continue
-        head_first, head_last, tail_first, tail_last, gaps = link_tensors(item, heads, tails)
+        ends = (tensor.to(projected.device) for tensor in link_tensors(item, heads, tails))
+        head_first, head_last, tail_first, tail_last, gaps = ends
         scores = scorer(
             span_vectors(projected, head_first, head_last, names[0]),
             span_vectors(projected, tail_first, tail_last, names[1]),
             gaps,
         )
-        found.append((scores, torch.tensor(chosen)))
+        found.append((scores, torch.tensor(chosen, device=projected.device)))
     return found
 
 
@@ -71,13 +72,14 @@ def loss_of(network: Network, batch: Batch, *, half: bool, taught: Tensor | None
     probabilities. With ``taught`` (rows, words, labels), a teacher's label scores, their divergence from the network's
     comes in. Linking: each content's cue and each cue's source, among spans that are perturbed.
     """
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+    batch = batch.to(network.device)
+    with torch.autocast(network.device.type, dtype=torch.bfloat16, enabled=half):
         hidden = network.encode(batch.ids, batch.segments, batch.mask)
     hidden = network.dropout(gather_words(batch, hidden.float()))
     scores = mask_inside(network.tag(hidden), batch.opens)
     projected = network.project(hidden)
     if taught is not None:
-        taught = mask_inside(taught, batch.opens)
+        taught = mask_inside(taught.to(network.device), batch.opens)
     words = batch.present.sum()
     present = batch.present.bool()
     loss = network.sequence_loss(scores, batch.labels, batch.present) / words
@@ -131,7 +133,7 @@ class Run:
         torch.manual_seed(args.seed)
         self.args = args
         self.tokenizer = load_tokenizer()
-        self.network = Network(load_encoder(args.encoder))
+        self.network = Network(load_encoder(args.encoder)).to("cuda" if torch.cuda.is_available() else "cpu")
         self.optimiser = optimiser_for(self.network, args.rate, args.head_rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.epoch, self.step, self.best = 0, 0, -1.0
@@ -141,7 +143,7 @@ class Run:
             self._resume()
 
     def _resume(self) -> None:
-        state = torch.load(self.args.out / "last.pt", weights_only=True)
+        state = torch.load(self.args.out / "last.pt", weights_only=True, map_location=self.network.device)
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
@@ -169,7 +171,10 @@ class Run:
             self.step += 1
             if self.step % 50 == 0:
                 spent = time.time() - begun
-                print(f"epoch {self.epoch + 1} step {self.step}/{total} loss {np.mean(losses[-50:]):.4f} {spent:.0f} s", flush=True)
+                print(
+                    f"epoch {self.epoch + 1} step {self.step}/{total} loss {np.mean(losses[-50:]):.4f} {spent:.0f} s",
+                    flush=True,
+                )
         self.epoch += 1
         return {"loss": float(np.mean(losses)), "seconds": round(time.time() - begun)}
 

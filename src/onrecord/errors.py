@@ -14,8 +14,8 @@
     └── ModelError                   7   the weights are missing or are not the ones expected
 
 Every message says what was found, what was expected and what to do next, in one line. Foreign exceptions (of the
-operating system, HTTP, lxml, ONNX Runtime) are mapped to these where they are raised, so a caller catches this tree and nothing
-else.
+operating system, HTTP, lxml, ONNX Runtime) are mapped to these where they are raised, so a caller catches this tree
+and nothing else.
 """
 
 from __future__ import annotations

@@ -187,8 +187,8 @@ class Statement:
     """Who said what, on whose word.
 
     ``text`` is the content's slices of the article, joined by a space where there are several. ``speaker`` is None
-    where there is none or it can't be told. ``via`` is the chain that passed the statement on, nearest to the reader first.
-    ``attribution`` is the index of the attribution it was made from, in ``Record.attributions``.
+    where there is none or it can't be told. ``via`` is the chain that passed the statement on, nearest to the reader
+    first. ``attribution`` is the index of the attribution it was made from, in ``Record.attributions``.
     """
 
     text: str

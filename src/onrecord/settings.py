@@ -4,6 +4,7 @@
 ``ONRECORD_THREADS``            threads that one extraction uses (default: the cores, at most 4)
 ``ONRECORD_FETCH_SECONDS``      how long one URL may take as a whole (default 30)
 ``ONRECORD_MODEL_DIR``          a folder of model weights to use in place of the shipped ones
+``ONRECORD_DEBUG``              1: an internal error shows where it happened
 ==============================  ==========================================================
 """
 
@@ -46,6 +47,11 @@ def model_dir() -> Path | None:
     """A folder of weights that replaces the shipped one, if the user names one."""
     value = os.environ.get("ONRECORD_MODEL_DIR")
     return Path(value) if value else None
+
+
+def debug() -> bool:
+    """Whether an internal error ends with a traceback."""
+    return os.environ.get("ONRECORD_DEBUG", "") not in ("", "0")
 
 
 def _positive_number(name: str) -> float | None:

@@ -1,0 +1,1 @@
+"""Records to what is printed or saved: JSON, JSON Lines, HTML, and the phrases that the formats share."""

@@ -33,7 +33,9 @@ def find_attributions(articles: Sequence[Article], encoder: Encoder) -> list[tup
         at += len(item.windows)
         scores, projected = [labels for labels, _ in mine], [vectors for _, vectors in mine]
         linked = decode(item.windows, scores, projected, heads, item.quotations)
-        drafts = [_in_characters(one, window) for window, group in zip(item.windows, linked, strict=True) for one in group]
+        drafts = [
+            _in_characters(one, window) for window, group in zip(item.windows, linked, strict=True) for one in group
+        ]
         found.append(complete(item.article, drafts, item.quotations))
     return found
 

@@ -48,9 +48,7 @@ def decode(
     quotations: Sequence[Quotation],
 ) -> list[list[Linked]]:
     """Attributions of each window; ``scores`` (words, labels) and ``projected`` (words, projections * width) each."""
-    masked = [
-        mask_paragraph_starts(row, window.opens_paragraph) for row, window in zip(scores, windows, strict=True)
-    ]
+    masked = [mask_paragraph_starts(row, window.opens_paragraph) for row, window in zip(scores, windows, strict=True)]
     labels = best_labels(masked, heads.transitions)
     linked = []
     for window, row, best, vector in zip(windows, masked, labels, projected, strict=True):
@@ -59,9 +57,7 @@ def decode(
     return linked
 
 
-def fill_quotations(
-    spans: Sequence[WordSpan], window: Window, quotations: Sequence[Quotation]
-) -> list[WordSpan]:
+def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Sequence[Quotation]) -> list[WordSpan]:
     """Spans in which a content that covers enough of a quotation covers all of it, and nothing else stands in it."""
     result = list(spans)
     if not len(window.start):
@@ -109,6 +105,6 @@ def link(spans: Sequence[WordSpan], projected: FloatArray, window: Window, heads
         parts = tuple(contents[at] for at in mine)
         score = float(np.mean([part.score for part in parts]) * to_cue[mine, index].mean())
         linked.append(Linked(source, cue, parts, score * cue.score * float(to_source[index, best])))
-    for at in np.flatnonzero(chosen == len(cues)):
-        linked.append(Linked(None, None, (contents[at],), contents[at].score * float(to_cue[at, -1])))
+    alone = np.flatnonzero(chosen == len(cues))
+    linked += [Linked(None, None, (contents[at],), contents[at].score * float(to_cue[at, -1])) for at in alone]
     return sorted(linked, key=lambda item: item.contents[0].first)

@@ -37,9 +37,8 @@ def require_known_language(article: Article) -> None:
     found = _guess(article)
     if found == "en" and latin >= 0.5 * len(words):
         return
-    raise UnsupportedLanguage(
-        f"the article is in {_NAMES.get(found, f'a language other than English ({found})')}, and the model reads English only"
-    )
+    named = _NAMES.get(found, f"a language other than English ({found})")
+    raise UnsupportedLanguage(f"the article is in {named}, and the model reads English: pass an English article")
 
 
 def _guess(article: Article) -> str:

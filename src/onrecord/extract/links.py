@@ -59,7 +59,8 @@ def vectors(projected: FloatArray, spans: Sequence[Ends], name: str) -> FloatArr
     at = PROJECTIONS.index(f"{name}.first") * LINK_WIDTH
     first = projected[[span.first for span in spans], at : at + LINK_WIDTH]
     last = projected[[span.last for span in spans], at + LINK_WIDTH : at + 2 * LINK_WIDTH]
-    return np.maximum(first + last, 0.0)
+    rectified: FloatArray = np.maximum(first + last, 0.0)
+    return rectified
 
 
 def gap_buckets(heads: Sequence[Ends], tails: Sequence[Ends], paragraph: IntArray) -> IntArray:
@@ -73,4 +74,5 @@ def gap_buckets(heads: Sequence[Ends], tails: Sequence[Ends], paragraph: IntArra
     bucket = np.digitize(np.maximum(np.maximum(ahead, behind), 1) - 1, GAP_EDGES)
     size = len(GAP_EDGES) + 1
     apart = paragraph[head[:, 0]][:, None] != paragraph[tail[:, 0]][None, :]
-    return bucket + size * (behind > ahead) + 2 * size * apart
+    buckets: IntArray = bucket + size * (behind > ahead) + 2 * size * apart
+    return buckets

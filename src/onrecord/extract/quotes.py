@@ -1,10 +1,10 @@
 """Quotation marks, matched: where each quotation begins and ends, whatever the house style.
 
-Newsrooms write ``“…”``, ``"…"``, ``‘…’``, ``'…'``, ``«…»``, ``»…«``, ``„…“``, ``„…”``, ``‹…›`` and double
-strokes (two apostrophes or two grave accents). They repeat the opening mark on each paragraph of a long quotation and close only
-the last, or forget to close at all, and they use the same character for an apostrophe and for a single mark. This
-module settles that by context alone; it knows nothing of speakers. All offsets are character offsets into the text
-that was passed in.
+Newsrooms write ``“…”``, ``"…"``, ``‘…’``, ``'…'``, ``«…»``, ``»…«``, ``„…“``, ``„…”``, ``‹…›`` and double strokes
+(two apostrophes or two grave accents). They repeat the opening mark on each paragraph of a long quotation and close
+only the last, or forget to close at all, and they use the same character for an apostrophe and for a single mark.
+This module settles that by context alone; it knows nothing of speakers. All offsets are character offsets into the
+text that was passed in.
 """
 
 from __future__ import annotations
@@ -261,7 +261,7 @@ def _pick_closer(text: str, closers: list[_Mark], end: int) -> _Mark | None:
     """The closing mark among candidates, some of which are the apostrophe of a plural ("the voters' choice")."""
     for mark in closers:
         after = text[mark.end] if mark.end < end else "."
-        if text[mark.at - 1] in _STOPS or after in _STOPS or after in ")]”\"»":
+        if text[mark.at - 1] in _STOPS or after in _STOPS or after in ')]”"»':
             return mark
     for mark in closers:
         if text[mark.at - 1] not in "sS":

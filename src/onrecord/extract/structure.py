@@ -14,6 +14,9 @@ UNCLAIMED_WORDS = 5
 ones may be a title or a scare quote. Chosen on PolNeAR dev."""
 UNCLAIMED_CONFIDENCE = 0.5
 """Confidence of such a statement: the quotation is certain, that it is reported speech is not."""
+_EMPTY = re.compile(r"\W*(?:which|who|that|whom|and|but|or|as|also|he|she|it|they)?\W*", re.IGNORECASE)
+"""Parts of a content that say nothing by themselves."""
+
 SUBHEAD_WORDS = 3
 """Words from which a quotation that is a whole line is a statement; fewer may be a title or a nickname."""
 
@@ -26,12 +29,15 @@ def complete(
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
     done, lines = [], _subheads(article, quotations)
-    for draft in _without_subheads(drafts, lines):
-        content = tuple(_with_marks(text, span, quotations) for span in draft.content)
+    for draft in _relayed(text, list(_without_subheads(drafts, lines)), quotations):
+        content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
+        content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         kind = kind_of(text, content, quotations)
         if draft.cue or kind != "indirect":
             done.append(replace(draft, content=content, kind=kind))
-    done += [Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines]
+    done += [
+        Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
+    ]
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
@@ -56,9 +62,7 @@ def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     return Span(start, end) if end > start else span
 
 
-def _unclaimed(
-    article: Article, claimed: Sequence[Attribution], quotations: Sequence[Quotation]
-) -> list[Attribution]:
+def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
     """Whole quoted sentences that no attribution covers: reported speech without a source of its own."""
     taken = [span for item in claimed for span in (*item.content, *item.source, *item.cue)]
     found = []
@@ -94,7 +98,7 @@ def _subheads(article: Article, quotations: Sequence[Quotation]) -> list[tuple[S
     As pairs of content and source. A line is a place of its own: what stands in the paragraph before or after has no
     say in it, whatever the linker thinks.
     """
-    found = []
+    found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
         quotation = next((q for q in quotations if q.depth == 0 and q.start == line.start and q.closed), None)
         if quotation is None or len(_WORD.findall(article.text[quotation.start : quotation.end])) < SUBHEAD_WORDS:
@@ -103,8 +107,7 @@ def _subheads(article: Article, quotations: Sequence[Quotation]) -> list[tuple[S
         ends_sentence = article.text[quotation.inner[1] - 1] in ".!?,"
         if label is None or (ends_sentence and label.group("who") is None):
             continue
-        source = (Span(*label.span("who")),) if label.group("who") else ()
-        found.append((Span(quotation.start, quotation.end), source))
+        found.append((Span(quotation.start, quotation.end), (Span(*label.span("who")),) if label.group("who") else ()))
     return found
 
 
@@ -115,3 +118,61 @@ def _without_subheads(
         content = tuple(c for c in draft.content if not any(a.start < c.end and c.start < a.end for a, _ in lines))
         if content:
             yield replace(draft, content=content)
+
+
+_AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|telling|having\s+said|stating|writing))\b")
+_RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
+
+
+def _relayed(text: str, drafts: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """ "the press service cited the President as saying": the cue has two parts, and neither is content."""
+    done = list(drafts)
+    for draft in drafts:
+        cue = draft.cue[0] if draft.cue else None
+        found = _RELAY_CUE.search(text, *cue) if cue else None
+        match = _AS_SAYING.match(text, found.end()) if found else None
+        if match is None or cue is None or found is None:
+            continue
+        content = tuple(c for c in draft.content if c.end <= cue.start or c.end > match.end())
+        content = tuple(Span(max(c.start, match.end()) if c.start >= cue.start else c.start, c.end) for c in content)
+        if not content:
+            start = min(span.start for span in (*draft.source, cue))
+            content = _quoted_around(start, match.end(), quotations)
+        if content:
+            cues = (Span(*found.span()), Span(*match.span("cue")))
+            others = [_less(other, content) for other in done if other is not draft]
+            done = [other for other in others if other.content] + [replace(draft, cue=cues, content=content)]
+    return done
+
+
+def _less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
+    """The attribution without the parts of its content that another one has the better claim to."""
+    return replace(draft, content=tuple(span for span in draft.content if not _overlap([span], taken)))
+
+
+def _quoted_around(start: int, end: int, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """The outer quotation that ends just before ``start`` or begins just behind ``end``."""
+    outer = [q for q in quotations if q.depth == 0]
+    return tuple(Span(q.start, q.end) for q in outer if 0 <= start - q.end <= 6 or 0 <= q.start - end <= 3)[:1]
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+_TO_WHOM = re.compile(
+    r"(?:(?:the\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them|us|me|reporters|journalists|residents|people|voters)\s+"
+    r"(?=(?:about|whether|if|how|why|what|that|to|not\s+to)\s)"
+)
+_GIVES_TO = re.compile(
+    r"\b(?:asked|asking|asks|told|tells|telling|urged|urging|urges|reminded|warned|assured|informed)\s*$"
+)
+
+
+def _behind_addressee(text: str, draft: Attribution, span: Span) -> Span:
+    """ "asked Vladimir Putin about his plans": who is asked is no part of the question."""
+    cue = next((c for c in draft.cue if c.end <= span.start and not text[c.end : span.start].strip()), None)
+    if cue is None or not _GIVES_TO.search(text[cue.start : cue.end]):
+        return span
+    match = _TO_WHOM.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else span

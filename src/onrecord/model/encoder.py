@@ -1,7 +1,7 @@
 """The encoder: windows of word pieces in, label scores and link projections of words out.
 
-Runs under ONNX Runtime, a window a call, several windows at a time on as many threads. Windows are never padded, so what
-comes out for one does not depend on what else was asked for in the same call.
+Runs under ONNX Runtime, a window a call, several windows at a time on as many threads. Windows are never padded, so
+what comes out for one does not depend on what else was asked for in the same call.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,10 +19,11 @@ from numpy.typing import NDArray
 from onrecord import settings
 from onrecord.errors import ModelError
 from onrecord.model.weights import Weights, find_weights
-from onrecord.model.windows import Tokenizer, Window
+from onrecord.model.windows import Window
 
 if TYPE_CHECKING:
     import onnxruntime
+    from tokenizers import Tokenizer
 
 FloatArray = NDArray[np.float32]
 
@@ -70,23 +72,23 @@ def _session(weights: Weights) -> onnxruntime.InferenceSession:
 
 
 def _tokenizer(weights: Weights) -> Tokenizer:
-    from tokenizers import Tokenizer as Loaded
+    from tokenizers import Tokenizer
 
-    tokenizer = Loaded.from_buffer(weights.read("tokenizer.json"))
+    tokenizer = Tokenizer.from_buffer(weights.read("tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    loaded: Tokenizer = tokenizer
-    return loaded
+    return tokenizer
 
 
 _lock = threading.Lock()
-_default: Encoder | None = None
 
 
 def default_encoder() -> Encoder:
     """The default model, loaded at the first call and then kept."""
-    global _default
-    with _lock:
-        if _default is None:
-            _default = Encoder(find_weights())
-        return _default
+    with _lock:  # A cache alone would let two threads that come first load it twice.
+        return _load_default()
+
+
+@cache
+def _load_default() -> Encoder:
+    return Encoder(find_weights())

@@ -48,7 +48,9 @@ def find_weights() -> Weights:
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
     except OSError as error:
-        raise ModelError(f"no model in {folder} ({error.strerror}): reinstall onrecord, or set ONRECORD_MODEL_DIR") from error
+        raise ModelError(
+            f"no model in {folder} ({error.strerror}): reinstall onrecord, or set ONRECORD_MODEL_DIR"
+        ) from error
     except ValueError as error:
         raise ModelError(f"the manifest of the model in {folder} is not JSON: reinstall onrecord") from error
     if manifest.get("format") != FORMAT:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MAX_PIECES = 320
 """Pieces a window holds at most, ``[CLS]`` and ``[SEP]`` counted. Training uses the same figure."""
@@ -21,23 +24,6 @@ CLS, SEP = 101, 102
 MAX_SEGMENT = 2
 
 IntArray = NDArray[np.int64]
-
-
-class Encoding(Protocol):
-    """What is used of ``tokenizers.Encoding``."""
-
-    @property
-    def ids(self) -> list[int]: ...
-    @property
-    def offsets(self) -> list[tuple[int, int]]: ...
-    @property
-    def word_ids(self) -> list[int | None]: ...
-
-
-class Tokenizer(Protocol):
-    """What is used of ``tokenizers.Tokenizer``."""
-
-    def encode_batch(self, input: list[str], *, add_special_tokens: bool = ...) -> list[Encoding]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +117,7 @@ def _cut(words: Words, text: str, limit: int) -> Iterator[Words]:
         stops = [i for i in range(at // 2, at) if text[words.end[i] - 1] in ".!?”" and i + 1 < at]
         word = stops[-1] + 1 if stops else max(1, at)
         piece = int(words.first[word])
-        if piece > limit:  # One "word" longer than a window: keep its head, which is all the encoder can read.
-            piece = limit
+        piece = min(piece, limit)  # A "word" longer than a window keeps its head, which is all the encoder can read.
         yield Words(words.ids[:piece], words.segments[:piece], words.first[:word], words.start[:word], words.end[:word])
         skip = int(words.first[word])
         words = Words(

@@ -14,6 +14,9 @@ from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, toke
 HEADLINE_CAPITALS = 0.6
 """Share of capital words from which a line is read as a headline, where capitals say nothing about names."""
 
+STOPPED_CAPITALS = 0.85
+"""The same for a line that ends with a full stop, as a headline seldom does."""
+
 RECENT_CHARACTERS = 700
 """How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
 
@@ -58,7 +61,9 @@ class Member:
         """Named as a person, or by one word that is neither a people nor a place."""
         word = self.fullest.casefold()
         return self.kind == "person" or (
-            self.kind == "unknown" and word not in lex.COUNTRY_ADJECTIVES and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
+            self.kind == "unknown"
+            and word not in lex.COUNTRY_ADJECTIVES
+            and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
         )
 
     def speaker(self) -> Speaker:
@@ -208,7 +213,9 @@ class Cast:
 
     def _same_full_name(self, name: Name) -> Member | None:
         lows = _lows(name.words)
-        known = [(_lows(other.words), member) for member in self.members for other in member.names if len(other.words) > 1]
+        known = [
+            (_lows(other.words), member) for member in self.members for other in member.names if len(other.words) > 1
+        ]
         # "Abu Amer" is the end of "Sadeq Abu Amer" before it is a shorter "Abu Hassan Amer".
         for words, member in known:
             if words[-len(lows) :] == lows or lows[-len(words) :] == words:
@@ -230,7 +237,9 @@ class Cast:
     def _read_acronyms(self) -> None:
         for member in self.members:
             name = member.names[-1]
-            match = re.match(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)", self.text[name.span.end : name.span.end + 16])
+            match = re.match(
+                r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)", self.text[name.span.end : name.span.end + 16]
+            )
             initials = "".join(word[0] for word in name.words if word[0].isupper())
             if match and (kind_of_name(name) != "person" or match.group(1).upper() == initials):
                 member.kind = "organisation"
@@ -258,16 +267,26 @@ class Cast:
     def _role_before(self, mention: Mention) -> str | None:
         sentence = self._sentences[mention.sentence]
         before = tokens_of(self.text, sentence.start, mention.span.start)[-ROLE_WORDS:]
-        if not before or before[-1].low not in lex.PERSON_NOUNS or self.text[before[-1].end : mention.span.start].strip():
+        if (
+            not before
+            or before[-1].low not in lex.PERSON_NOUNS
+            or self.text[before[-1].end : mention.span.start].strip()
+        ):
             return None
         start = len(before) - 1
-        while start and before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS and not self.text[before[start - 1].end : before[start].start].strip():
+        while (
+            start
+            and before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS
+            and not self.text[before[start - 1].end : before[start].start].strip()
+        ):
             start -= 1
         return self.text[before[start].start : before[-1].end]
 
     def _role_behind(self, mention: Mention) -> str | None:
         sentence = self._sentences[mention.sentence]
-        match = re.compile(r"(?:, \d+)?,\s+(?:the |a |an |who is )?([^,.;“\"]{3,90})[,.]").match(self.text, mention.span.end, sentence.end)
+        match = re.compile(r"(?:, \d+)?,\s+(?:the |a |an |who is )?([^,.;“\"]{3,90})[,.]").match(
+            self.text, mention.span.end, sentence.end
+        )
         if match is None:
             return None
         words = tokens_of(match.group(1))
@@ -311,9 +330,11 @@ def _common_words(text: str) -> frozenset[str]:
 
 def _is_headline(text: str, paragraph: Span, *, top: bool) -> bool:
     words = [token for token in tokens_of(text, *paragraph) if len(token.text) > 3 and token.text[0].isalpha()]
-    if len(words) < 3 or (text[paragraph.end - 1] in ".!?”\"" and not top):
+    stopped = text[paragraph.end - 1] in '.!?”"'
+    if len(words) < 3 or (stopped and not top):
         return False
-    return sum(token.capital for token in words) / len(words) >= HEADLINE_CAPITALS
+    share = sum(token.capital for token in words) / len(words)
+    return share >= (STOPPED_CAPITALS if stopped else HEADLINE_CAPITALS)
 
 
 def _same_person(one: Sequence[str], other: Sequence[str], kind: SpeakerKind) -> bool:

@@ -19,17 +19,24 @@ _IN_INTERVIEW = re.compile(
 _AIRED_BY = re.compile(
     r"^,?\s*which\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:aired|broadcast|published|ran|showed)"
 )
-_OCCASIONS: tuple[tuple[SettingKind, re.Pattern[str]], ...] = (
-    ("news conference", re.compile(r"\b(?:press|news)\s+(?:conference|briefing)\b|\bbriefing\s+(?:with\s+)?(?:reporters|journalists)\b")),
-    ("post", re.compile(r"\b(?:in|via)\s+a\s+(?:tweet|post|video\s+post)\b|\bon\s+(?:Twitter|X|Facebook|Telegram|Instagram|Truth\s+Social|WhatsApp)\b|\btweeted\b|\ba\s+tweet\b")),
-    ("testimony", re.compile(r"\btestif(?:ied|ying)\b|\b(?:in|during)\s+(?:his|her|their)?\s*testimony\b|\btold\s+the\s+court\b")),
-    ("debate", re.compile(r"\b(?:at|in|during)\s+(?:the|a|his|her|\w+day’?'?s?)\s+(?:[\w\-]+\s+){0,3}debate\b")),
-    ("speech", re.compile(r"\b(?:in|during)\s+(?:an?|the|his|her)\s+(?:[\w\-]+\s+){0,2}(?:speech|address|remarks)\b|\bat\s+a\s+(?:[\w\-]+\s+){0,2}rally\b")),
-    ("letter", re.compile(r"\bin\s+(?:an?|the|his|her|their)\s+(?:[\w\-]+\s+){0,2}(?:letter|memo|e-?mail)\b")),
-    ("call", re.compile(r"\b(?:in|during|by)\s+(?:an?\s+|the\s+)?(?:tele)?phone(?:\s+call)?\b")),
-    ("report", re.compile(r"\bin\s+(?:an?|the|its|their)\s+(?:[\w\-]+\s+){0,2}report\b")),
-    ("statement", re.compile(r"\b(?:in|said in|released|issued)\s+(?:an?|the|his|her|its|their)\s+(?:[\w\-]+\s+){0,2}statement\b")),
-)  # fmt: skip
+_A = r"(?:an?|the|his|her|its|their)\s+(?:[\w\-]+\s+){0,2}"
+"""A determiner and up to two words before the noun."""
+
+_OCCASION_PATTERNS: tuple[tuple[SettingKind, str], ...] = (
+    ("news conference", r"\b(?:press|news)\s+(?:conference|briefing)\b"),
+    ("news conference", r"\bbriefing\s+(?:with\s+)?(?:reporters|journalists)\b"),
+    ("post", r"\b(?:in|via)\s+a\s+(?:tweet|post|video\s+post)\b|\btweeted\b|\ba\s+tweet\b"),
+    ("post", r"\bon\s+(?:Twitter|X|Facebook|Telegram|Instagram|Truth\s+Social|WhatsApp)\b"),
+    ("testimony", r"\btestif(?:ied|ying)\b|\btold\s+the\s+court\b"),
+    ("testimony", r"\b(?:in|during)\s+(?:(?:his|her|their)\s+)?testimony\b"),
+    ("debate", r"\b(?:at|in|during)\s+(?:the|a|his|her|\w+day[’']?s?)\s+(?:[\w\-]+\s+){0,3}debate\b"),
+    ("speech", rf"\b(?:in|during)\s+{_A}(?:speech|address|remarks)\b|\bat\s+a\s+(?:[\w\-]+\s+){{0,2}}rally\b"),
+    ("letter", rf"\bin\s+{_A}(?:letter|memo|e-?mail)\b"),
+    ("call", r"\b(?:in|during|by)\s+(?:an?\s+|the\s+)?(?:tele)?phone(?:\s+call)?\b"),
+    ("report", rf"\bin\s+{_A}report\b"),
+    ("statement", rf"\b(?:in|released|issued)\s+{_A}statement\b"),
+)
+_OCCASIONS = tuple((kind, re.compile(pattern)) for kind, pattern in _OCCASION_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,9 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     return Span(span.start, min(span.end, last.end))
 
 
-_NOT_OBJECTS = frozenset("that to about on in at how why whether if he she they it for of and but not by me you us i we what".split())
+_NOT_OBJECTS = frozenset(
+    "that to about on in at how why whether if he she they it for of and but not by me you us i we what".split()
+)
 
 
 def _spoken_to(attribution: Attribution, text: str, cast: Cast, resolver: Resolver) -> Speaker | None:
@@ -106,9 +115,9 @@ def _spoken_to(attribution: Attribution, text: str, cast: Cast, resolver: Resolv
         return None
     cue = attribution.cue[-1]
     sentence = cast.sentence_span(cue.start)
-    match = re.compile(r"[^.“\"]{0,40}?\bspeaking (?:to|with) (?P<who>[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4})").match(
-        text, cue.end, sentence.end
-    )
+    match = re.compile(
+        r"[^.“\"]{0,40}?\bspeaking (?:to|with) (?P<who>[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4})"
+    ).match(text, cue.end, sentence.end)
     if match is None:
         return None
     span = Span(match.start("who"), match.start("who") + len(match.group("who").rstrip(".")))

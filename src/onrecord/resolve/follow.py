@@ -27,9 +27,9 @@ def follow_on(
     for statement in statements:
         if statement.speaker is None and not statement.source and (not statement.cue or statement.kind == "direct"):
             found = _labelled(article, statement, resolver) or _carried_on(article, statement, done, cast)
-            if found is not None:
-                statement = found
-        done.append(statement)
+            done.append(found or statement)
+        else:
+            done.append(statement)
     return tuple(_repeated(article, statement, done) if _is_open(statement) else statement for statement in done)
 
 
@@ -52,9 +52,7 @@ def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Sta
     return replace(statement, speaker=speaker, source=(span,)) if speaker is not None else None
 
 
-def _carried_on(
-    article: Article, statement: Statement, before: Sequence[Statement], cast: Cast
-) -> Statement | None:
+def _carried_on(article: Article, statement: Statement, before: Sequence[Statement], cast: Cast) -> Statement | None:
     """The speaker of the statement just before, where nobody else takes the floor in between."""
     if not before or statement.kind == "indirect":
         return None

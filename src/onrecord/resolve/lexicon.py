@@ -10,28 +10,37 @@ def _words(text: str) -> frozenset[str]:
 HE = _words("he him his himself")
 SHE = _words("she her hers herself")
 IT = _words("it its itself")
-THEY = _words("they them their theirs themselves these those both each all others neither either some many most")
+THEY = _words(
+    """
+    they them their theirs themselves these those both each all others neither either some many most
+    """
+)
 FIRST_PERSON = _words("i me my mine we us our ours myself ourselves")
 SECOND_PERSON = _words("you your yours")
 RELATIVE = _words("who which that whom whose what")
 PRONOUNS = HE | SHE | IT | FIRST_PERSON | SECOND_PERSON | RELATIVE | _words("they them their theirs themselves")
 
 TITLES = _words(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother rabbi imam sheikh "
-    "sen rep gov lt col gen maj capt sgt cpl adm cmdr pte del hon judge justice chief president vice prime minister "
-    "senator representative governor secretary chancellor premier mayor ambassador king queen prince princess pope "
-    "cardinal archbishop bishop councillor congressman congresswoman general colonel captain major sergeant admiral "
-    "lieutenant commander officer detective inspector constable attorney speaker chairman chairwoman chairperson "
-    "director deputy coach manager advocate mec mp mep mla spokesman spokeswoman spokesperson author novelist analyst "
-    "economist candidate nominee leader ceo cfo state former rear air marshal field retired superintendent sheriff "
-    "brig brigadier commissioner counsel magistrate host anchor correspondent reporter moderator actor actress singer president-elect"
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother rabbi imam
+    sheikh sen rep gov lt col gen maj capt sgt cpl adm cmdr pte del hon judge justice chief president vice
+    prime minister senator representative governor secretary chancellor premier mayor ambassador king queen
+    prince princess pope cardinal archbishop bishop councillor congressman congresswoman general colonel
+    captain major sergeant admiral lieutenant commander officer detective inspector constable attorney speaker
+    chairman chairwoman chairperson director deputy coach manager advocate mec mp mep mla spokesman
+    spokeswoman spokesperson author novelist analyst economist candidate nominee leader ceo cfo state former
+    rear air marshal field retired superintendent sheriff brig brigadier commissioner counsel magistrate host
+    anchor correspondent reporter moderator actor actress singer president-elect
+    """
 )
 """Words before a name that are not part of it."""
 
 OFFICES = _words(
-    "minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner governor mayor "
-    "chancellor senator congressman congresswoman premier chairman chairwoman attorney-general nominee candidate mec mp "
-    "editor officer official prosecutor advocate councillor superintendent"
+    """
+    minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
+    governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
+    nominee candidate mec mp editor officer official prosecutor advocate councillor superintendent
+    """
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
 
@@ -40,9 +49,11 @@ COURTESY = _words("mr mrs ms miss mx dr sir dame")
 
 MALE_TITLES = _words("mr sir lord king prince father fr brother congressman chairman spokesman pope actor")
 FEOFFICES = _words(
-    "minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner governor mayor "
-    "chancellor senator congressman congresswoman premier chairman chairwoman attorney-general nominee candidate mec mp "
-    "editor officer official prosecutor advocate councillor superintendent"
+    """
+    minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
+    governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
+    nominee candidate mec mp editor officer official prosecutor advocate councillor superintendent
+    """
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
 
@@ -50,161 +61,202 @@ COURTESY = _words("mr mrs ms miss mx dr sir dame")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
 FEMALE_TITLES = _words(
-    "mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress"
+    """
+    mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress
+    """
 )
 
 COUNTRY_ADJECTIVES = _words(
-    "american british russian ukrainian chinese french german italian spanish indian pakistani israeli palestinian "
-    "iranian iraqi syrian turkish saudi egyptian japanese korean canadian mexican brazilian australian african european "
-    "asian irish scottish welsh english dutch swedish norwegian danish finnish polish greek republican democratic "
-    "labour labor conservative liberal south north namibian nigerian kenyan rival gop us uk u.s. u.k."
+    """
+    american british russian ukrainian chinese french german italian spanish indian pakistani israeli
+    palestinian iranian iraqi syrian turkish saudi egyptian japanese korean canadian mexican brazilian
+    australian african european asian irish scottish welsh english dutch swedish norwegian danish finnish
+    polish greek republican democratic labour labor conservative liberal south north namibian nigerian kenyan
+    rival gop us uk u.s. u.k.
+    """
 )
 
 PARTY_ADJECTIVES = _words("republican democratic democrat labour labor conservative liberal rival fellow gop")
 """Words before a person's name that are capital and no part of it."""
 
 NOT_NAMES = _words(
-    "the a an this that these those there here it he she they we i you his her its their our my your who what when "
-    "where why how which whose and but or nor so yet if because since although though while as at by for from in into "
-    "of off on onto out over per than through to under until up upon with within without after again against all also "
-    "always among an another any are around asked be been before being below between both could did do does doing down "
-    "during each even ever every few first further get had has have having however just last later least less like made "
-    "many may meanwhile might more most much must neither never new no not nothing now often once one only other others "
-    "own part perhaps rather really same second several shall should some soon still such than then third three today "
-    "together too two until us very was were will would yes yesterday yet according additionally afterwards asked "
-    "commenting despite earlier elsewhere finally following four five six seven eight nine ten given "
-    "including indeed instead last let look many maybe moreover nearly no none on overall "
-    "previously recently responding said speaking thanks that thus tomorrow tonight "
-    "unfortunately unless unlike when whereas whether yes asking adding absent born based "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec p.m a.m pm am gmt et est "
-    "can't don't didn't it's that's there's i'm i've we're we've they're he's she's you're what's let's won't isn't"
+    """
+    the a an this that these those there here it he she they we i you his her its their our my your who what
+    when where why how which whose and but or nor so yet if because since although though while as at by for
+    from in into of off on onto out over per than through to under until up upon with within without after
+    again against all also always among another any are around asked be been before being below between both
+    could did do does doing down during each even ever every few first further get had has have having however
+    just last later least less like made many may meanwhile might more most much must neither never new no not
+    nothing now often once one only other others own part perhaps rather really same second several shall
+    should some soon still such then third three today together too two us very was were will would yes
+    yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
+    five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
+    previously recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
+    whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
+    january february march april june july august september october november december jan feb mar apr jun jul
+    aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
+    we've they're he's she's you're what's let's won't isn't
+    """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""
 
 NOT_ALONE = _words(
-    "author novelist moderator campaign president minister government court authorities residents hours days weeks months "
-    "years week month year police sources supporters officials people experts critics analysts lawmakers world summary "
-    "read watch photo image video comrades citizens democrats republicans voters read using"
+    """
+    author novelist moderator campaign president minister government court authorities residents hours days
+    weeks months years week month year police sources supporters officials people experts critics analysts
+    lawmakers world summary read watch photo image video comrades citizens democrats republicans voters using
+    """
 )
 """Words that are a name only with others: alone, they are capital because they begin a sentence."""
 
 ORGANISATION_HEADS = _words(
-    "ministry department party committee commission council court company corporation university college school bank "
-    "agency authority association federation union group institute institution foundation organisation organization "
-    "office bureau board centre center parliament senate congress house assembly government administration campaign "
-    "cabinet army navy force forces police service services team club network times post journal news press radio "
-    "television tribune herald guardian reuters magazine gazette courier telegraph mail express observer hospital church inc inc. ltd llc plc "
-    "corp corp. co co. gmbh ag holdings partners associates industries airlines airways motors technologies systems "
-    "systems society league coalition alliance movement front forum fund trust embassy consulate kremlin pentagon "
-    "treasury fed nato hamas hezbollah isis un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr "
-    "msnbc msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research delegation camp firm "
-    "chamber ombudsman municipality province county city state republic kingdom exchange "
-    "directorate secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby "
-    "command staff headquarters think-tank"
+    """
+    ministry department party committee commission council court company corporation university college school
+    bank agency authority association federation union group institute institution foundation organisation
+    organization office bureau board centre center parliament senate congress house assembly government
+    administration campaign cabinet army navy force forces police service services team club network times
+    post journal news press radio television tribune herald guardian reuters magazine gazette courier
+    telegraph mail express observer hospital church inc inc. ltd llc plc corp corp. co co. gmbh ag holdings
+    partners associates industries airlines airways motors technologies systems society league coalition
+    alliance movement front forum fund trust embassy consulate kremlin pentagon treasury fed nato hamas
+    hezbollah isis un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr
+    msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research delegation
+    camp firm chamber ombudsman municipality province county city state republic kingdom exchange directorate
+    secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby command staff
+    headquarters think-tank
+    """
 )
 
 PLACES = _words(
-    "washington london paris berlin moscow beijing kyiv kiev brussels tehran jerusalem ankara tokyo delhi islamabad "
-    "pretoria ottawa canberra israel iran russia ukraine china india pakistan france germany britain japan canada "
-    "australia mexico brazil turkey syria iraq egypt nigeria kenya namibia america europe africa asia gaza texas florida "
-    "ohio iowa california england scotland wales ireland spain italy poland greece sweden norway denmark finland "
-    "'north korea' 'south korea' 'south africa' qatar taiwan hungary"
+    """
+    washington london paris berlin moscow beijing kyiv kiev brussels tehran jerusalem ankara tokyo delhi
+    islamabad pretoria ottawa canberra israel iran russia ukraine china india pakistan france germany britain
+    japan canada australia mexico brazil turkey syria iraq egypt nigeria kenya namibia america europe africa
+    asia gaza texas florida ohio iowa california england scotland wales ireland spain italy poland greece
+    sweden norway denmark finland qatar taiwan hungary
+    """
 )
 """Places that speak as governments do ("Paris warned")."""
 
+PLACES_OF_TWO_WORDS = frozenset({"north korea", "south korea", "south africa", "white house", "united states"})
+
 OUTLETS = _words(
-    "times post journal news reuters bloomberg guardian telegraph bbc cnn nbc abc cbs pbs npr msnbc fox afp ap upi cbc "
-    "breitbart politico axios press courier herald tribune gazette television tv radio magazine network mail express "
-    "observer chronicle globe standard star sun mirror independent economist spectator broadcaster newspaper channel "
-    "podcast show programme program jazeera arabiya interfax tass xinhua wire outlet journalists reporters"
+    """
+    times post journal news reuters bloomberg guardian telegraph bbc cnn nbc abc cbs pbs npr msnbc fox afp ap
+    upi cbc breitbart politico axios press courier herald tribune gazette television tv radio magazine network
+    mail express observer chronicle globe standard star sun mirror independent economist spectator broadcaster
+    newspaper channel podcast show programme program jazeera arabiya interfax tass xinhua wire outlet
+    journalists reporters
+    """
 )
 
 PERSON_NOUNS = _words(
-    "spokesman spokeswoman spokesperson official officer man woman lawyer attorney judge minister president senator "
-    "governor mayor analyst economist expert professor researcher scientist doctor nurse teacher student resident "
-    "witness aide adviser advisor strategist manager chairman chairwoman chief director secretary leader candidate "
-    "nominee politician lawmaker congressman congresswoman diplomat ambassador general colonel soldier driver farmer "
-    "owner founder author writer novelist actor actress singer coach player captain editor reporter journalist "
-    "correspondent host anchor moderator source person mother father son daughter brother sister wife husband widow "
-    "friend neighbour neighbor neighbour colleague critic advocate activist prosecutor detective inspector sheriff "
-    "victim survivor patient customer voter supporter donor businessman businesswoman billionaire mogul executive "
-    "counsel negotiator envoy commissioner premier chancellor pope king queen prince bishop archbishop priest pastor rabbi imam "
-    "boss head deputy co-founder member legislator representative delegate organiser organizer pollster banker trader "
-    "investor consultant engineer director-general ceo cfo cto mp mep mec mla"
+    """
+    spokesman spokeswoman spokesperson official officer man woman lawyer attorney judge minister president
+    senator governor mayor analyst economist expert professor researcher scientist doctor nurse teacher
+    student resident witness aide adviser advisor strategist manager chairman chairwoman chief director
+    secretary leader candidate nominee politician lawmaker congressman congresswoman diplomat ambassador
+    general colonel soldier driver farmer owner founder author writer novelist actor actress singer coach
+    player captain editor reporter journalist correspondent host anchor moderator source person mother father
+    son daughter brother sister wife husband widow friend neighbour neighbor colleague critic advocate
+    activist prosecutor detective inspector sheriff victim survivor patient customer voter supporter donor
+    businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
+    chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
+    member legislator representative delegate organiser organizer pollster banker trader investor consultant
+    engineer director-general ceo cfo cto mp mep mec mla
+    """
 )
 
 GROUP_NOUNS = _words(
-    "officials people residents critics supporters experts analysts economists lawyers sources authorities witnesses "
-    "lawmakers republicans democrats senators voters leaders scientists researchers doctors reporters journalists "
-    "aides advisers advisors strategists police prosecutors investigators activists opponents allies mediators members "
-    "families parents students teachers workers employees investors traders customers users fans players readers "
-    "followers figures tallies americans conservatives liberals christians muslims women men others many some "
-    "palestinians israelis russians ukrainians authors organisers organizers representatives diplomats commentators "
-    "observers historians pollsters executives shareholders unions groups agencies countries media crowd protesters "
-    "demonstrators rescuers firefighters detectives farmers veterans soldiers generals economists judges justices"
+    """
+    officials people residents critics supporters experts analysts economists lawyers sources authorities
+    witnesses lawmakers republicans democrats senators voters leaders scientists researchers doctors reporters
+    journalists aides advisers advisors strategists police prosecutors investigators activists opponents
+    allies mediators members families parents students teachers workers employees investors traders customers
+    users fans players readers followers figures tallies americans conservatives liberals christians muslims
+    women men others many some palestinians israelis russians ukrainians authors organisers organizers
+    representatives diplomats commentators observers historians pollsters executives shareholders unions
+    groups agencies countries media crowd protesters demonstrators rescuers firefighters detectives farmers
+    veterans soldiers generals judges justices
+    """
 )
 
 DOCUMENT_NOUNS = _words(
-    "report statement survey poll study data figures document documents indictment filing lawsuit complaint letter "
-    "memo email emails e-mail e-mails tweet tweets post posts article story book transcript ruling order opinion "
-    "judgment judgement affidavit analysis review census release bulletin website site message messages ad advert "
-    "advertisement video clip speech editorial column submission investigation inquiry probe assessment estimate estimates "
-    "forecast research paper petition resolution bill law act constitution records record plan manifesto platform "
-    "account accounts announcement press-release note notice text texts slide presentation headline caption sign "
-    "banner poster polls reports surveys studies statistics"
+    """
+    report statement survey poll study data figures document documents indictment filing lawsuit complaint
+    letter memo email emails e-mail e-mails tweet tweets post posts article story book transcript ruling order
+    opinion judgment judgement affidavit analysis review census release bulletin website site message messages
+    ad advert advertisement video clip speech editorial column submission investigation inquiry probe
+    assessment estimate estimates forecast research paper petition resolution bill law act constitution
+    records record plan manifesto platform account accounts announcement press-release note notice text texts
+    slide presentation headline caption sign banner poster polls reports surveys studies statistics
+    """
 )
 
 COLLECTIVE_NOUNS = _words(
-    "campaign camp administration government ministry department office team party company firm agency court council "
-    "committee commission board union association group organisation organization network newspaper paper outlet "
-    "channel station bank university police army force service embassy delegation regime state city country nation province "
-    "municipality club league federation alliance coalition bloc judiciary senate house congress parliament white-house "
-    "magazine institute institution charity foundation hospital school church body regulator watchdog panel jury "
-    "tribunal press-service press bureau authority fund trust society movement front family programme program show brand"
+    """
+    campaign camp administration government ministry department office team party company firm agency court
+    council committee commission board union association group organisation organization network newspaper
+    paper outlet channel station bank university police army force service embassy delegation regime state
+    city country nation province municipality club league federation alliance coalition bloc judiciary senate
+    house congress parliament white-house magazine institute institution charity foundation hospital school
+    church body regulator watchdog panel jury tribunal press-service press bureau authority fund trust society
+    movement front family programme program show brand
+    """
 )
 
 PREPOSITIONS = _words(
-    "of from for at in with on by to near outside inside about against around among who which that whose whom "
-    "including based speaking while when where as during before after since like such released published conducted "
-    "issued obtained seen filed posted signed backed written sent reviewed named called held made"
+    """
+    of from for at in with on by to near outside inside about against around among who which that whose whom
+    including based speaking while when where as during before after since like such released published
+    conducted issued obtained seen filed posted signed backed written sent reviewed named called held made
+    """
 )
 
 MALE_NAMES = _words(
-    "john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark "
-    "donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary "
-    "nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick "
-    "jack dennis jerry tyler aaron jose adam henry nathan douglas zachary peter kyle walter ethan jeremy harold keith "
-    "christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert "
-    "willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny vladimir "
-    "volodymyr barack bernie ted marco mike tim jeff bill bob jim tom dan steve chris matt tony ben sam greg nick rick ron "
-    "don ken dave doug fred ed hugh ian neil simon graham stuart colin nigel derek trevor martin luke oliver harry leo "
-    "mitt newt rudy jeb jared sergey sergei dmitry ivan igor boris mikhail nikolai emmanuel francois jean pierre hans karl "
-    "klaus giovanni marco luca antonio carlos luis miguel pedro jorge ahmed mohammed mohamed muhammad ali hassan hussein "
-    "omar ibrahim yusuf abdullah khalid benjamin yair yoav daniel naftali narendra rahul amit raj arun sanjay vijay ravi "
-    "imran shehbaz nawaz cyril jacob thabo julius gwede panyaza nangolo hage lester anderson chuck harry mitch josh cory "
-    "rand lindsey ildefonso recep xi kim joko keir rishi justin pete joey elon bashar mahmoud jens antony lloyd merrick "
-    "avigdor donovan brad chad todd craig glenn dean dale kurt kirk marcus derrick reince corey roger clarence antonin"
+    """
+    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan
+    jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank
+    alexander raymond patrick jack dennis jerry tyler aaron jose adam henry nathan douglas zachary peter kyle
+    walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse
+    dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene
+    vincent russell elijah louis bobby philip johnny vladimir volodymyr barack bernie ted marco mike tim jeff
+    bill bob jim tom dan steve chris matt tony ben sam greg nick rick ron don ken dave doug fred ed hugh ian
+    neil simon graham stuart colin nigel derek trevor martin luke oliver harry leo mitt newt rudy jeb jared
+    sergey sergei dmitry ivan igor boris mikhail nikolai emmanuel francois jean pierre hans karl klaus
+    giovanni luca antonio carlos luis miguel pedro jorge ahmed mohammed mohamed muhammad ali hassan hussein
+    omar ibrahim yusuf abdullah khalid yair yoav naftali narendra rahul amit raj arun sanjay vijay ravi imran
+    shehbaz nawaz cyril thabo julius gwede panyaza nangolo hage lester anderson chuck mitch josh cory rand
+    lindsey ildefonso recep xi kim joko keir rishi pete joey elon bashar mahmoud jens antony lloyd merrick
+    avigdor donovan brad chad todd craig glenn dean dale kurt kirk marcus derrick reince corey clarence
+    antonin
+    """
 )
 
 FEMALE_NAMES = _words(
-    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley "
-    "kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura cynthia amy "
-    "kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn janet "
-    "maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith "
-    "andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia frances "
-    "jean alice judy isabella julia grace denise amber danielle marilyn beverly charlotte natalie theresa diana brittany "
-    "hillary chelsea melania ivanka kellyanne loretta huma gennifer elena sonia nikki kirsten claire jill jeanne "
-    "megyn angela theresa ursula marine christine giorgia sanna jacinda kaja annalena nancy kamala tulsi alexandria ilhan "
-    "rashida ayanna condoleezza madeleine carly cokie gwen rosie lena katie katy kate lucy ellen abby tammy joni susana "
-    "fatima aisha leila yasmin noor priya sunita indira mamata sonia nkosazana duduzile lindiwe naledi svitlana olena "
-    "yulia irina olga natalia tatiana ekaterina lina nuhaa rushdiyah qarnita shameez fouzia barbra meryl beyonce taylor "
-    "dana maggie peggy debbie donna elise lisa liz becky jenny wendy tracy stacy stacey jamie kristen kirstie ada ariane"
+    """
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret
+    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura
+    cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen
+    debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren
+    kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara
+    janice ann kathryn abigail sophia frances jean alice judy isabella julia grace denise amber danielle
+    marilyn beverly charlotte natalie theresa diana brittany hillary chelsea melania ivanka kellyanne loretta
+    huma gennifer elena sonia nikki kirsten claire jill jeanne megyn ursula marine giorgia sanna jacinda kaja
+    annalena kamala tulsi alexandria ilhan rashida ayanna condoleezza madeleine carly cokie gwen rosie lena
+    katie katy kate lucy ellen abby tammy joni susana fatima aisha leila yasmin noor priya sunita indira
+    mamata nkosazana duduzile lindiwe naledi svitlana olena yulia irina olga natalia tatiana ekaterina lina
+    nuhaa rushdiyah qarnita shameez fouzia barbra meryl beyonce taylor dana maggie peggy debbie elise liz
+    becky jenny wendy tracy stacy stacey jamie kristen kirstie ada ariane
+    """
 )
 
 GIVES_TO = _words(
-    "told tells tell telling asked asks ask asking informed assured reminded warned urged thanked promised "
-    "notified advised instructed encouraged"
+    """
+    told tells tell telling asked asks ask asking informed assured reminded warned urged thanked promised
+    notified advised instructed encouraged
+    """
 )
 """Cues whose object is the one spoken to."""
 

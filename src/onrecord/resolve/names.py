@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.records import Span, SpeakerKind
@@ -82,7 +83,9 @@ class Phrase:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of ``text[start:end]``."""
-    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
+    return [
+        Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -90,14 +93,18 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     cuts = [start]
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - 5) : match.start() + 1]
-        if text[match.start()] == "." and re.search(r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc)\.$", before):
+        if text[match.start()] == "." and re.search(
+            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc)\.$", before
+        ):
             continue
         cuts.append(match.end())
     cuts.append(end)
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [Span(a, b) for a, b in pairwise(cuts) if b > a]
 
 
-def names_in(text: str, start: int, end: int, common: frozenset[str] = frozenset(), *, sentence: bool = True) -> list[Name]:
+def names_in(
+    text: str, start: int, end: int, common: frozenset[str] = frozenset(), *, sentence: bool = True
+) -> list[Name]:
     """Names in ``text[start:end]``, left to right.
 
     ``common`` are words that the article also writes in lower case: one of them alone, at the start of a sentence, is
@@ -161,7 +168,9 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     body = run[split:]
     if _is_office(run):
         body = []
-    words = tuple(_POSSESSIVE.sub("", token.text) if token is run[-1] and token.possessive else token.text for token in body)
+    words = tuple(
+        _POSSESSIVE.sub("", token.text) if token is run[-1] and token.possessive else token.text for token in body
+    )
     span = Span(body[0].start, body[-1].end) if body else Span(run[0].start, run[-1].end)
     return Name(span, words, tuple(token.text for token in run[:split]), run[-1].possessive, definite)
 
@@ -188,24 +197,28 @@ def _is_organisation_word(word: str) -> bool:
 def kind_of_name(name: Name) -> SpeakerKind:
     """Person or organisation, by its words alone; ``unknown`` where they don't tell."""
     lows = [_POSSESSIVE.sub("", word.casefold()).rstrip(".") for word in name.words]
-    if name.titles and any(title.casefold().rstrip(".").split("-")[0] in lex.TITLES for title in name.titles):
+    if any(title.casefold().rstrip(".").split("-")[0] in lex.TITLES for title in name.titles):
         return "person"
-    if lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES and len(lows) > 1 and lows[-1] not in lex.ORGANISATION_HEADS:
+    if len(lows) > 1 and lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES and lows[-1] not in lex.ORGANISATION_HEADS:
         return "person"
-    if any(low in lex.ORGANISATION_HEADS for low in lows) or "&" in name.words or "of" in lows:
-        return "organisation"
-    if lows[0] in lex.PLACES or lows[-1] in lex.PLACES or lows[-1] in lex.COUNTRY_ADJECTIVES or " ".join(lows) in ("north korea", "south korea", "south africa", "white house", "united states"):
-        return "organisation"
-    if name.definite or lows[-1].endswith(("ans", "ians")):
-        return "organisation"
-    if len(name.words) == 1 and (name.words[0].isupper() and len(name.words[0]) > 1):
+    if _sounds_like_organisation(name, lows):
         return "organisation"
     return "person" if len(name.words) in (2, 3, 4) else "unknown"
 
 
+def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
+    if any(low in lex.ORGANISATION_HEADS for low in lows) or "&" in name.words or "of" in lows:
+        return True
+    places = lex.PLACES | lex.COUNTRY_ADJECTIVES
+    if lows[0] in lex.PLACES or lows[-1] in places or " ".join(lows) in lex.PLACES_OF_TWO_WORDS:
+        return True
+    acronym = len(lows) == 1 and name.words[0].isupper() and len(name.words[0]) > 1
+    return acronym or name.definite or lows[-1].endswith("ians") or lows[-1].endswith("ans")
+
+
 def parse_phrase(text: str) -> Phrase:
     """What a source phrase is, see :class:`Phrase`."""
-    text = text.strip(" ,;:—–-\u00a0\n\t\"“”")
+    text = text.strip(' ,;:—–-\u00a0\n\t"“”')
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     tokens = tokens_of(text)
@@ -215,7 +228,9 @@ def parse_phrase(text: str) -> Phrase:
         return Phrase("pronoun", text, head=tokens[0].low)
     segments = _segments(text)
     first = _parse_segment(text, *segments[0])
-    behind = next((phrase for phrase in (_parse_segment(text, *s) for s in segments[1:]) if _is_whole_person(phrase)), None)
+    behind = next(
+        (phrase for phrase in (_parse_segment(text, *s) for s in segments[1:]) if _is_whole_person(phrase)), None
+    )
     if behind is not None and not _is_person(first):
         # "the bank's chief economist, Ada Reyes": the office stands first.
         return Phrase("name", text, behind.name, role=_role(text[slice(*segments[0])].strip(" ,")))
@@ -270,7 +285,7 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
         return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
     if names and names[-1].span.end >= last.end:
         name = names[-1]
-        if name.possessive or last.possessive and len(core) > 1 and name.span.end == last.end:
+        if name.possessive or (last.possessive and len(core) > 1 and name.span.end == last.end):
             return Phrase("name", whole, name)
         before = text[core[0].start : name.span.start].strip(" ,")
         return Phrase("name", whole, name, role=_role(before))

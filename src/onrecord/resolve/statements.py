@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     resolver = Resolver(article, cast)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
+        if _names_a_topic(article.text, attributions[index], cast):
+            continue
         shared = _statement(article, attributions[index], index, cast, resolver)
         for content in units(article, attributions[index], quotations):
             text = " ".join(article.text[start:end] for start, end in content)
@@ -38,13 +41,22 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     return follow_on(article, ordered, cast, resolver)
 
 
+_TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
+
+
+def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
+    """ "Speaking about the vote, she said ...": the topic that opens a sentence is not what was said."""
+    if not attribution.cue or attribution.kind != "indirect":
+        return False
+    cue = attribution.cue[0]
+    return cue.start == cast.sentence_span(cue.start).start and _TOPIC.match(text, cue.start) is not None
+
+
 def _first(attribution: Attribution) -> int:
     return min(start for start, _ in (*attribution.content, *attribution.cue, *attribution.source))
 
 
-def _statement(
-    article: Article, attribution: Attribution, index: int, cast: Cast, resolver: Resolver
-) -> Statement:
+def _statement(article: Article, attribution: Attribution, index: int, cast: Cast, resolver: Resolver) -> Statement:
     """What all statements of an attribution share."""
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
     sentence = cast.sentence_span(anchor.start)
@@ -73,9 +85,7 @@ def _statement(
     )
 
 
-def units(
-    article: Article, attribution: Attribution, quotations: Sequence[Quotation]
-) -> list[tuple[Span, ...]]:
+def units(article: Article, attribution: Attribution, quotations: Sequence[Quotation]) -> list[tuple[Span, ...]]:
     """The content cut where a new sentence begins outside quotation marks.
 
     ``"A," she said, "B."`` is one statement, ``"A," she said. "B."`` is two, and a quotation that runs on over

@@ -1,0 +1,81 @@
+"""The program ``onrecord``: its commands, and how it ends when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from onrecord import settings
+from onrecord._version import __version__
+from onrecord.cli.output import discard_output
+from onrecord.cli.read import read
+from onrecord.cli.terminal import plain
+from onrecord.errors import OnRecordError
+
+EXIT_INTERNAL_ERROR = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+"""As the shell has it for programs that end by SIGINT and SIGPIPE."""
+
+
+class Program(click.Group):
+    """A group of commands that never ends with a traceback, unless ``ONRECORD_DEBUG`` asks for one."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it lets through becomes a line on standard error and an exit code."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            code = EXIT_INTERRUPTED
+        except BrokenPipeError:  # The reader (`| head`) has seen enough.
+            discard_output()
+            code = EXIT_BROKEN_PIPE
+        except OnRecordError as error:
+            click.echo(f"onrecord: {plain(str(error))}", err=True)
+            code = error.exit_code
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if settings.debug():
+                raise
+            click.echo(_internal(error), err=True)
+            code = EXIT_INTERNAL_ERROR
+        ctx.exit(code)
+
+
+def _internal(error: Exception) -> str:
+    return (
+        f"onrecord: internal error ({type(error).__name__}: {plain(str(error))}); please report it with the page that "
+        "caused it. ONRECORD_DEBUG=1 shows where it happened."
+    )
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from onrecord.model.weights import find_weights
+
+    try:
+        model = find_weights().name
+    except OnRecordError as error:
+        model = f"none: {error}"
+    click.echo(f"onrecord {__version__} (model {model})")
+    ctx.exit()
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show versions and exit."
+)
+def main() -> None:
+    """Extract who said what, on whose word, from news pages."""
+
+
+main.add_command(read)

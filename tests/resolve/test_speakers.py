@@ -1,0 +1,125 @@
+"""Who a source means, with the attributions given: the model has no part in this."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from onrecord.extract.quotes import find_quotations, kind_of
+from onrecord.records import Article, Attribution, Span, Statement
+from onrecord.resolve.statements import resolve
+
+MARK = re.compile(r"\{(\w)(\d+):([^{}]*)\}")
+
+
+def statements(marked: str) -> list[Statement]:
+    """Resolve a text in which ``{s1:…}``, ``{q1:…}`` and ``{c1:…}`` mark source, cue and content."""
+    text, spans, at = "", {}, 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        spans.setdefault(int(match.group(2)), {}).setdefault(match.group(1), []).append(
+            Span(len(text), len(text) + len(match.group(3)))
+        )
+        text += match.group(3)
+        at = match.end()
+    text += marked[at:]
+    quotations = find_quotations(text)
+    attributions = [
+        Attribution(*(tuple(roles.get(role, ())) for role in "sqc"), kind_of(text, roles["c"], quotations), 1.0)
+        for _, roles in sorted(spans.items())
+    ]
+    return list(resolve(Article.of_text(text), attributions))
+
+
+def names(marked: str) -> list[str | None]:
+    return [s.speaker.name if s.speaker else None for s in statements(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Governor Ada Reyes opened it.\n\n{c1:“It is done,”} {s1:Reyes} {q1:said}. {c2:“At last,”} {s2:she} {q2:added}.",
+            ["Ada Reyes", "Ada Reyes"],
+        ),
+        (
+            "Russian President Ivan Petrov spoke on Sunday.\n\n{s1:The President} {q1:said} {c1:it was late}.",
+            ["Ivan Petrov"],
+        ),
+        (
+            "{s1:Ruth Vale, head of the union,} {q1:said} {c1:no}. Tom Birch disagreed. {s2:He} {q2:said} {c2:yes}.",
+            ["Ruth Vale", "Tom Birch"],
+        ),
+        (
+            "{s1:A senior official} {q1:said} {c1:no}. {s2:The official} {q2:said} {c2:it twice}.",
+            ["senior official"] * 2,
+        ),
+        ("{s1:Mr Cole} {q1:said} {c1:so}. Bill Cole and Jane Cole live here, Mr Cole's children.", ["Bill Cole"]),
+        ("The Port Authority met. {s1:The authority} {q1:said} {c1:it would close}.", ["Port Authority"]),
+        ("The International Port Court (IPC) sat. {s1:The IPC} {q1:ruled} {c1:against}.", ["International Port Court"]),
+        ("Ada Reyes, {s1:who} {q1:said} {c1:it was over}, left.", ["Ada Reyes"]),
+        ("{c1:It rained}, it {q1:was reported}.", [None]),
+        ("{s1:The Reyes campaign} {q1:said} {c1:so}.", ["Reyes campaign"]),
+    ],
+)
+def test_sources(marked: str, expected: list[str | None]) -> None:
+    assert names(marked) == expected
+
+
+def test_a_quotation_that_runs_on_is_the_same_speakers_and_a_statement_of_its_own() -> None:
+    found = statements("{c1:“It is done,”} {s1:Ada Reyes} {q1:said}. {c1:“We are free.”}\n\n{c2:“And glad of it.”}")
+    assert [(s.speaker.name if s.speaker else None, s.text) for s in found] == [
+        ("Ada Reyes", "“It is done,”"),
+        ("Ada Reyes", "“We are free.”"),
+        ("Ada Reyes", "“And glad of it.”"),
+    ]
+
+
+def test_a_sentence_interrupted_by_its_cue_is_one_statement() -> None:
+    found = statements("{c1:“It is done,”} {s1:Ada Reyes} {q1:said}, {c1:“and we are free.”}")
+    assert [s.text for s in found] == ["“It is done,” “and we are free.”"]
+
+
+def test_whoever_takes_the_floor_between_two_quotations_has_the_second() -> None:
+    assert names("{c1:“No,”} {s1:Ada Reyes} {q1:said}.\n\nTom Birch disagreed. {c2:“It is a good plan.”}") == [
+        "Ada Reyes",
+        "Tom Birch",
+    ]
+
+
+def test_a_headline_has_the_speaker_of_the_statement_it_repeats() -> None:
+    assert (
+        names("{c1:'The port is dead'}\n\nShips left. {c2:“The port is dead and gone,”} {s2:Ada Reyes} {q2:said}.")
+        == ["Ada Reyes"] * 2
+    )
+
+
+def test_a_line_with_a_label_has_the_labels_speaker() -> None:
+    assert names("{c1:‘No surprise at all’}: Coastal Bank\n\nIt rained.") == ["Coastal Bank"]
+
+
+def test_a_relay_is_via_and_the_one_it_cites_speaks() -> None:
+    found = statements(
+        "President Ivan Petrov spoke.\n\n{c1:“They starved,”} {s1:the palace press service} {q1:cited} the President {q1:as saying}."
+    )
+    assert [(s.speaker and s.speaker.name, [v.name for v in s.via]) for s in found] == [
+        ("Ivan Petrov", ["palace press service"])
+    ]
+
+
+def test_addressee_and_setting() -> None:
+    told, asked, aired = statements(
+        "{c1:“No,”} {s1:Ada Reyes} {q1:told} the Coastal Times on Monday. {s2:Tom Birch} {q2:asked} her {c2:about ships}.\n\n"
+        "{c3:It was over}, {s3:Reyes} {q3:said} in an interview, which the CTV aired on Sunday."
+    )
+    assert told.addressee is not None
+    assert told.addressee.name == "Coastal Times"
+    assert asked.addressee is not None
+    assert asked.addressee.name == "Ada Reyes"
+    assert aired.setting is not None
+    assert (aired.setting.kind, aired.setting.outlet) == ("interview", "CTV")
+
+
+def test_a_topic_is_no_statement() -> None:
+    assert len(statements("{q1:Speaking about} {c1:the vote}, {s1:Ada Reyes} {q2:said} {c2:it was fair}.")) == 1
