@@ -34,12 +34,21 @@ def complete(
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         kind = kind_of(text, content, quotations)
         if draft.cue or kind != "indirect":
-            done.append(replace(draft, content=content, kind=kind))
+            source = tuple(_trimmed(text, span) for span in draft.source)
+            done.append(replace(draft, source=source, content=content, kind=kind))
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without the comma that closes an apposition."""
+    end = span.end
+    while end > span.start + 1 and text[end - 1] in ", ;:—–\u00a0":
+        end -= 1
+    return Span(span.start, end)
 
 
 def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
@@ -161,7 +170,7 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
 
 
 _TO_WHOM = re.compile(
-    r"(?:(?:the\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them|us|me|reporters|journalists|residents|people|voters)\s+"
+    r"(?:(?:the\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them|us|me|people|[a-z]+s)\s+"
     r"(?=(?:about|whether|if|how|why|what|that|to|not\s+to)\s)"
 )
 _GIVES_TO = re.compile(

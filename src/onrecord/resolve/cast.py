@@ -66,6 +66,11 @@ class Member:
             and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
         )
 
+    @property
+    def shows_a_person(self) -> bool:
+        """A title, a role or a first name says that this is a person."""
+        return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
+
     def speaker(self) -> Speaker:
         """As a record: fullest name, other names, first role."""
         name = self.fullest
@@ -170,6 +175,18 @@ class Cast:
         ]
         return self._nearest([m for m in fitting if any(len(name.words) > 1 for name in m.names)], near)
 
+    def company(self, near: int) -> Member | None:
+        """What "the company" means: the organisation named most before, where one is named more than the others."""
+        counts: dict[Member, int] = {}
+        for mention in self.before(near):
+            member = mention.member
+            if member.kind == "organisation" or (member.kind != "unknown" and not member.shows_a_person):
+                counts[member] = counts.get(member, 0) + 1
+        ranked = sorted(counts.values(), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
+            return None
+        return max(counts, key=lambda member: counts[member])
+
     def _nearest(self, members: Sequence[Member], near: int) -> Member | None:
         if len(members) <= 1:
             return members[0] if members else None
@@ -228,7 +245,8 @@ class Cast:
         if by_last:
             return _main_one(by_last, name)
         if name.text.isupper():
-            return next((m for m in self.members if m.kind != "person" and low in _acronyms(m)), None)
+            long = len(name.text) > 2
+            return next((m for m in self.members if (long or m.kind != "person") and low in _acronyms(m)), None)
         if low in lex.PLACES:
             return None
         first = [m for m in self.members if m.kind == "person" and any(_lows(n.words)[0] == low for n in m.names)]
@@ -375,5 +393,6 @@ def _role_heads(role: str) -> set[str]:
     for token in tokens_of(role):
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break
-        heads.add(token.low)
+        noun = lex.ABBREVIATED.get(token.low, token.low)
+        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)}
     return heads

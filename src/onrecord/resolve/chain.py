@@ -93,7 +93,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
     known = lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | {"court", "crowd"}
-    if not any(token.capital for token in tokens) and lows[-1] not in known:
+    if not any(token.capital for token in tokens) and lows[-1] not in known and not lows[-1].endswith("s"):
         return None
     if lows[0] in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
         return None

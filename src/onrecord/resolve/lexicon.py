@@ -35,6 +35,23 @@ TITLES = _words(
 )
 """Words before a name that are not part of it."""
 
+ABBREVIATED = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "sgt": "sergeant",
+    "capt": "captain", "adm": "admiral", "prof": "professor", "rev": "reverend", "maj": "major", "lt": "lieutenant",
+    "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
+}  # fmt: skip
+ALSO_CALLED = {
+    "constable": "officer", "detective": "officer", "sergeant": "officer", "inspector": "officer",
+    "superintendent": "officer", "senator": "lawmaker", "representative": "lawmaker", "congressman": "lawmaker",
+    "congresswoman": "lawmaker", "attorney": "lawyer", "advocate": "lawyer", "barrister": "lawyer", "dr": "doctor",
+    "professor": "academic", "ceo": "executive", "chairman": "executive", "coach": "manager",
+}  # fmt: skip
+"""What a bearer of a title is called when the title isn't said again."""
+
+COMPANY_NOUNS = _words(
+    "company firm business retailer airline carrier carmaker automaker chain startup start-up bank club"
+)
+
 OFFICES = _words(
     """
     minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
@@ -76,6 +93,9 @@ COUNTRY_ADJECTIVES = _words(
     """
 )
 
+PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop")
+"""Adjectives that are no name by themselves."""
+
 PARTY_ADJECTIVES = _words("republican democratic democrat labour labor conservative liberal rival fellow gop")
 """Words before a person's name that are capital and no part of it."""
 
@@ -111,7 +131,7 @@ NOT_ALONE = _words(
 
 ORGANISATION_HEADS = _words(
     """
-    ministry department party committee commission council court company corporation university college school
+    nations states ministry department party committee commission council court company corporation university college school
     bank agency authority association federation union group institute institution foundation organisation
     organization office bureau board centre center parliament senate congress house assembly government
     administration campaign cabinet army navy force forces police service services team club network times
@@ -259,6 +279,21 @@ GIVES_TO = _words(
     """
 )
 """Cues whose object is the one spoken to."""
+
+SPEECH = tuple(
+    """
+    say said tell told report claim alleg announc accus state stating statement accord charg describ call argu deni deny
+    declar insist add warn note noting ask question predict urg demand promis vow pledg threat admit acknowledg confirm
+    conced explain suggest propos criti condemn prais blam complain comment reply repli respond answer tweet post wrote
+    writ publish testif recommend request order rul conclu reveal disclos estimat cite citing quot dub label accept speak
+    spoke remark observ assert contend maintain reiterat repeat stress emphasi hail thank apologi joke quip invit
+    """.split()
+)
+"""Beginnings of cues that are speech or writing, rather than thought."""
+
+TIMES = _words(
+    "ago year years month months week weeks day days time times today yesterday tomorrow morning evening night"
+)
 
 RELAYS = _words("cited citing quoted quoting quotes cites paraphrased")
 """Cues by which a source passes on what another has said."""

@@ -121,6 +121,8 @@ def names_in(
             continue
         last = _run(text, tokens, at)
         definite = at > 0 and tokens[at - 1].low == "the"
+        if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and last > at:
+            at -= 2  # "Secretary of State Ada Reyes"
         found.append(_name(tokens[at : last + 1], definite=definite))
         at = last + 1
     return [name for name in found if name.words]
@@ -180,6 +182,8 @@ def _is_office(run: list[Token]) -> bool:
     lows = [token.low for token in run]
     if lex.COURTESY & set(lows):
         return False
+    if len(run) == 1 and lows[0] in lex.PEOPLES:
+        return True  # "Israeli": an adjective, or somebody unnamed.
     first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     return plain or (lows[-1] in lex.OFFICES and not first_name)

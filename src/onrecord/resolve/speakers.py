@@ -208,6 +208,8 @@ class Resolver:
         if head and (definite or bare) and (owner is None or (singular and not owner.possessive)):
             member = self.cast.with_role(head, span.start) if singular else None
             member = member or self.cast.organisation_with(head, span.start)
+            if member is None and definite and head in lex.COMPANY_NOUNS:
+                member = self.cast.company(span.start)
             if member is not None:
                 return member, None
         return None, self._someone(phrase, definite)
@@ -227,7 +229,7 @@ class Resolver:
     def _someone(self, phrase: Phrase, definite: bool) -> Speaker | None:
         name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
         name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\s", name)[0].strip(" ,“”\"‘’'")
-        if not name:
+        if not name or phrase.head in lex.TIMES:
             return None
         key = name.casefold()
         if definite and key not in self._unnamed and len(key.split()) == 1:

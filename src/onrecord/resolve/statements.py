@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.quotes import Quotation, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, relay_of, setting_of
 from onrecord.resolve.follow import follow_on
-from onrecord.resolve.names import parse_phrase
+from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.speakers import Resolver
 
 
@@ -30,10 +31,11 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     resolver = Resolver(article, cast)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
-        if _names_a_topic(article.text, attributions[index], cast):
+        attribution = attributions[index]
+        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(article.text, attribution):
             continue
-        shared = _statement(article, attributions[index], index, cast, resolver)
-        for content in units(article, attributions[index], quotations):
+        shared = _statement(article, attribution, index, cast, resolver)
+        for content in units(article, attribution, quotations):
             text = " ".join(article.text[start:end] for start, end in content)
             kind = kind_of(article.text, content, quotations)
             statements.append(replace(shared, text=text, kind=kind, content=content))
@@ -50,6 +52,14 @@ def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
         return False
     cue = attribution.cue[0]
     return cue.start == cast.sentence_span(cue.start).start and _TOPIC.match(text, cue.start) is not None
+
+
+def _is_nobodys_thought(text: str, attribution: Attribution) -> bool:
+    """ "The move was seen as a threat": no source, no quotation, and a cue that is no speech."""
+    if attribution.source or attribution.kind != "indirect":
+        return False
+    words = [token.low for cue in attribution.cue for token in tokens_of(text, *cue)]
+    return not any(word.startswith(lex.SPEECH) for word in words)
 
 
 def _first(attribution: Attribution) -> int:
@@ -96,8 +106,17 @@ def units(article: Article, attribution: Attribution, quotations: Sequence[Quota
         if groups and not _new_sentence(article.text, groups[-1][-1], span, quotations):
             groups[-1].append(span)
         else:
-            groups.append([span])
+            groups.append([_without_that(article.text, span)])
     return [tuple(group) for group in groups]
+
+
+def _without_that(text: str, span: Span) -> Span:
+    """ "said that it was over": the conjunction is the reporter's."""
+    match = _THAT.match(text, *span)
+    return Span(match.end(), span.end) if match else span
+
+
+_THAT = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 
 
 def _new_sentence(text: str, before: Span, after: Span, quotations: Sequence[Quotation]) -> bool:
