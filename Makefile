@@ -27,9 +27,9 @@ test: browser lint
 
 lint: $(VENV)/.dev
 	@echo "==> ruff"
-	@$(BIN)/ruff check src evals tests training
+	@$(BIN)/ruff check src evals tests training benchmarks
 	@echo "==> mypy --strict"
-	@$(BIN)/mypy --strict src evals
+	@$(BIN)/mypy --strict src evals benchmarks
 
 evals: $(VENV)/.dev
 	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev
@@ -72,8 +72,8 @@ $(VENV)/.dev: pyproject.toml src/onrecord/_version.py | $(VENV)/.venv
 	@$(PIP) install --editable '.[dev]'
 	@touch $@ $(VENV)/.package
 
-# A few tests look at the HTML output in a browser. Where none can be installed they are skipped, and this says so.
+# A few tests look at the HTML output in a browser. Where none can be installed they fail, and this says why.
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 		( $(call apt_install,chromium fonts-dejavu-core) ) || \
-		echo "No Chromium: the tests that need a browser will be skipped." >&2
+		echo "No Chromium: the tests that need a browser will fail." >&2

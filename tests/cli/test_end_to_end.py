@@ -20,7 +20,7 @@ PAGE = """<html lang="en"><head><title>Port opens | Coastal Times</title>
 <meta property="og:site_name" content="Coastal Times"><script>alert("head")</script></head><body>
 <nav>Home</nav><article><h1>Port opens <script>alert(1)</script></h1>
 <p>“It is done &lt;script&gt;alert(2)&lt;/script&gt; and we are glad of it,” Governor Ada Reyes said on Monday.</p>
-<p onclick="alert(3)">The port had been closed for a year after a ship struck its pier, and repairs were slow and dear.</p>
+<p onclick="alert(3)">The port had been closed for a year after a ship struck its pier, and repairs were slow.</p>
 <p>Tom Birch, who leads the dockers’ union, told the Coastal Times that the cranes were too old.</p>
 </article><script>alert(4)</script></body></html>"""
 

@@ -40,7 +40,7 @@ def names(marked: str) -> list[str | None]:
     ("marked", "expected"),
     [
         (
-            "Governor Ada Reyes opened it.\n\n{c1:“It is done,”} {s1:Reyes} {q1:said}. {c2:“At last,”} {s2:she} {q2:added}.",
+            "Governor Ada Reyes met us.\n\n{c1:“It is done,”} {s1:Reyes} {q1:said}. {c2:“Yes,”} {s2:she} {q2:added}.",
             ["Ada Reyes", "Ada Reyes"],
         ),
         (
@@ -101,7 +101,8 @@ def test_a_line_with_a_label_has_the_labels_speaker() -> None:
 
 def test_a_relay_is_via_and_the_one_it_cites_speaks() -> None:
     found = statements(
-        "President Ivan Petrov spoke.\n\n{c1:“They starved,”} {s1:the palace press service} {q1:cited} the President {q1:as saying}."
+        "President Ivan Petrov spoke.\n\n"
+        "{c1:“They starved,”} {s1:the palace press service} {q1:cited} the President {q1:as saying}."
     )
     assert [(s.speaker and s.speaker.name, [v.name for v in s.via]) for s in found] == [
         ("Ivan Petrov", ["palace press service"])
@@ -110,7 +111,8 @@ def test_a_relay_is_via_and_the_one_it_cites_speaks() -> None:
 
 def test_addressee_and_setting() -> None:
     told, asked, aired = statements(
-        "{c1:“No,”} {s1:Ada Reyes} {q1:told} the Coastal Times on Monday. {s2:Tom Birch} {q2:asked} her {c2:about ships}.\n\n"
+        "{c1:“No,”} {s1:Ada Reyes} {q1:told} the Coastal Times on Monday. "
+        "{s2:Tom Birch} {q2:asked} her {c2:about ships}.\n\n"
         "{c3:It was over}, {s3:Reyes} {q3:said} in an interview, which the CTV aired on Sunday."
     )
     assert told.addressee is not None
@@ -119,6 +121,13 @@ def test_addressee_and_setting() -> None:
     assert asked.addressee.name == "Ada Reyes"
     assert aired.setting is not None
     assert (aired.setting.kind, aired.setting.outlet) == ("interview", "CTV")
+
+
+def test_the_subject_of_a_passive_headline_is_spoken_to() -> None:
+    (found,) = statements("{s1:Residents} {q1:urged} {c1:to stay at home}")
+    assert found.speaker is None
+    assert found.addressee is not None
+    assert found.addressee.name == "Residents"
 
 
 def test_a_topic_is_no_statement() -> None:

@@ -63,6 +63,21 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
     return None
 
 
+_PASSIVE = re.compile(
+    r"\s*(?:urged|told|asked|warned|ordered|advised|invited|reminded|encouraged)(?=\s+(?:to|not\s+to)\s)"
+)
+
+
+def is_passive_headline(attribution: Attribution, text: str, line: Span) -> bool:
+    """ "Residents urged to stay at home": a headline leaves out "are", so its subject is who is spoken to."""
+    if not attribution.source or not attribution.cue or text[line.end - 1] in '.!?”"':
+        return False
+    return (
+        _PASSIVE.match(text, attribution.source[-1].end) is not None
+        and attribution.source[-1].end <= attribution.cue[0].start
+    )
+
+
 def addressee_of(attribution: Attribution, text: str, cast: Cast, resolver: Resolver) -> Speaker | None:
     """To whom: the object of "told", "asked" and their like."""
     for cue in attribution.cue:

@@ -49,7 +49,9 @@ ALSO_CALLED = {
 """What a bearer of a title is called when the title isn't said again."""
 
 COMPANY_NOUNS = _words(
-    "company firm business retailer airline carrier carmaker automaker chain startup start-up bank club"
+    """
+    company firm business retailer airline carrier carmaker automaker chain startup start-up bank club
+    """
 )
 
 OFFICES = _words(
@@ -131,19 +133,19 @@ NOT_ALONE = _words(
 
 ORGANISATION_HEADS = _words(
     """
-    nations states ministry department party committee commission council court company corporation university college school
-    bank agency authority association federation union group institute institution foundation organisation
-    organization office bureau board centre center parliament senate congress house assembly government
-    administration campaign cabinet army navy force forces police service services team club network times
-    post journal news press radio television tribune herald guardian reuters magazine gazette courier
-    telegraph mail express observer hospital church inc inc. ltd llc plc corp corp. co co. gmbh ag holdings
-    partners associates industries airlines airways motors technologies systems society league coalition
-    alliance movement front forum fund trust embassy consulate kremlin pentagon treasury fed nato hamas
-    hezbollah isis un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr
-    msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research delegation
-    camp firm chamber ombudsman municipality province county city state republic kingdom exchange directorate
-    secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby command staff
-    headquarters think-tank
+    nations states ministry department party committee commission council court company corporation university
+    college school bank agency authority association federation union group institute institution foundation
+    organisation organization office bureau board centre center parliament senate congress house assembly
+    government administration campaign cabinet army navy force forces police service services team club
+    network times post journal news press radio television tribune herald guardian reuters magazine gazette
+    courier telegraph mail express observer hospital church inc inc. ltd llc plc corp corp. co co. gmbh ag
+    holdings partners associates industries airlines airways motors technologies systems society league
+    coalition alliance movement front forum fund trust embassy consulate kremlin pentagon treasury fed nato
+    hamas hezbollah isis un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs
+    npr msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research
+    delegation camp firm chamber ombudsman municipality province county city state republic kingdom exchange
+    directorate secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby
+    command staff headquarters think-tank
     """
 )
 
@@ -282,17 +284,20 @@ GIVES_TO = _words(
 
 SPEECH = tuple(
     """
-    say said tell told report claim alleg announc accus state stating statement accord charg describ call argu deni deny
-    declar insist add warn note noting ask question predict urg demand promis vow pledg threat admit acknowledg confirm
-    conced explain suggest propos criti condemn prais blam complain comment reply repli respond answer tweet post wrote
-    writ publish testif recommend request order rul conclu reveal disclos estimat cite citing quot dub label accept speak
-    spoke remark observ assert contend maintain reiterat repeat stress emphasi hail thank apologi joke quip invit
+    say said tell told report claim alleg announc accus state stating statement accord charg describ call argu
+    deni deny declar insist add warn note noting ask question predict urg demand promis vow pledg threat admit
+    acknowledg confirm conced explain suggest propos criti condemn prais blam complain comment reply repli
+    respond answer tweet post wrote writ publish testif recommend request order rul conclu reveal disclos
+    estimat cite citing quot dub label accept speak spoke remark observ assert contend maintain reiterat
+    repeat stress emphasi hail thank apologi joke quip invit
     """.split()
 )
 """Beginnings of cues that are speech or writing, rather than thought."""
 
 TIMES = _words(
-    "ago year years month months week weeks day days time times today yesterday tomorrow morning evening night"
+    """
+    ago year years month months week weeks day days time times today yesterday tomorrow morning evening night
+    """
 )
 
 RELAYS = _words("cited citing quoted quoting quotes cites paraphrased")

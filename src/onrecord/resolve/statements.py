@@ -10,7 +10,7 @@ from onrecord.extract.quotes import Quotation, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, relay_of, setting_of
+from onrecord.resolve.chain import addressee_of, is_passive_headline, relay_of, setting_of
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.speakers import Resolver
@@ -80,6 +80,9 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         via = (passed_on,) if passed_on is not None else ()
     else:
         speaker = resolver.source(attribution.source, attribution)
+    addressee = addressee_of(attribution, article.text, cast, resolver)
+    if is_passive_headline(attribution, article.text, _line_of(article, anchor.start)):
+        speaker, addressee = None, speaker
     return Statement(
         text="",
         kind=attribution.kind,
@@ -88,11 +91,15 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         cue=attribution.cue,
         content=attribution.content,
         via=via,
-        addressee=addressee_of(attribution, article.text, cast, resolver),
+        addressee=addressee,
         setting=setting_of(attribution, article.text, sentence),
         confidence=attribution.confidence,
         attribution=index,
     )
+
+
+def _line_of(article: Article, at: int) -> Span:
+    return next((line for line in article.paragraphs if line.start <= at < line.end), Span(0, len(article.text)))
 
 
 def units(article: Article, attribution: Attribution, quotations: Sequence[Quotation]) -> list[tuple[Span, ...]]:
