@@ -2,6 +2,7 @@
 # make test    set up, and run what CI runs
 # make lint    ruff and mypy alone
 # make evals DATA=folder    the figures on the dev sets
+# make weights DATA=folder  train the model, measure it, write its card
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint evals gate clean browser
+.PHONY: help run test lint evals gate weights clean browser
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -37,6 +38,16 @@ evals: $(VENV)/.dev
 
 gate: $(VENV)/.dev
 	@$(BIN)/python -m evals.gate
+
+RUN     ?= runs/en-1
+WEIGHTS := src/onrecord/model/weights/en-1
+
+weights: $(VENV)/.training
+	@$(BIN)/python -m training.train --data "$(DATA)" --out $(RUN)
+	@$(BIN)/python -m training.export --run $(RUN) --out $(WEIGHTS)
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev --json evals/results/polnear-dev.json
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set modern-dev --json evals/results/modern-dev.json
+	@$(BIN)/python -m training.card --run $(RUN) --results evals/results --out $(WEIGHTS)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -71,6 +82,11 @@ $(VENV)/.dev: pyproject.toml src/onrecord/_version.py | $(VENV)/.venv
 	@echo "==> installing onrecord and its test tools into $(VENV) (the first time takes a minute)"
 	@$(PIP) install --editable '.[dev]'
 	@touch $@ $(VENV)/.package
+
+$(VENV)/.training: training/requirements.txt $(VENV)/.dev
+	@echo "==> installing what training needs (PyTorch is large)"
+	@$(PIP) install -r training/requirements.txt
+	@touch $@
 
 # A few tests look at the HTML output in a browser. Where none can be installed they fail, and this says why.
 browser:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
@@ -19,6 +20,10 @@ STOPPED_CAPITALS = 0.85
 
 RECENT_CHARACTERS = 700
 """How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
+
+SHORT_NAME = 5
+ALIKE = 0.9
+"""Share of letters in common (Ratcliff and Obershelp) from which two long first names of one surname are one."""
 
 ROLE_WORDS = 9
 """Words of an apposition that may be a role; longer ones are a clause."""
@@ -141,6 +146,8 @@ class Cast:
         lows = _lows(words)
         exact = [m for m in self.members if any(_lows(name.words) == lows for name in m.names)]
         ends = [m for m in self.members if any(_lows(name.words)[-len(lows) :] == lows for name in m.names)]
+        if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
+            return None
         fitting = exact or ends or [m for m in self.members if _fits(lows, m)]
         return self._nearest(fitting, near)
 
@@ -241,14 +248,14 @@ class Cast:
 
     def _short_name(self, name: Name) -> Member | None:
         low = _lows(name.words)[0]
+        if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
+            return next((m for m in self.members if any(_lows(n.words) == [low] for n in m.names)), None)
         by_last = [m for m in self.members if any(_lows(n.words)[-1] == low for n in m.names)]
         if by_last:
             return _main_one(by_last, name)
         if name.text.isupper():
             long = len(name.text) > 2
             return next((m for m in self.members if (long or m.kind != "person") and low in _acronyms(m)), None)
-        if low in lex.PLACES:
-            return None
         first = [m for m in self.members if m.kind == "person" and any(_lows(n.words)[0] == low for n in m.names)]
         return first[0] if len(first) == 1 else None
 
@@ -366,7 +373,12 @@ def _same_person(one: Sequence[str], other: Sequence[str], kind: SpeakerKind) ->
         return False
     first, second = one[0], other[0]
     initial = first[0] == second[0] and (len(first) == 1 or len(second) == 1)
-    return first == second or initial or set(one) <= set(other) or set(other) <= set(one)
+    return first == second or initial or _misspelt(first, second) or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Two first names that differ as a slip of the pen does ("Rushdiyah", "Rushiyah")."""
+    return min(len(one), len(other)) > SHORT_NAME and SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
 def _fits(lows: Sequence[str], member: Member) -> bool:

@@ -26,7 +26,9 @@ def follow_on(
     done: list[Statement] = []
     for statement in statements:
         if statement.speaker is None and not statement.source and (not statement.cue or statement.kind == "direct"):
-            found = _labelled(article, statement, resolver) or _carried_on(article, statement, done, cast)
+            found = _labelled(article, statement, resolver)
+            if found is None and not _is_subhead(article, statement):
+                found = _carried_on(article, statement, done, cast)
             done.append(found or statement)
         else:
             done.append(statement)
@@ -35,6 +37,13 @@ def follow_on(
 
 def _is_open(statement: Statement) -> bool:
     return statement.speaker is None and not statement.source and not statement.cue
+
+
+def _is_subhead(article: Article, statement: Statement) -> bool:
+    """A line that is this quotation and nothing else, and no sentence: it belongs to what follows, if to anything."""
+    start, end = statement.content[0].start, statement.content[-1].end
+    whole = any((line.start, line.end) == (start, end) for line in article.paragraphs)
+    return whole and article.text[end - 2] not in ".!?,"
 
 
 def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Statement | None:
