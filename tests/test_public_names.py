@@ -18,7 +18,7 @@ import onrecord
 from onrecord.records import Failure, OffsetMap, Page
 
 API = Path(__file__).parents[1] / "docs" / "api.md"
-HEAVY = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "httpx", "lxml", "rich", "jinja2", "click", "asyncio"}
+HEAVY = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "httpx", "lxml", "wcwidth", "jinja2", "click", "asyncio"}
 
 
 def fresh(code: str) -> object:

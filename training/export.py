@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
@@ -55,7 +56,7 @@ def load_run(run: Path, encoder: str) -> Network:
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """Trace, fuse and quantize."""
+    """Trace, fuse and quantize; then let ONNX Runtime do once what it would do at every start."""
     network.encoder.config._attn_implementation = "eager"
     ids = torch.randint(1000, 20000, (1, 64))
     with tempfile.TemporaryDirectory() as folder:
@@ -94,7 +95,10 @@ def write_graph(network: Network, path: Path) -> None:
         )
     graph = onnx.load(str(path))
     quantize_embedding(graph.graph)
-    onnx.save(graph, str(path))
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(path)
+    onnxruntime.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def quantize_embedding(graph: onnx.GraphProto) -> None:
@@ -120,17 +124,17 @@ def quantize_embedding(graph: onnx.GraphProto) -> None:
     graph.initializer.append(onnx.numpy_helper.from_array(scales, "embedding.scales"))
 
 
-def write_heads(network: Network, path: Path) -> None:
-    """Transitions and link scorers, as named arrays."""
+def write_heads(network: Network, path: Path) -> dict[str, list[int]]:
+    """Transitions and link scorers, one behind the other in single precision, little-endian; returns their shapes."""
     heads = heads_of(network)
     arrays = {"transitions": heads.transitions}
     for name, scorer in (("cue", heads.cue), ("source", heads.source)):
         arrays |= {f"{name}.form": scorer.form, f"{name}.none": scorer.none, f"{name}.gaps": scorer.gaps}
-    with path.open("wb") as file:
-        np.savez(file, **arrays)
+    path.write_bytes(b"".join(array.astype("<f4").tobytes() for array in arrays.values()))
+    return {name: list(array.shape) for name, array in arrays.items()}
 
 
-def write_manifest(folder: Path, name: str, encoder: str) -> None:
+def write_manifest(folder: Path, name: str, encoder: str, heads: dict[str, list[int]]) -> None:
     """Name, format and the hash of each file; the product refuses files whose hash differs."""
     files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -146,12 +150,13 @@ def write_manifest(folder: Path, name: str, encoder: str) -> None:
         "projections": list(PROJECTIONS),
         "link_width": LINK_WIDTH,
         "max_pieces": MAX_PIECES,
+        "heads": heads,
         "files": files,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+FILES = ("encoder.onnx", "heads.f32", "tokenizer.json")
 
 
 def main() -> None:
@@ -164,10 +169,9 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     network = load_run(args.run, args.encoder)
     write_graph(network, args.out / "encoder.onnx")
-    onnx.checker.check_model(str(args.out / "encoder.onnx"))
-    write_heads(network, args.out / "heads.npz")
+    heads = write_heads(network, args.out / "heads.f32")
     shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")
-    write_manifest(args.out, args.out.name, args.encoder)
+    write_manifest(args.out, args.out.name, args.encoder, heads)
     for path in sorted(args.out.iterdir()):
         print(f"{path.stat().st_size:>12,} {path.name}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.cli.main import main
+from onrecord.cli.main import run
 
 if __name__ == "__main__":
-    main(prog_name="onrecord")
+    run()

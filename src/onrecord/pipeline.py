@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from os import PathLike
-from threading import Thread
 
 from onrecord import settings
 from onrecord._version import __version__
@@ -41,12 +40,14 @@ def extract(article: Article | str) -> Record:
 
 def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
     """Records of many articles, in their order; streams, and encodes several articles together."""
-    from onrecord.extract.attributions import find_attributions
-    from onrecord.extract.language import require_known_language
     from onrecord.model.encoder import default_encoder
-    from onrecord.resolve.statements import resolve
 
     encoder = default_encoder()
+    # Behind the encoder, whose graph goes on loading in a thread of its own.
+    from onrecord.extract.attributions import find_attributions
+    from onrecord.extract.language import require_known_language
+    from onrecord.resolve.statements import resolve
+
     waiting = (_checked(article) for article in articles)
     while batch := list(islice(waiting, settings.BATCH_ARTICLES)):
         for article in batch:
@@ -58,21 +59,16 @@ def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
 
 def read_and_extract(locations: Iterable[str]) -> Iterator[Record | Failure]:
     """Each location's record, or why there is none; one that fails never ends the run."""
-    # The model loads while the first page is being read and parsed.
-    Thread(target=_load_model, daemon=True).start()
+    from onrecord.model.encoder import default_encoder
+
+    # Its graph loads while the first page is read. A model that can't be loaded is reported with each page.
+    with suppress(OnRecordError):
+        default_encoder()
     for location in locations:
         try:
             yield extract(read(location))
         except OnRecordError as error:
             yield Failure(location, type(error).__name__, str(error), error.exit_code)
-
-
-def _load_model() -> None:
-    from onrecord.model.encoder import default_encoder
-
-    # A model that can't be loaded is reported by the first extraction, in the caller's thread.
-    with suppress(OnRecordError):
-        default_encoder()
 
 
 def _checked(article: Article | str) -> Article:

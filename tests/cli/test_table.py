@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from wcwidth import wcswidth
 
 from onrecord.cli.table import table_of, tables
 from onrecord.cli.terminal import plain
@@ -124,4 +124,4 @@ def test_plain_is_one_line_and_stays_as_it_is(text: str) -> None:
 def test_lines_fit(text: str, width: int) -> None:
     said = factory.statement("It was", speaker=Speaker(text))
     printed = table_of(factory.record_of(text, (replace(said, text=text),), title=text), width=width)
-    assert all(cell_len(line) <= max(width, 40) for line in printed.split("\n"))
+    assert all(wcswidth(line) <= max(width, 40) for line in printed.split("\n"))

@@ -58,12 +58,12 @@ def test_windows_hold_every_word_once_and_no_more_than_fits() -> None:
 
 def test_damaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(find_weights().folder, tmp_path / "model")
-    with (tmp_path / "model" / "heads.npz").open("ab") as file:
+    with (tmp_path / "model" / "heads.f32").open("ab") as file:
         file.write(b"\0")
     monkeypatch.setenv("ONRECORD_MODEL_DIR", str(tmp_path / "model"))
     weights = find_weights()
-    with pytest.raises(ModelError, match=r"heads\.npz is damaged: SHA-256 \w{12}, expected \w{12}; reinstall onrecord"):
-        weights.read("heads.npz")
+    with pytest.raises(ModelError, match=r"heads\.f32 is damaged: SHA-256 \w{12}, expected \w{12}; reinstall onrecord"):
+        weights.read("heads.f32")
 
 
 @pytest.mark.parametrize("manifest", [None, "{", json.dumps({"format": 99, "files": {}})])

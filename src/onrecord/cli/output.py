@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -52,7 +51,7 @@ def opened(path: str | None) -> Iterator[Write]:
 def _replaced(path: str) -> Iterator[BinaryIO]:
     """A file beside ``path`` that takes its place if nothing goes wrong, and is removed otherwise."""
     folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(4)}.tmp")
+    beside = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.tmp")
     with _reported(path):
         file = open(beside, "xb")  # noqa: SIM115  # Closed below, before it is renamed.
     try:

@@ -86,9 +86,10 @@ def _pieces(results: Iterable[Record | Failure], form: Format, *, to_file: bool)
     if form == "table":
         yield from _tables(results, to_file=to_file)
     elif form == "html":
+        records = list(results)
         from onrecord.export.html import to_html
 
-        yield to_html(list(results)).encode("utf-8")
+        yield to_html(records).encode("utf-8")
     else:
         from onrecord.export.as_json import json_array, json_lines
 

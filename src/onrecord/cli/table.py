@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from onrecord.cli.terminal import plain
 from onrecord.export.phrases import circumstances, summary_of
 from onrecord.records import Failure, Record, Speaker, Statement
-
-if TYPE_CHECKING:
-    from rich.box import Box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
 PLAIN_WIDTH = 100
 """Columns where standard output is not a terminal."""
@@ -24,7 +18,23 @@ LEAST_WIDTH = 40
 MERGED_BELOW = 80
 """Columns under which kind, via and circumstances share one column, so that the statements keep room."""
 
-_ASCII_BOX = "    \n    \n -- \n    \n    \n    \n    \n    \n"
+LEAST_COLUMN = 14
+GAP = 2
+BOLD, DIM, ITALIC = "1", "2", "3"
+
+_NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027]*")
+"""Characters that take one cell each; the width of others is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell, before it is wrapped; ``style`` is a parameter of the terminal's SGR sequence."""
+
+    text: str
+    style: str = ""
+
+
+Cell = tuple[Line, ...]
 
 
 def tables(
@@ -32,7 +42,7 @@ def tables(
 ) -> Iterator[str]:
     """The text of each record's table, with an empty line between two; failures have none.
 
-    ``terminal`` brings colours and lines drawn in full; ``unicode`` says whether the output can show more than ASCII.
+    ``terminal`` brings styles and lines drawn in full; ``unicode`` says whether the output can show more than ASCII.
     """
     first = True
     for result in results:
@@ -44,89 +54,127 @@ def tables(
 
 def table_of(record: Record, *, width: int = PLAIN_WIDTH, terminal: bool = False, unicode: bool = True) -> str:
     """One record: title, table, summary."""
-    from rich.console import Console
-    from rich.text import Text
-
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=max(width, LEAST_WIDTH),
-        force_terminal=terminal,
-        color_system="auto" if terminal else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    _print_heading(console, record)
+    width = max(width, LEAST_WIDTH)
+    lines = [_styled(text, line.style, terminal) for line in _heading(record) for text in wrapped(line.text, width)]
     if record.statements:
-        console.print(_table(record, console.width, terminal=terminal, unicode=unicode))
-    console.print(Text(summary_of(record) + ".", style="dim" if terminal else ""))
-    # rich fills lines up with spaces; on paper and in files they only get in the way.
-    return "".join(line.rstrip(" ") + "\n" for line in file.getvalue().split("\n")[:-1])
+        lines += ["", *_rows(record, width, terminal=terminal, unicode=unicode), ""]
+    lines += [_styled(text, DIM, terminal) for text in wrapped(summary_of(record) + ".", width)]
+    return "".join(line.rstrip(" ") + "\n" for line in lines)
 
 
-def _print_heading(console: Console, record: Record) -> None:
-    from rich.text import Text
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: 2 for a wide character, 0 for a mark on another one."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcwidth
 
+    # A character at a time: terminals disagree on what they draw as one, and no line may come out too long.
+    return sum(max(wcwidth(character), 0) for character in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` cells, broken at spaces; a word that is longer is broken anywhere."""
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        size = cells(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        line, used = word, size
+        while used > width:
+            head = _head(line, width)
+            lines.append(line[:head])
+            line = line[head:]
+            used = cells(line)
+    return [*lines, line]
+
+
+def _head(text: str, width: int) -> int:
+    """How many characters of a text fit; at least one, so that there is an end."""
+    used = 0
+    for at, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return max(at, 1)
+    return len(text)
+
+
+def _heading(record: Record) -> list[Line]:
     article = record.article
     facts = (article.publisher, article.byline, article.date, article.url or article.location)
-    shown = [plain(fact) for fact in facts if fact]
-    if article.title:
-        console.print(Text(plain(article.title), style="bold", overflow="fold"))
-    if shown:
-        console.print(Text(" | ".join(shown), style="dim", overflow="fold"))
+    shown = " | ".join(plain(fact) for fact in facts if fact)
+    title = plain(article.title or "")
+    return [Line(text, style) for text, style in ((title, BOLD), (shown, DIM)) if text]
 
 
-def _table(record: Record, width: int, *, terminal: bool, unicode: bool) -> Table:
-    from rich.table import Table
-
-    merged = width < MERGED_BELOW
-    has_via = not merged and any(statement.via for statement in record.statements)
-    has_how = merged or any(statement.addressee or statement.setting for statement in record.statements)
-    box = _box(full=terminal and unicode)
-    table = Table(box=box, padding=(0, 1, 0, 0), pad_edge=False, leading=1, header_style="bold")
-    table.add_column("Speaker", max_width=max(14, width // 4), overflow="fold")
-    table.add_column("Statement", overflow="fold")
-    if not merged:
-        table.add_column("Kind", no_wrap=True)
-    if has_via:
-        table.add_column("Via", max_width=width // 6, overflow="fold")
-    if has_how:
-        table.add_column("How", max_width=max(14, width // 6), overflow="fold")
-    for statement in record.statements:
-        table.add_row(*_cells(statement, merged=merged, has_via=has_via, has_how=has_how, unicode=unicode))
-    return table
+def _rows(record: Record, width: int, *, terminal: bool, unicode: bool) -> Iterator[str]:
+    titles, rows = _contents(record, merged=width < MERGED_BELOW, unicode=unicode)
+    sizes = _widths(titles, rows, width)
+    rule = "─" if terminal and unicode else "-"
+    yield from _row([(Line(title, BOLD),) for title in titles], sizes, terminal)
+    yield " " + rule * (sum(sizes) + GAP * (len(sizes) - 1))
+    for at, row in enumerate(rows):
+        if at:
+            yield ""
+        yield from _row(row, sizes, terminal)
 
 
-def _cells(statement: Statement, *, merged: bool, has_via: bool, has_how: bool, unicode: bool) -> Iterator[Text]:
-    from rich.text import Text
+def _contents(record: Record, *, merged: bool, unicode: bool) -> tuple[list[str], list[list[Cell]]]:
+    """Titles of the columns, and the cells of each row; columns in which nothing would stand are left out."""
+    via = not merged and any(statement.via for statement in record.statements)
+    how = merged or any(statement.addressee or statement.setting for statement in record.statements)
+    shown = {"Speaker": True, "Statement": True, "Kind": not merged, "Via": via, "How": how}
+    rows = [_cells(statement, merged=merged, unicode=unicode) for statement in record.statements]
+    kept = [at for at, title in enumerate(shown) if shown[title]]
+    return [title for title in shown if shown[title]], [[row[at] for at in kept] for row in rows]
 
+
+def _cells(statement: Statement, *, merged: bool, unicode: bool) -> list[Cell]:
     via = ", ".join(relay.name for relay in statement.via)
     how = circumstances(statement)
-    yield _speaker(statement.speaker, unicode=unicode)
-    yield Text(plain(statement.text))
     if merged:
         how = [statement.kind, *([f"via {via}"] if via else []), *how]
-    else:
-        yield Text(statement.kind)
-    if has_via:
-        yield Text(plain(via))
-    if has_how:
-        yield Text(plain(", ".join(how)))
+    texts = (statement.text, statement.kind, via, ", ".join(how))
+    return [_speaker(statement.speaker, unicode=unicode), *((Line(plain(text)),) for text in texts)]
 
 
-def _speaker(speaker: Speaker | None, *, unicode: bool) -> Text:
-    from rich.text import Text
-
+def _speaker(speaker: Speaker | None, *, unicode: bool) -> Cell:
     if speaker is None:
-        return Text("—" if unicode else "-", style="dim")
-    text = Text(plain(speaker.name), style="" if speaker.named else "italic")
-    if speaker.role:
-        text.append(f"\n{plain(speaker.role)}", style="dim not italic")
-    return text
+        return (Line("—" if unicode else "-", DIM),)
+    name = Line(plain(speaker.name), "" if speaker.named else ITALIC)
+    return (name, Line(plain(speaker.role), DIM)) if speaker.role else (name,)
 
 
-def _box(*, full: bool) -> Box:
-    from rich import box
+def _widths(titles: list[str], rows: list[list[Cell]], width: int) -> list[int]:
+    """Cells for each column: what it needs, bounded by its share; the statements get what the others leave."""
+    most = {"Speaker": max(LEAST_COLUMN, width // 4), "Via": width // 6, "How": max(LEAST_COLUMN, width // 6)}
+    sizes = [
+        min(most.get(title, width), max([cells(title), *(cells(line.text) for row in rows for line in row[at])]))
+        for at, title in enumerate(titles)
+    ]
+    at = titles.index("Statement")
+    others = sum(sizes) - sizes[at] + GAP * (len(sizes) - 1) + 2
+    sizes[at] = max(min(sizes[at], width - others), 1)
+    return sizes
 
-    return box.SIMPLE_HEAD if full else box.Box(_ASCII_BOX, ascii=True)
+
+def _row(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
+    """The lines of one row."""
+    columns = [
+        [(text, line.style) for line in cell for text in wrapped(line.text, size)]
+        for cell, size in zip(row, sizes, strict=True)
+    ]
+    for at in range(max(map(len, columns))):
+        pieces = [column[at] if at < len(column) else ("", "") for column in columns]
+        shown = [
+            _styled(text, style, terminal) + " " * (size - cells(text))
+            for (text, style), size in zip(pieces, sizes, strict=True)
+        ]
+        yield " " + (" " * GAP).join(shown)
+
+
+def _styled(text: str, style: str, terminal: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if terminal and style and text else text

@@ -15,7 +15,7 @@ from onrecord.model.windows import Window
 
 FloatArray = NDArray[np.float32]
 
-FILL_SHARE = 0.4
+FILL_SHARE = 0.6
 """A closed quotation of which this share of words is tagged content is content as a whole; chosen on PolNeAR dev."""
 FILL_WORDS = 4
 """Quotations of fewer words are left as the model has them: they may be a title or a scare quote; chosen on dev."""
@@ -58,7 +58,7 @@ def decode(
 
 
 def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Sequence[Quotation]) -> list[WordSpan]:
-    """Spans in which a content that covers enough of a quotation covers all of it, and nothing else stands in it."""
+    """Spans in which a content that covers enough of a quotation covers all of it."""
     result = list(spans)
     if not len(window.start):
         return result
@@ -69,13 +69,14 @@ def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Seque
         last = int(np.searchsorted(window.end, quotation.end, side="right")) - 1
         if last - first + 1 < FILL_WORDS or not (quotation.closed or quotation.runs_on):
             continue
-        inside = [s for s in result if s.role == CONTENT and s.first <= last and first <= s.last]
+        inside = [s for s in result if s.first <= last and first <= s.last]
+        if any(s.role != CONTENT for s in inside):
+            continue  # Somebody is quoted inside the quotation: its parts are theirs.
         covered = sum(min(s.last, last) - max(s.first, first) + 1 for s in inside)
         if not inside or covered < FILL_SHARE * (last - first + 1):
             continue
         merged = replace(inside[0], first=min(first, inside[0].first), last=max(last, inside[-1].last))
-        result = [s for s in result if s not in inside and (s.last < merged.first or s.first > merged.last)]
-        result.append(merged)
+        result = [s for s in result if s not in inside] + [merged]
     return sorted(result, key=lambda span: span.first)
 
 

@@ -291,14 +291,13 @@ def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
 
 def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> Kind:
     """``direct`` where every letter or digit of the content stands in quotation marks, ``indirect`` where none does."""
-    inside = outside = 0
     outer = [quotation.inner for quotation in quotations if quotation.depth == 0]
-    for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                quoted = any(a <= at < b for a, b in outer)
-                inside += quoted
-                outside += not quoted
+    everywhere = sum(_letters(text, start, end) for start, end in content)
+    inside = sum(_letters(text, max(start, a), min(end, b)) for start, end in content for a, b in outer)
     if not inside:
         return "indirect"
-    return "mixed" if outside else "direct"
+    return "mixed" if inside < everywhere else "direct"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -64,6 +64,9 @@ def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
             start = quotation.end
         if quotation.open_len and end == inner_start and quotation.start > start:
             end = quotation.start
+    closers = {q.end for q in quotations if q.close_len and q.start >= start}
+    while end - 1 > start and text[end - 1] in ",;:" and end - 1 in closers:
+        end -= 1  # „Yes“, she said: the comma is the reporter's.
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -21,11 +21,12 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model's folder, its manifest's content, and a name that tells two builds of one model apart."""
+    """A model's folder, a name that tells two builds of one model apart, hashes of files, and shapes of the heads."""
 
     folder: Path
     name: str
     files: dict[str, str]
+    heads: dict[str, list[int]]
 
     def read(self, file: str) -> bytes:
         """A file's bytes, checked against the manifest."""
@@ -33,13 +34,24 @@ class Weights:
             data = (self.folder / file).read_bytes()
         except OSError as error:
             raise ModelError(f"model file {file} can't be read ({error.strerror}): reinstall onrecord") from error
-        found = hashlib.sha256(data).hexdigest()
+        self._compare(file, hashlib.sha256(data).hexdigest())
+        return data
+
+    def check(self, file: str) -> None:
+        """Raise :class:`ModelError` where a file is not the one that the manifest names."""
+        try:
+            with (self.folder / file).open("rb") as opened:
+                found = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelError(f"model file {file} can't be read ({error.strerror}): reinstall onrecord") from error
+        self._compare(file, found)
+
+    def _compare(self, file: str, found: str) -> None:
         if found != self.files.get(file):
             raise ModelError(
                 f"model file {file} is damaged: SHA-256 {found[:12]}, expected {str(self.files.get(file))[:12]}; "
                 "reinstall onrecord"
             )
-        return data
 
 
 def find_weights() -> Weights:
@@ -57,4 +69,4 @@ def find_weights() -> Weights:
         raise ModelError(f"the model in {folder} has format {manifest.get('format')!r}, expected {FORMAT}")
     files = {str(file): str(digest) for file, digest in manifest["files"].items()}
     build = hashlib.sha256("".join(f"{file}{files[file]}" for file in sorted(files)).encode()).hexdigest()[:8]
-    return Weights(folder, f"{manifest['name']}+{build}", files)
+    return Weights(folder, f"{manifest['name']}+{build}", files, manifest["heads"])

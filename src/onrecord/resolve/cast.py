@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
@@ -378,7 +377,11 @@ def _same_person(one: Sequence[str], other: Sequence[str], kind: SpeakerKind) ->
 
 def _misspelt(one: str, other: str) -> bool:
     """Two first names that differ as a slip of the pen does ("Rushdiyah", "Rushiyah")."""
-    return min(len(one), len(other)) > SHORT_NAME and SequenceMatcher(None, one, other).ratio() > ALIKE
+    if min(len(one), len(other)) <= SHORT_NAME or one[0] != other[0]:
+        return False
+    from difflib import SequenceMatcher  # Here, because few articles need it and it takes a while.
+
+    return SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
 def _fits(lows: Sequence[str], member: Member) -> bool:

@@ -55,11 +55,14 @@ def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
 
 
 def _is_nobodys_thought(text: str, attribution: Attribution) -> bool:
-    """ "The move was seen as a threat": no source, no quotation, and a cue that is no speech."""
+    """ "The move was seen as a threat": no source, no quotation, and a cue that is no speech.
+
+    Nor is "reportedly", which says that somebody said so, and not who.
+    """
     if attribution.source or attribution.kind != "indirect":
         return False
     words = [token.low for cue in attribution.cue for token in tokens_of(text, *cue)]
-    return not any(word.startswith(lex.SPEECH) for word in words)
+    return not any(word.startswith(lex.SPEECH) and not word.endswith("ly") for word in words)
 
 
 def _first(attribution: Attribution) -> int:
