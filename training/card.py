@@ -39,11 +39,9 @@ def polnear_rows(result: dict[str, Any]) -> str:
 
 
 def modern_rows(result: dict[str, Any]) -> str:
-    """A row a figure of the statements, and the precision of the contents."""
-    counts = result["statement_counts"]
+    """A row a figure of the statements."""
     names = [name for name in result["figures"] if not name.startswith(("attr.", "quoted.", "token."))]
     rows = [f"| {name} | {result['figures'][name]:.3f} |" for name in names]
-    rows.append(f"| content precision | {counts['matched'] / counts['predicted']:.3f} |")
     return "\n".join(rows)
 
 
