@@ -43,12 +43,18 @@ def complete(
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
 
+_CONJUNCTION = re.compile(r"(?:that|as|and|but|while|when)\s+(?=\w)")
+
+
 def _trimmed(text: str, span: Span) -> Span:
-    """The span without the comma that closes an apposition."""
-    end = span.end
-    while end > span.start + 1 and text[end - 1] in ", ;:—–\u00a0":
+    """The span without the comma that closes an apposition, and without a conjunction before it."""
+    start, end = span
+    match = _CONJUNCTION.match(text, start, end)
+    if match is not None:
+        start = match.end()
+    while end > start + 1 and text[end - 1] in ", ;:—–\u00a0":
         end -= 1
-    return Span(span.start, end)
+    return Span(start, end)
 
 
 def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:

@@ -317,8 +317,11 @@ class Cast:
         if not words or len(words) > ROLE_WORDS or words[0].low in _ROLE_STOPS | lex.PRONOUNS | {"said", "says"}:
             return None
         heads = _role_heads(match.group(1))
-        return match.group(1).strip() if heads & lex.PERSON_NOUNS else None
+        return match.group(1).strip() if heads & (lex.PERSON_NOUNS - _SAYS_NOTHING) else None
 
+
+_SAYS_NOTHING = frozenset({"person", "man", "woman", "member", "friend", "source", "victim"})
+"""Nouns by which nobody would ask for somebody."""
 
 _ROLE_STOPS = frozenset(
     "the a an and or but that said says by with to of from as his her their its our when while after before in on at "

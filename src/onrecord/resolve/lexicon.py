@@ -95,7 +95,7 @@ COUNTRY_ADJECTIVES = _words(
     """
 )
 
-PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop")
+PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop labor labour rival")
 """Adjectives that are no name by themselves."""
 
 PARTY_ADJECTIVES = _words("republican democratic democrat labour labor conservative liberal rival fellow gop")
