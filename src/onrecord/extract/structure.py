@@ -54,6 +54,8 @@ def _trimmed(text: str, span: Span) -> Span:
         start = match.end()
     while end > start + 1 and text[end - 1] in ", ;:—–\u00a0":
         end -= 1
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
     return Span(start, end)
 
 

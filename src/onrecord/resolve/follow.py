@@ -74,6 +74,8 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
     introduced = _introduced(cast, ends, start)
     if introduced is not None:
         return replace(statement, speaker=introduced)
+    if statement.kind == "mixed" and "\n" in gap:
+        return None  # A paragraph that only has a quotation in it may be anybody's.
     if last.speaker is None or gap.count("\n\n") > 1 or len(_sentences_of(gap)) > 1:
         return None
     return replace(

@@ -1,0 +1,81 @@
+"""What marks and lines prove, whatever the model says: hand-made drafts, no model."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.quotes import find_quotations
+from onrecord.extract.structure import complete
+from onrecord.records import Article, Attribution, Span
+
+
+def spans(text: str, *parts: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts if part)
+
+
+def completed(text: str, *drafts: tuple[str, str, str]) -> list[tuple[str, str, str, str]]:
+    """Source, cue, content and kind of what comes out for drafts of (source, cue, content)."""
+    made = [Attribution(spans(text, s), spans(text, q), spans(text, c), "indirect", 1.0) for s, q, c in drafts]
+    found = complete(Article.of_text(text), made, find_quotations(text))
+
+    def words(parts: tuple[Span, ...]) -> str:
+        return " … ".join(text[start:end] for start, end in parts)
+
+    return [(words(a.source), words(a.cue), words(a.content), a.kind) for a in found]
+
+
+@pytest.mark.parametrize("content", ["“It is done,”", "It is done,", "It is done", "“It is done", "It is done,” "])
+def test_a_quotation_has_its_marks(content: str) -> None:
+    text = "“It is done,” Ada said."
+    assert completed(text, ("Ada", "said", content)) == [("Ada", "said", "“It is done,”", "direct")]
+
+
+def test_a_comma_behind_the_mark_is_the_reporters() -> None:
+    assert completed("„It is done“, Ada said.", ("Ada", "said", "„It is done“,"))[0][2] == "„It is done“"
+
+
+def test_a_source_is_trimmed_to_who_it_names() -> None:
+    text = "Jo Reyes, the mayor, said so, and that Minister Birch (Lab) would say no."
+    assert completed(text, ("Jo Reyes, the mayor,", "said", "so"), ("that Minister Birch (Lab", "say", "no")) == [
+        ("Jo Reyes, the mayor", "said", "so", "indirect"),
+        ("Minister Birch (Lab)", "say", "no", "indirect"),
+    ]
+
+
+def test_a_sentence_in_quotation_marks_that_nothing_claims_is_somebodys() -> None:
+    text = "She left.\n\n“We never saw her again.”\n\nThey called it “a day to remember” later."
+    assert completed(text) == [("", "", "“We never saw her again.”", "direct")]
+
+
+def test_words_that_nothing_introduces_and_no_mark_surrounds_are_dropped() -> None:
+    assert completed("It rained on Monday.", ("", "", "It rained")) == []
+
+
+def test_a_line_with_a_label_is_its_own_whatever_it_was_linked_to() -> None:
+    text = "‘Nobody saw it coming’: Coastal Bank\n\nThe bank was late, Ada said."
+    assert completed(text, ("Ada", "said", "‘Nobody saw it coming’"), ("Ada", "said", "The bank was late")) == [
+        ("Coastal Bank", "", "‘Nobody saw it coming’", "direct"),
+        ("Ada", "said", "The bank was late", "indirect"),
+    ]
+
+
+def test_a_relay_has_a_cue_in_two_parts_and_takes_its_quotation_from_others() -> None:
+    text = "Ada said no. “They starved to death,” the press service cited the President as saying."
+    drafts = (("the press service", "cited", "the President as saying"), ("Ada", "said", "“They starved to death,”"))
+    assert completed(text, *drafts) == [
+        ("the press service", "cited … as saying", "“They starved to death,”", "direct")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Kelly asked Ivan Petrov about his plans.", "about his plans"),
+        ("Kelly told jurors not to talk.", "not to talk"),
+        ("Kelly told the truth about it.", "the truth about it"),
+    ],
+)
+def test_who_is_spoken_to_is_no_part_of_what_is_said(sentence: str, content: str) -> None:
+    cue = "asked" if "asked" in sentence else "told"
+    rest = sentence[sentence.index(cue) + len(cue) + 1 : -1]
+    assert completed(sentence, ("Kelly", cue, rest)) == [("Kelly", cue, content, "indirect")]
