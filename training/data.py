@@ -14,7 +14,7 @@ from torch import Tensor
 
 from evals.corpora import GoldArticle, GoldAttribution
 from onrecord.extract.links import gap_buckets
-from onrecord.extract.quotes import Quotation, canonical, find_quotations, paragraph_spans
+from onrecord.extract.quotes import Quotations, canonical, find_quotations, paragraph_spans
 from onrecord.extract.tags import CONTENT, CUE, ROLES, SOURCE, WordSpan, begin, inside
 from onrecord.model.windows import MAX_PIECES, Window, Words, pack, words_of
 
@@ -36,7 +36,7 @@ class Prepared:
 
     article: GoldArticle
     text: str
-    quotations: tuple[Quotation, ...]
+    quotations: Quotations
     words: list[Words]
 
 
@@ -64,7 +64,7 @@ def prepare(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random | Non
     text = canonical(text, quotations)
     if rng is not None and rng.random() < BARE_SHARE:
         text = text.replace("“", " ").replace("”", " ")
-        quotations = ()
+        quotations = Quotations()
     words = words_of(tokenizer, text, paragraphs, [(q.start, q.end) for q in quotations])
     return Prepared(article, text, quotations, words)
 

@@ -7,8 +7,9 @@ different wording: whatever is shown is a slice of the article.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -127,21 +128,23 @@ class Article:
     @property
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines of the text that hold something."""
-        return tuple(_lines(self.text))
+        return _lines(self.text)
 
     def on_page(self, span: Span) -> Span:
         """Where a span of the text stands in ``source``."""
         return self.origin.span(*span)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    at = 0
+@lru_cache(maxsize=16)
+def _lines(text: str) -> tuple[Span, ...]:
+    found, at = [], 0
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
         if stripped:
             start = at + line.index(stripped)
-            yield Span(start, start + len(stripped))
+            found.append(Span(start, start + len(stripped)))
         at += len(line)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

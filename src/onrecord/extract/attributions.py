@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.decode import Heads, Linked, decode
 from onrecord.extract.links import Scorer
-from onrecord.extract.quotes import Quotation, canonical, find_quotations
+from onrecord.extract.quotes import Quotations, canonical, find_quotations
 from onrecord.extract.structure import complete
 from onrecord.extract.tags import WordSpan
 from onrecord.model.encoder import Encoder, FloatArray
@@ -18,7 +18,7 @@ from onrecord.records import Article, Attribution, Span
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     article: Article
-    quotations: tuple[Quotation, ...]
+    quotations: Quotations
     windows: list[Window]
 
 

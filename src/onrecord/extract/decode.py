@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.extract.links import Scorer, gap_buckets, vectors
-from onrecord.extract.quotes import Quotation
+from onrecord.extract.quotes import Quotations
 from onrecord.extract.tags import CONTENT, CUE, SOURCE, WordSpan, best_labels, mask_paragraph_starts, spans_of
 from onrecord.model.windows import Window
 
@@ -45,7 +45,7 @@ def decode(
     scores: Sequence[FloatArray],
     projected: Sequence[FloatArray],
     heads: Heads,
-    quotations: Sequence[Quotation],
+    quotations: Quotations,
 ) -> list[list[Linked]]:
     """Attributions of each window; ``scores`` (words, labels) and ``projected`` (words, projections * width) each."""
     masked = [mask_paragraph_starts(row, window.opens_paragraph) for row, window in zip(scores, windows, strict=True)]
@@ -57,12 +57,12 @@ def decode(
     return linked
 
 
-def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Sequence[Quotation]) -> list[WordSpan]:
+def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Quotations) -> list[WordSpan]:
     """Spans in which a content that covers enough of a quotation covers all of it."""
     result = list(spans)
     if not len(window.start):
         return result
-    for quotation in quotations:
+    for quotation in quotations.near(int(window.start[0]), int(window.end[-1])):
         if quotation.depth or quotation.end <= window.start[0] or quotation.start >= window.end[-1]:
             continue
         first = int(np.searchsorted(window.start, quotation.start, side="left"))

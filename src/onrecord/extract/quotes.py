@@ -10,8 +10,10 @@ text that was passed in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.records import Kind
 
@@ -60,6 +62,23 @@ class Quotation:
         return self.start + self.open_len, self.end - self.close_len
 
 
+class Quotations(tuple[Quotation, ...]):
+    """Quotations in order of their first character, with a look at those near a place that doesn't go through all."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quotation.start for quotation in self]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((quotation.end - quotation.start for quotation in self), default=0)
+
+    def near(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Those that may touch ``[start, end]``; some that don't are among them."""
+        first = bisect_left(self._starts, start - self._longest)
+        return self[first : bisect_right(self._starts, end)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     at: int
@@ -83,7 +102,7 @@ def paragraph_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def find_quotations(text: str) -> tuple[Quotation, ...]:
+def find_quotations(text: str) -> Quotations:
     """Every quotation of ``text``, outer before inner, in order of their first character."""
     paragraphs = paragraph_spans(text)
     found: list[Quotation] = []
@@ -95,7 +114,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         doubles = _without_blocks(text, doubles, start, end)
         singles = _match_singles(text, start, end, marks, doubles, following)
         found.extend(_with_depth(doubles + singles))
-    return tuple(found)
+    return Quotations(found)
 
 
 def canonical(text: str, quotations: tuple[Quotation, ...]) -> str:
@@ -289,11 +308,13 @@ def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
     return kept
 
 
-def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> Kind:
+def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Quotations) -> Kind:
     """``direct`` where every letter or digit of the content stands in quotation marks, ``indirect`` where none does."""
-    outer = [quotation.inner for quotation in quotations if quotation.depth == 0]
-    everywhere = sum(_letters(text, start, end) for start, end in content)
-    inside = sum(_letters(text, max(start, a), min(end, b)) for start, end in content for a, b in outer)
+    everywhere = inside = 0
+    for start, end in content:
+        everywhere += _letters(text, start, end)
+        outer = [quotation.inner for quotation in quotations.near(start, end) if quotation.depth == 0]
+        inside += sum(_letters(text, max(start, a), min(end, b)) for a, b in outer)
     if not inside:
         return "indirect"
     return "mixed" if inside < everywhere else "direct"

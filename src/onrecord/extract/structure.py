@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotes import Quotation, kind_of
+from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span
 
 UNCLAIMED_WORDS = 5
@@ -23,9 +23,7 @@ SUBHEAD_WORDS = 3
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 
 
-def complete(
-    article: Article, drafts: Iterable[Attribution], quotations: Sequence[Quotation]
-) -> tuple[Attribution, ...]:
+def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotations) -> tuple[Attribution, ...]:
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
     done, lines = [], _subheads(article, quotations)
@@ -59,10 +57,11 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+def _with_marks(text: str, span: Span, quotations: Quotations) -> Span:
     """The span with the opening mark just before it, the closing one just behind, and no stray one of either."""
     start, end = span
-    for quotation in quotations:
+    near = quotations.near(start - 1, end + 1)
+    for quotation in near:
         inner_start, inner_end = quotation.inner
         if start == inner_start and end > inner_start:
             start = quotation.start
@@ -72,7 +71,7 @@ def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
             start = quotation.end
         if quotation.open_len and end == inner_start and quotation.start > start:
             end = quotation.start
-    closers = {q.end for q in quotations if q.close_len and q.start >= start}
+    closers = {q.end for q in near if q.close_len and q.start >= start}
     while end - 1 > start and text[end - 1] in ",;:" and end - 1 in closers:
         end -= 1  # „Yes“, she said: the comma is the reporter's.
     while start < end and text[start].isspace():
@@ -82,14 +81,16 @@ def _with_marks(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     return Span(start, end) if end > start else span
 
 
-def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """Whole quoted sentences that no attribution covers: reported speech without a source of its own."""
-    taken = [span for item in claimed for span in (*item.content, *item.source, *item.cue)]
+    taken = bytearray(len(article.text))
+    for start, end in (span for item in claimed for span in (*item.content, *item.source, *item.cue)):
+        taken[start:end] = b"\1" * (end - start)
     found = []
     for quotation in quotations:
         if quotation.depth or not (quotation.closed or quotation.runs_on):
             continue
-        if any(start < quotation.end and quotation.start < end for start, end in taken):
+        if taken.find(1, quotation.start, quotation.end) >= 0:
             continue
         if _is_sentence(article.text, quotation):
             span = Span(quotation.start, quotation.end)
@@ -112,7 +113,7 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
 _LABEL = re.compile(r"(?:\s*[:—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}))?\s*")
 
 
-def _subheads(article: Article, quotations: Sequence[Quotation]) -> list[tuple[Span, tuple[Span, ...]]]:
+def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:
     """Lines that are a quotation and nothing else, or but a name behind it ("'No surprise': TD Economics").
 
     As pairs of content and source. A line is a place of its own: what stands in the paragraph before or after has no
@@ -120,7 +121,8 @@ def _subheads(article: Article, quotations: Sequence[Quotation]) -> list[tuple[S
     """
     found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
-        quotation = next((q for q in quotations if q.depth == 0 and q.start == line.start and q.closed), None)
+        here = quotations.near(line.start, line.start)
+        quotation = next((q for q in here if q.depth == 0 and q.start == line.start and q.closed), None)
         if quotation is None or len(_WORD.findall(article.text[quotation.start : quotation.end])) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)
@@ -144,7 +146,7 @@ _AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|tel
 _RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
 
 
-def _relayed(text: str, drafts: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+def _relayed(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
     """ "the press service cited the President as saying": the cue has two parts, and neither is content."""
     done = list(drafts)
     for draft in drafts:
@@ -170,9 +172,9 @@ def _less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
     return replace(draft, content=tuple(span for span in draft.content if not _overlap([span], taken)))
 
 
-def _quoted_around(start: int, end: int, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+def _quoted_around(start: int, end: int, quotations: Quotations) -> tuple[Span, ...]:
     """The outer quotation that ends just before ``start`` or begins just behind ``end``."""
-    outer = [q for q in quotations if q.depth == 0]
+    outer = [q for q in quotations.near(start - 6, end + 3) if q.depth == 0]
     return tuple(Span(q.start, q.end) for q in outer if 0 <= start - q.end <= 6 or 0 <= q.start - end <= 3)[:1]
 
 

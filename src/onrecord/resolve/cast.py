@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
@@ -24,15 +25,22 @@ SHORT_NAME = 5
 ALIKE = 0.9
 """Share of letters in common (Ratcliff and Obershelp) from which two long first names of one surname are one."""
 
+LONGEST_NAME = 200
+"""Characters; a mention that begins further back than this doesn't reach."""
+
 ROLE_WORDS = 9
 """Words of an apposition that may be a role; longer ones are a clause."""
 
 
 @dataclass(eq=False, slots=True)
 class Member:
-    """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package."""
+    """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package.
+
+    ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands.
+    """
 
     names: list[Name] = field(default_factory=list)
+    full_at: list[int] = field(default_factory=list)
     kind: SpeakerKind = "unknown"
     roles: list[str] = field(default_factory=list)
 
@@ -101,6 +109,8 @@ class Cast:
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self._quoted = quoted
+        self._quoted_from = [span.start for span in quoted]
+        self._by_last: dict[str, list[tuple[Name, Member]]] = {}
         self._sentences: list[Span] = []
         headline: list[Span] = []
         common = _common_words(article.text)
@@ -117,6 +127,7 @@ class Cast:
         self._starts = [sentence.start for sentence in self._sentences]
         self._cluster(found)
         self._add_headlines(headline)
+        self._mentioned_from = [mention.span.start for mention in self.mentions]
         self._add_roles()
 
     def sentence_of(self, at: int) -> int:
@@ -127,35 +138,45 @@ class Cast:
         """The sentence that a character stands in."""
         return self._sentences[self.sentence_of(at)] if self._sentences else Span(0, len(self.text))
 
-    def before(self, at: int) -> list[Mention]:
+    def before(self, at: int) -> Iterator[Mention]:
         """Mentions that end before a character, nearest first."""
-        return [mention for mention in reversed(self.mentions) if mention.span.end <= at]
+        for index in range(bisect_right(self._mentioned_from, at) - 1, -1, -1):
+            if self.mentions[index].span.end <= at:
+                yield self.mentions[index]
 
     def at(self, span: Span) -> Member | None:
         """The member whose mention overlaps a span most."""
         best, most = None, 0
-        for mention in self.mentions:
+        first = bisect_right(self._mentioned_from, span.start - LONGEST_NAME)
+        for mention in self.mentions[first : bisect_right(self._mentioned_from, span.end)]:
             common = min(mention.span.end, span.end) - max(mention.span.start, span.start)
             if common > most:
                 best, most = mention.member, common
         return best
 
-    def find(self, words: Sequence[str], near: int) -> Member | None:
+    def find(self, words: tuple[str, ...], near: int) -> Member | None:
         """The member that a name means, for a name at ``near``."""
         lows = _lows(words)
-        exact = [m for m in self.members if any(_lows(name.words) == lows for name in m.names)]
-        ends = [m for m in self.members if any(_lows(name.words)[-len(lows) :] == lows for name in m.names)]
+        alike = [(_lows(name.words), member) for name, member in self._by_last.get(lows[-1], [])]
+        exact = [member for known, member in alike if known == lows]
         if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
             return None
-        fitting = exact or ends or [m for m in self.members if _fits(lows, m)]
-        return self._nearest(fitting, near)
+        ends = [member for known, member in alike if known[-len(lows) :] == lows]
+        fitting = exact or ends or [member for known, member in alike if _fits(lows, known)]
+        return self._nearest(list(dict.fromkeys(fitting)), near)
 
     def named(self, name: Name, near: int) -> Member:
         """As :meth:`find`, with a new member for a name that is not known yet."""
         member = self.find(name.words, near)
         if member is None:
-            member = Member([name], kind_of_name(name))
-            self.members.append(member)
+            member = self.new(name)
+        return member
+
+    def new(self, name: Name, kind: SpeakerKind | None = None) -> Member:
+        """A new member with this name."""
+        member = Member(kind=kind or kind_of_name(name))
+        self.members.append(member)
+        self._add(member, name)
         return member
 
     def with_role(self, head: str, near: int) -> Member | None:
@@ -206,25 +227,33 @@ class Cast:
         chosen: dict[int, Member] = {}
         for index, (name, _, _) in enumerate(ordered):
             if len(name.words) > 1:
-                chosen[index] = self._same_full_name(name) or self._new(name)
-                self._add(chosen[index], name)
+                chosen[index] = self._named_again(self._same_full_name(name), name)
         self._read_acronyms()
         for index, (name, sentence, first) in enumerate(ordered):
             if index not in chosen:
-                chosen[index] = self._short_name(name) or self._new(name)
-                self._add(chosen[index], name)
-            quoted = any(q.start < name.span.start < q.end for q in self._quoted)
+                chosen[index] = self._named_again(self._short_name(name), name)
+            quoted = self._is_quoted(name.span.start)
             mention = Mention(name.span, chosen[index], sentence, first and not quoted, quoted)
             self.mentions.append(mention)
         self.mentions.sort(key=lambda mention: mention.span)
 
-    def _new(self, name: Name) -> Member:
-        self.members.append(Member([], kind_of_name(name)))
-        return self.members[-1]
+    def _is_quoted(self, at: int) -> bool:
+        index = bisect_right(self._quoted_from, at) - 1
+        return index >= 0 and self._quoted[index].start < at < self._quoted[index].end
 
-    @staticmethod
-    def _add(member: Member, name: Name) -> None:
+    def _named_again(self, member: Member | None, name: Name) -> Member:
+        if member is None:
+            return self.new(name)
+        self._add(member, name)
+        return member
+
+    def _add(self, member: Member, name: Name) -> None:
+        if len(name.words) > 1 or name.titles:
+            member.full_at.append(name.span.start)
+        if any((known.words, known.titles) == (name.words, name.titles) for known in member.names):
+            return
         member.names.append(name)
+        self._by_last.setdefault(_lows(name.words)[-1], []).append((name, member))
         kind = kind_of_name(name)
         if name.titles and kind == "person" and _is_person_title(name):
             member.kind = "person"
@@ -236,9 +265,8 @@ class Cast:
 
     def _same_full_name(self, name: Name) -> Member | None:
         lows = _lows(name.words)
-        known = [
-            (_lows(other.words), member) for member in self.members for other in member.names if len(other.words) > 1
-        ]
+        alike = self._by_last.get(lows[-1], [])
+        known = [(_lows(other.words), member) for other, member in alike if len(other.words) > 1]
         # "Abu Amer" is the end of "Sadeq Abu Amer" before it is a shorter "Abu Hassan Amer".
         for words, member in known:
             if words[-len(lows) :] == lows or lows[-len(words) :] == words:
@@ -248,8 +276,8 @@ class Cast:
     def _short_name(self, name: Name) -> Member | None:
         low = _lows(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
-            return next((m for m in self.members if any(_lows(n.words) == [low] for n in m.names)), None)
-        by_last = [m for m in self.members if any(_lows(n.words)[-1] == low for n in m.names)]
+            return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
+        by_last = list(dict.fromkeys(member for _, member in self._by_last.get(low, [])))
         if by_last:
             return _main_one(by_last, name)
         if name.text.isupper():
@@ -259,16 +287,13 @@ class Cast:
         return first[0] if len(first) == 1 else None
 
     def _read_acronyms(self) -> None:
-        for member in self.members:
-            name = member.names[-1]
-            match = re.match(
-                r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)", self.text[name.span.end : name.span.end + 16]
-            )
+        """ "the International Port Court (IPC)"."""
+        for member, name in [(someone, known) for someone in self.members for known in someone.names]:
+            match = _ACRONYM.match(self.text, name.span.end)
             initials = "".join(word[0] for word in name.words if word[0].isupper())
             if match and (kind_of_name(name) != "person" or match.group(1).upper() == initials):
                 member.kind = "organisation"
-                start = name.span.end + match.start(1)
-                member.names.append(Name(Span(start, start + len(match.group(1))), (match.group(1),)))
+                self._add(member, Name(Span(*match.span(1)), (match.group(1),)))
 
     def _add_headlines(self, headlines: Sequence[Span]) -> None:
         """In a line of capitals only names that the article uses elsewhere are names."""
@@ -336,19 +361,23 @@ def _main_one(members: Sequence[Member], name: Name) -> Member:
     fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
 
     def weight(member: Member) -> float:
-        full = [n for n in member.names if len(n.words) > 1 or n.titles]
-        recent = any(0 < name.span.start - n.span.start < RECENT_CHARACTERS for n in full if len(n.words) > 1)
-        return 100.0 * member.may_be_person + len(full) + 2.5 * recent
+        before = bisect_left(member.full_at, name.span.start)
+        recent = before > 0 and name.span.start - member.full_at[before - 1] < RECENT_CHARACTERS
+        return 1e6 * member.may_be_person + len(member.full_at) + 2.5 * recent
 
     return max(fitting, key=weight)
+
+
+_ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)")
 
 
 def _is_person_title(name: Name) -> bool:
     return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)
 
 
-def _lows(words: Iterable[str]) -> list[str]:
-    return [re.sub(r"[’']s?$", "", word.casefold()).rstrip(".") for word in words]
+@lru_cache(maxsize=4096)
+def _lows(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"[’']s?$", "", word.casefold()).rstrip(".") for word in words)
 
 
 def _common_words(text: str) -> frozenset[str]:
@@ -387,14 +416,9 @@ def _misspelt(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
-def _fits(lows: Sequence[str], member: Member) -> bool:
-    for name in member.names:
-        known = _lows(name.words)
-        if set(lows) <= set(known) and lows[-1] == known[-1]:
-            return True
-        if set(known) <= set(lows) and known[-1] == lows[-1] and len(known) > 1:
-            return True
-    return False
+def _fits(lows: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether two names that end alike may be one: all words of one in the other."""
+    return set(lows) <= set(known) or (set(known) <= set(lows) and len(known) > 1)
 
 
 def _acronyms(member: Member) -> set[str]:

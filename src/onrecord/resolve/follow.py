@@ -15,6 +15,9 @@ from onrecord.resolve.speakers import Resolver
 REPEATED_SHARE = 0.8
 """A quotation is a repetition of a longer one that holds this share of its words, in any order."""
 
+NEAR_STATEMENTS = 8
+"""Statements among which the one that ends last before a place is looked for; they overlap seldom."""
+
 _LABEL_BEHIND = re.compile(r"[’'”\"»]?\s*[:—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4})\s*$")
 _LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
 
@@ -32,7 +35,8 @@ def follow_on(
             done.append(found or statement)
         else:
             done.append(statement)
-    return tuple(_repeated(article, statement, done) if _is_open(statement) else statement for statement in done)
+    said = [(_content_words(other.text), other) for other in done if other.speaker is not None]
+    return tuple(_repeated(statement, said) if _is_open(statement) else statement for statement in done)
 
 
 def _is_open(statement: Statement) -> bool:
@@ -66,7 +70,7 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
     if not before or statement.kind == "indirect":
         return None
     start = statement.content[0].start
-    last = max(before, key=lambda s: s.content[-1].end)
+    last = max(before[-NEAR_STATEMENTS:], key=lambda s: s.content[-1].end)
     between = article.text[last.content[-1].end : start]
     # The cue of the last statement may stand between them: "A," she said. "B."
     ends = max(end for _, end in (*last.content, *last.cue, *last.source))
@@ -101,15 +105,13 @@ def _sentences_of(gap: str) -> list[str]:
     return [part for part in re.split(r"[.!?]\s+|\n+", gap) if len(part.strip(" ,.:;“”\"'‘’")) > 1]
 
 
-def _repeated(article: Article, statement: Statement, others: Sequence[Statement]) -> Statement:
+def _repeated(statement: Statement, said: Sequence[tuple[frozenset[str], Statement]]) -> Statement:
     """A headline's quotation has the speaker of the statement that holds its words."""
     words = _content_words(statement.text)
     best: Statement | None = None
     most = REPEATED_SHARE
-    for other in others:
-        if other is statement or other.speaker is None or not words:
-            continue
-        share = len(words & _content_words(other.text)) / len(words)
+    for others, other in said if words else ():
+        share = len(words & others) / len(words)
         if share > most:
             best, most = other, share
     if best is None:

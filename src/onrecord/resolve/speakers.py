@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.records import Article, Attribution, Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
@@ -131,7 +132,8 @@ class Resolver:
                 return mention.member, None
         if self.text[end : span.start].strip() and head == "who":
             # ", who" after an apposition: the name that the apposition belongs to.
-            near = [m for m in self.cast.before(end) if m.span.start >= sentence.start and m.member.may_be_person]
+            here = takewhile(lambda m: m.span.start >= sentence.start, self.cast.before(end))
+            near = [m for m in here if m.member.may_be_person]
             if near:
                 return near[-1 if near[-1].subject else 0].member, None
         phrase = _noun_phrase(self.text, tokens)
@@ -202,7 +204,7 @@ class Resolver:
                 return member, None
         if owner is None and phrase.text[:1].isupper() and len(phrase.text.split()) == 1:
             # "King" is an office, and the name of Larry King.
-            member = self.cast.find([phrase.text], span.start)
+            member = self.cast.find((phrase.text,), span.start)
             if member is not None:
                 return member, None
         if head and (definite or bare) and (owner is None or (singular and not owner.possessive)):
@@ -222,8 +224,7 @@ class Resolver:
         name = Name(span, words)
         known = self.cast.find(name.words, span.start)
         if known is None:
-            known = Member([name], "organisation")
-            self.cast.members.append(known)
+            known = self.cast.new(name, "organisation")
         return known
 
     def _someone(self, phrase: Phrase, definite: bool) -> Speaker | None:

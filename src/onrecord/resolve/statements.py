@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.quotes import Quotation, find_quotations, kind_of
+from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
@@ -105,7 +105,7 @@ def _line_of(article: Article, at: int) -> Span:
     return next((line for line in article.paragraphs if line.start <= at < line.end), Span(0, len(article.text)))
 
 
-def units(article: Article, attribution: Attribution, quotations: Sequence[Quotation]) -> list[tuple[Span, ...]]:
+def units(article: Article, attribution: Attribution, quotations: Quotations) -> list[tuple[Span, ...]]:
     """The content cut where a new sentence begins outside quotation marks.
 
     ``"A," she said, "B."`` is one statement, ``"A," she said. "B."`` is two, and a quotation that runs on over
@@ -129,10 +129,11 @@ def _without_that(text: str, span: Span) -> Span:
 _THAT = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 
 
-def _new_sentence(text: str, before: Span, after: Span, quotations: Sequence[Quotation]) -> bool:
-    gap = text[before.end : after.start]
-    if any(q.runs_on and q.depth == 0 and q.end <= after.start and q.end >= before.end - 1 for q in quotations):
+def _new_sentence(text: str, before: Span, after: Span, quotations: Quotations) -> bool:
+    near = [q for q in quotations.near(before.start, after.end) if q.depth == 0]
+    if any(q.runs_on and before.end - 1 <= q.end <= after.start for q in near):
         return False
+    gap = text[before.end : after.start]
     if "\n" in gap:
         return True
     return gap.rstrip(" \u00a0“\"‘'").endswith((".", "!", "?")) or not gap.strip()
