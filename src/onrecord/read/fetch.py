@@ -10,7 +10,7 @@ import httpx
 
 from onrecord import settings
 from onrecord.errors import FetchError, NotFound, OnRecordError
-from onrecord.read.page import too_large, ungzip
+from onrecord.read.gzipped import too_large, ungzip
 from onrecord.records import Page
 
 _GONE = (404, 410)

@@ -6,19 +6,17 @@ import os
 import re
 import stat
 import sys
-import zlib
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import settings
-from onrecord.errors import AccessDenied, FetchError, NotAFile, NotFound, NotText, PageTooLarge
+from onrecord.errors import AccessDenied, FetchError, NotAFile, NotFound
+from onrecord.read.gzipped import too_large, ungzip
 from onrecord.records import Page
 
 STANDARD_INPUT = "-"
 
-_GZIP = b"\x1f\x8b\x08"
-_CHUNK_BYTES = 64 * 1024
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -45,25 +43,6 @@ def open_page(location: str | PathLike[str], *, stdin: BinaryIO | None = None) -
             data = _read(stdin or sys.stdin.buffer, "standard input")
             return Page(ungzip(data, "standard input"), "standard input")
     return _open_file(os.fspath(location))
-
-
-def ungzip(data: bytes, location: str) -> bytes:
-    """``data`` without its gzip compression, if it has one; never holds more than the limit in memory.
-
-    A file gzipped and sent gzipped is unpacked twice. ``location`` is for messages.
-    """
-    for _ in range(2):
-        if not data.startswith(_GZIP):
-            break
-        data = _inflate(data, location)
-    return data
-
-
-def too_large(location: str, found: str) -> PageTooLarge:
-    """The error for a page of ``found`` ("60,000,000 bytes", "more than the limit after decompression")."""
-    return PageTooLarge(
-        f"{location}: {found}, at most {settings.MAX_PAGE_BYTES:,} bytes are read; pass one page with one article"
-    )
 
 
 def _open_url(location: str, scheme: str) -> Page:
@@ -110,23 +89,3 @@ def _read(file: BinaryIO, location: str) -> bytes:
     if len(data) > settings.MAX_PAGE_BYTES:
         raise too_large(location, f"more than {settings.MAX_PAGE_BYTES:,} bytes")
     return data
-
-
-def _inflate(data: bytes, location: str) -> bytes:
-    pieces: list[bytes] = []
-    left = settings.MAX_PAGE_BYTES
-    while data.startswith(_GZIP):  # A gzip file may have several parts, one behind the other.
-        part = zlib.decompressobj(wbits=31)
-        while data and not part.eof:
-            try:
-                piece = part.decompress(data[:_CHUNK_BYTES], left + 1)
-            except zlib.error as error:
-                raise NotText(f"{location}: damaged gzip data ({error}); fetch or compress the page again") from error
-            data = (part.unconsumed_tail or part.unused_data) + data[_CHUNK_BYTES:]
-            pieces.append(piece)
-            left -= len(piece)
-            if left < 0:
-                raise too_large(location, f"more than {settings.MAX_PAGE_BYTES:,} bytes after decompression")
-        if not part.eof:
-            raise NotText(f"{location}: the gzip data ends too early; fetch or compress the page again")
-    return b"".join(pieces)
