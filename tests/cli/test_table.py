@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -113,6 +113,7 @@ def test_no_control_character_of_a_page_is_printed(width: int, terminal: bool) -
 
 
 @given(st.text())
+@example("0 \x1a\x850")
 def test_plain_is_one_line_and_stays_as_it_is(text: str) -> None:
     once = plain(text)
     assert len(once.splitlines()) <= 1

@@ -19,5 +19,6 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 def plain(text: str) -> str:
     """The text in one line, with nothing in it that a terminal would obey."""
     text = _ESCAPE_SEQUENCE.sub("", text)
-    text = _UNSAFE.sub("", _SPACE.sub(" ", text))
+    # White space once more at the end: what is taken out may have stood between two spaces.
+    text = _SPACE.sub(" ", _UNSAFE.sub("", _SPACE.sub(" ", text)))
     return _SURROGATE.sub("\ufffd", text).strip()
