@@ -40,7 +40,7 @@ def extract(article: Article | str) -> Record:
 
 def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
     """Records of many articles, in their order; streams, and encodes several articles together."""
-    from onrecord.model.encoder import default_encoder
+    from onrecord.model.loading import default_encoder
 
     encoder = default_encoder()
     # Behind the encoder, whose graph goes on loading in a thread of its own.
@@ -59,7 +59,7 @@ def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
 
 def read_and_extract(locations: Iterable[str]) -> Iterator[Record | Failure]:
     """Each location's record, or why there is none; one that fails never ends the run."""
-    from onrecord.model.encoder import default_encoder
+    from onrecord.model.loading import default_encoder
 
     # Its graph loads while the first page is read. A model that can't be loaded is reported with each page.
     with suppress(OnRecordError):

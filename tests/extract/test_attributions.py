@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.errors import NoArticle, UnsupportedLanguage
 from onrecord.extract.attributions import find_attributions
-from onrecord.model.encoder import default_encoder
+from onrecord.model.loading import default_encoder
 
 
 def marked(text: str) -> list[tuple[str, str, list[str], str]]:

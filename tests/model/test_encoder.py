@@ -12,7 +12,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import ModelError
-from onrecord.model.encoder import default_encoder
+from onrecord.model.loading import default_encoder
 from onrecord.model.weights import find_weights
 from onrecord.model.windows import MAX_PIECES, pack, words_of
 

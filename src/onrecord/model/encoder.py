@@ -7,10 +7,8 @@ what comes out for one does not depend on what else was asked for in the same ca
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +19,35 @@ from tokenizers import Tokenizer
 
 from onrecord import settings
 from onrecord.errors import ModelError
-from onrecord.model.weights import Weights, find_weights
+from onrecord.model.loading import load
+from onrecord.model.weights import GRAPH, Weights
 from onrecord.model.windows import Window
 
 FloatArray = NDArray[np.float32]
-GRAPH = "encoder.onnx"
 
 
 class Encoder:
-    """A loaded model. Safe to share between threads; pickles as the place that it was loaded from."""
+    """A loaded model. Safe to share between threads; pickles as the place that it was loaded from.
 
-    def __init__(self, weights: Weights) -> None:
+    ``checked`` is done when the graph's hash has been found right; see :func:`onrecord.model.loading.load`.
+    """
+
+    def __init__(self, weights: Weights, checked: Future[None]) -> None:
         self.weights = weights
+        self._checked = checked
         self.name = weights.name
         self._pool = ThreadPoolExecutor(settings.threads(), thread_name_prefix="onrecord-encoder")
         # The graph loads in a thread, and whoever needs it first waits for it: in the meantime Python can go on.
         self._session = self._pool.submit(_session, weights.folder / GRAPH)
         self.tokenizer = _tokenizer(weights)
         self.heads = _heads(weights)
-        weights.check(GRAPH)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Encoder, (self.weights,)
+        return load, (self.weights,)
 
     def __call__(self, windows: Sequence[Window]) -> list[tuple[FloatArray, FloatArray]]:
         """For each window, label scores (words, labels) and projections (words, projections * width)."""
+        self._checked.result()  # Nothing comes out of a graph that is not the one expected.
         session = self._session.result()
         if len(windows) == 1:
             return [_run(session, windows[0])]
@@ -90,17 +92,3 @@ def _tokenizer(weights: Weights) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
-
-
-_lock = threading.Lock()
-
-
-def default_encoder() -> Encoder:
-    """The default model, loaded at the first call and then kept."""
-    with _lock:  # A cache alone would let two threads that come first load it twice.
-        return _load_default()
-
-
-@cache
-def _load_default() -> Encoder:
-    return Encoder(find_weights())

@@ -17,6 +17,7 @@ from onrecord.errors import ModelError
 
 DEFAULT_MODEL = "en-1"
 FORMAT = 1
+GRAPH = "encoder.onnx"
 
 
 @dataclass(frozen=True, slots=True)
