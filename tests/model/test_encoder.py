@@ -6,13 +6,14 @@ import json
 import pickle
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord.errors import ModelError
-from onrecord.model.loading import default_encoder
+from onrecord.model.loading import default_encoder, load
 from onrecord.model.weights import find_weights
 from onrecord.model.windows import MAX_PIECES, pack, words_of
 
@@ -64,6 +65,16 @@ def test_damaged_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     weights = find_weights()
     with pytest.raises(ModelError, match=r"heads\.f32 is damaged: SHA-256 \w{12}, expected \w{12}; reinstall onrecord"):
         weights.read("heads.f32")
+
+
+def test_nothing_comes_out_of_a_damaged_graph(tmp_path: Path) -> None:
+    shutil.copytree(find_weights().folder, tmp_path / "model")
+    with (tmp_path / "model" / "encoder.onnx").open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"\0\1\2\3")
+    weights = replace(find_weights(), folder=tmp_path / "model")
+    with pytest.raises(ModelError, match=r"encoder\.onnx is damaged"):
+        load(weights)([])
 
 
 @pytest.mark.parametrize("manifest", [None, "{", json.dumps({"format": 99, "files": {}})])
