@@ -47,6 +47,10 @@ def test_a_sentence_in_quotation_marks_that_nothing_claims_is_somebodys() -> Non
     assert completed(text) == [("", "", "“We never saw her again.”", "direct")]
 
 
+def test_a_content_does_not_reach_into_the_next_clause() -> None:
+    assert completed("Ada blamed the party, which lost.", ("Ada", "blamed", "the party, which"))[0][2] == "the party"
+
+
 def test_words_that_nothing_introduces_and_no_mark_surrounds_are_dropped() -> None:
     assert completed("It rained on Monday.", ("", "", "It rained")) == []
 

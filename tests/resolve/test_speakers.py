@@ -58,6 +58,10 @@ def names(marked: str) -> list[str | None]:
         ("{s1:Mr Cole} {q1:said} {c1:so}. Bill Cole and Jane Cole live here, Mr Cole's children.", ["Bill Cole"]),
         ("The Port Authority met. {s1:The authority} {q1:said} {c1:it would close}.", ["Port Authority"]),
         ("The International Port Court (IPC) sat. {s1:The IPC} {q1:ruled} {c1:against}.", ["International Port Court"]),
+        (
+            "{s1:Norland} {q1:said} {c1:shots fell along the Line of Peace}. {s2:It} {q2:said} {c2:nobody was hurt}.",
+            ["Norland", "Norland"],
+        ),
         ("Ada Reyes, {s1:who} {q1:said} {c1:it was over}, left.", ["Ada Reyes"]),
         ("{c1:It rained}, it {q1:was reported}.", [None]),
         ("{s1:The Reyes campaign} {q1:said} {c1:so}.", ["Reyes campaign"]),

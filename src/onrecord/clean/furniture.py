@@ -19,6 +19,9 @@ HEADLINE_WORDS = 25
 LABELLED_WORDS = 24
 """Words that a line such as "READ NEXT: …" may have, label included; a link's text is a headline."""
 
+LONG_TITLE_WORDS = 6
+"""Words from which a line that is the headline again is a link to the page itself, wherever it stands."""
+
 NEAR_TOP = 5
 """Paragraphs from the top within which the headline given once more goes."""
 
@@ -124,7 +127,8 @@ def _repeats_title(line: str, title: str, kept: Sequence[str]) -> bool:
     if not wanted or wanted not in letters:
         return False
     if letters == wanted:
-        return len(kept) < NEAR_TOP and any(_letters(paragraph) == wanted for paragraph in kept)
+        near = len(kept) < NEAR_TOP or len(title.split()) >= LONG_TITLE_WORDS
+        return near and any(_letters(paragraph) == wanted for paragraph in kept)
     # The headline with a button's or the site's words: "… Back to video", "Share this story: …", "… | CBC News".
     before, found, after = line.partition(title)
     if not found or len(title.split()) < SHORT_REPEAT_WORDS:

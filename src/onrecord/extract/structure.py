@@ -41,6 +41,9 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
 
+_DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|but))$")
+"""What a content that ends too late has of the next clause."""
+
 _CONJUNCTION = re.compile(r"(?:that|as|and|but|while|when)\s+(?=\w)")
 
 
@@ -74,6 +77,9 @@ def _with_marks(text: str, span: Span, quotations: Quotations) -> Span:
     closers = {q.end for q in near if q.close_len and q.start >= start}
     while end - 1 > start and text[end - 1] in ",;:" and end - 1 in closers:
         end -= 1  # „Yes“, she said: the comma is the reporter's.
+    dangling = _DANGLING.search(text[max(start, end - 12) : end])
+    if dangling is not None:
+        end -= len(dangling.group("rest"))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -169,6 +169,10 @@ class Resolver:
 
     def _organisation(self, at: int) -> Member | None:
         now = self.cast.sentence_of(at)
+        last = self.turns[-1] if self.turns else None
+        spoke = last.member if last is not None and now - self.cast.sentence_of(last.at) <= 1 else None
+        if spoke is not None and spoke.kind != "person":
+            return spoke  # "Pakistan said ... It said ..."
         for mention in self.cast.before(at):
             if now - mention.sentence > 3:
                 break
@@ -230,7 +234,7 @@ class Resolver:
     def _someone(self, phrase: Phrase, definite: bool) -> Speaker | None:
         name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
         name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\s", name)[0].strip(" ,“”\"‘’'")
-        if not name or phrase.head in lex.TIMES:
+        if not name or phrase.head in lex.TIMES or name.startswith("to "):
             return None
         key = name.casefold()
         if definite and key not in self._unnamed and len(key.split()) == 1:
