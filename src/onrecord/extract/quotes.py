@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from onrecord.records import Kind
 
@@ -37,6 +38,10 @@ _CLOSES = {
 _ALWAYS_OPENS = frozenset({"“", "„", "‟", "``"})
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,…“‘„«‹\"'`*•|")
 _ELISION = re.compile(r"(?:\d\ds?\b|em\b|tis\b|twas\b|cause\b|til\b|bout\b|round\b|n\b)", re.IGNORECASE)
+MANY_MARKS = 4_000_000
+"""Pairs of marks in one paragraph from which single ones are all taken for apostrophes: no newspaper has so many, and
+every pair takes a look."""
+
 _STOPS = frozenset(",.!?;:…—–")
 
 
@@ -164,7 +169,7 @@ def _match_doubles(
     open_lens = {id(stack[0]): 0} if stack else {}
     for position, mark in enumerate(doubles):
         top = stack[-1] if stack else None
-        if top is not None and _is_closing(mark, top, doubles[position + 1 :]):
+        if top is not None and _is_closing(mark, top, islice(doubles, position + 1, None)):
             stack.pop()
             found.append(_quotation(top.at, mark.end, open_lens.get(id(top), len(top.text)), len(mark.text)))
         elif _is_opening(mark, top):
@@ -192,13 +197,12 @@ def _without_blocks(text: str, doubles: list[Quotation], start: int, end: int) -
     """
     for block in doubles:
         whole = block.start == start and text[start] == '"' and (not block.closed or end - block.end <= 1)
-        inner = [q for q in doubles if q is not block and block.start < q.start and text[q.start] == "“"]
-        if whole and inner:
+        if whole and any(block.start < q.start and text[q.start] == "“" for q in doubles):
             return [q for q in doubles if q is not block]
     return doubles
 
 
-def _is_closing(mark: _Mark, top: _Mark, later: list[_Mark]) -> bool:
+def _is_closing(mark: _Mark, top: _Mark, later: Iterable[_Mark]) -> bool:
     if mark.text not in _CLOSES.get(top.text, frozenset()):
         return False
     if mark.text in {'"', "''", "″", "＂", "``"} or mark.text == top.text:
@@ -238,6 +242,8 @@ def _match_singles(
     following: tuple[int, int] | None,
 ) -> list[Quotation]:
     singles = [m for m in marks if m.text in {"'", "‘", "’", "‚", "‛"}]
+    if len(singles) * (len(singles) + len(doubles)) > MANY_MARKS:
+        return []
     openers = [m for m in singles if _opens_single(m, text, end)]
     found: list[Quotation] = []
     done = start
@@ -300,11 +306,14 @@ def _quotation(start: int, end: int, open_len: int, close_len: int) -> Quotation
 def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
     ordered = sorted(quotations, key=lambda q: (q.start, -q.end))
     kept: list[Quotation] = []
+    around: list[Quotation] = []
     for quotation in ordered:
-        around = [q for q in kept if q.start < quotation.end and quotation.start < q.end]
-        if any(quotation.end > q.end for q in around):
+        while around and around[-1].end <= quotation.start:
+            around.pop()
+        if around and quotation.end > around[-1].end:
             continue  # Two quotations that cross cannot both be right; the earlier one stands.
         kept.append(replace(quotation, depth=len(around)))
+        around.append(kept[-1])
     return kept
 
 
