@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.records import Article, Attribution, Failure, Record, Setting, Span, Speaker, Statement
+from onrecord.records import (
+    Article,
+    Attribution,
+    Candidate,
+    Failure,
+    Moment,
+    Place,
+    Record,
+    Setting,
+    Span,
+    Speaker,
+    Statement,
+)
 
 TITLE = "River gate opens"
 TEXT = (
@@ -53,6 +65,9 @@ def statements() -> tuple[Statement, ...]:
             addressee=LEDGER,
             setting=setting,
             confidence=0.97123,
+            speaker_confidence=0.93456,
+            moment=Moment("2024-05-05", "day", find("an interview")),
+            place=Place("Harbour Road", find("River")),
         ),
         statement(
             "that the gate “will hold”",
@@ -65,7 +80,7 @@ def statements() -> tuple[Statement, ...]:
             attribution=1,
         ),
         statement("it might not", source="A senior official", cue="said", speaker=OFFICIAL, attribution=2),
-        statement("It was", cue="reportedly", attribution=3),
+        statement("It was", cue="reportedly", attribution=3, candidates=(Candidate(OFFICIAL, 0.5),), within=2),
     )
 
 

@@ -15,12 +15,26 @@ import onrecord.read  # noqa: F401
 from onrecord._version import __version__
 from onrecord.errors import OnRecordError
 from onrecord.pipeline import extract, extract_many, read
-from onrecord.records import Article, Attribution, Record, Setting, Span, Speaker, Statement
+from onrecord.records import (
+    Article,
+    Attribution,
+    Candidate,
+    Moment,
+    Place,
+    Record,
+    Setting,
+    Span,
+    Speaker,
+    Statement,
+)
 
 __all__ = [
     "Article",
     "Attribution",
+    "Candidate",
+    "Moment",
     "OnRecordError",
+    "Place",
     "Record",
     "Setting",
     "Span",

@@ -21,6 +21,18 @@ SettingKind = Literal[
     "interview", "news conference", "statement", "speech", "post", "letter", "testimony", "debate", "report", "call"
 ]
 
+Mode = Literal["speech", "writing", "thought", "intention"]
+"""How it was uttered, or that it was not: a thought or an intention that the article ascribes to somebody."""
+
+Stance = Literal["asserted", "asked", "denied", "promised", "demanded", "questioned", "joked", "threatened"]
+"""What the speaker did by saying it, as the cue has it."""
+
+Made = Literal["made", "not made", "possible"]
+"""Whether the article says that the statement was made, that it was not ("declined to say"), or might be."""
+
+Precision = Literal["minute", "day", "week", "month", "season", "year"]
+"""How exactly a time is known."""
+
 
 class Span(NamedTuple):
     """Characters ``start`` to ``end`` of the article, ``end`` not included. Equal to the plain pair of numbers."""
@@ -186,12 +198,44 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """When it was said, as far as the article tells.
+
+    ``value`` is an ISO 8601 date, time, week (``2016-W49``), month or year, no longer than ``precision`` warrants.
+    ``span`` is where the article says so.
+    """
+
+    value: str
+    precision: Precision
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it was said: the name of a place, and where the article has it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may have said it. ``score`` is between 0 and 1."""
+
+    speaker: Speaker
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what, on whose word.
 
     ``text`` is the content's slices of the article, joined by a space where there are several. ``speaker`` is None
-    where there is none or it can't be told. ``via`` is the chain that passed the statement on, nearest to the reader
-    first. ``attribution`` is the index of the attribution it was made from, in ``Record.attributions``.
+    where there is none or it can't be told; then ``candidates`` has those between whom it can't. ``via`` is the chain
+    that passed the statement on, nearest to the reader first. ``moment`` and ``place`` are those of the utterance, not
+    of what it is about. ``confidence`` is that this was said, ``speaker_confidence`` that it was the speaker who
+    said it. ``attribution`` is the index of the attribution it was made from, in ``Record.attributions``; ``within``
+    the index of the statement that it is part of, in ``Record.statements``.
     """
 
     text: str
@@ -205,6 +249,14 @@ class Statement:
     setting: Setting | None = None
     confidence: float = 0.0
     attribution: int = 0
+    mode: Mode = "speech"
+    stance: Stance = "asserted"
+    made: Made = "made"
+    moment: Moment | None = None
+    place: Place | None = None
+    speaker_confidence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

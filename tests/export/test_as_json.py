@@ -66,7 +66,19 @@ def test_first_statement_in_full() -> None:
         "setting": {"kind": "interview", "outlet": "The Ledger", "span": span(67, 79, "an interview")},
         "confidence": 0.9712,
         "attribution": 0,
+        "mode": "speech",
+        "stance": "asserted",
+        "made": "made",
+        "moment": {"value": "2024-05-05", "precision": "day", "span": span(67, 79, "an interview")},
+        "place": {"name": "Harbour Road", "span": span(0, 5, "River")},
+        "speaker_confidence": 0.9346,
+        "candidates": [],
+        "within": None,
     }
+    assert [made["statements"][3][name] for name in ("within", "candidates")] == [
+        "s3",
+        [{"speaker": made["speakers"][1], "score": 0.5}],
+    ]
     assert made["schema"] == "urn:onrecord:record:1"
     assert [made["version"], made["model"]] == ["0.1.0", "en-1+00000000"]
 

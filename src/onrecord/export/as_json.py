@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.records import Article, Attribution, Failure, Record, Setting, Span, Speaker, Statement
+from onrecord.records import (
+    Article,
+    Attribution,
+    Candidate,
+    Failure,
+    Moment,
+    Place,
+    Record,
+    Setting,
+    Span,
+    Speaker,
+    Statement,
+)
 
 SCHEMA = "urn:onrecord:record:1"
 """Changes when a reader of the old shape would break; new optional names don't count."""
@@ -71,6 +83,7 @@ def _people(record: Record) -> list[Speaker]:
         found.update(dict.fromkeys(statement.via))
         if statement.addressee is not None:
             found.setdefault(statement.addressee)
+        found.update(dict.fromkeys(candidate.speaker for candidate in statement.candidates))
     return list(found)
 
 
@@ -112,9 +125,33 @@ def _statement(
         "via": [people[relay] for relay in statement.via],
         "addressee": people[statement.addressee] if statement.addressee is not None else None,
         "setting": _setting(statement.setting, article) if statement.setting is not None else None,
-        "confidence": round(float(statement.confidence), CONFIDENCE_DIGITS),
+        "confidence": _rounded(statement.confidence),
         "attribution": statement.attribution,
+        "mode": statement.mode,
+        "stance": statement.stance,
+        "made": statement.made,
+        "moment": _moment(statement.moment, article) if statement.moment is not None else None,
+        "place": _place(statement.place, article) if statement.place is not None else None,
+        "speaker_confidence": _rounded(statement.speaker_confidence),
+        "candidates": [_candidate(candidate, people) for candidate in statement.candidates],
+        "within": f"s{statement.within + 1}" if statement.within is not None else None,
     }
+
+
+def _rounded(confidence: float) -> float:
+    return round(float(confidence), CONFIDENCE_DIGITS)
+
+
+def _candidate(candidate: Candidate, people: dict[Speaker, dict[str, Any]]) -> dict[str, Any]:
+    return {"speaker": people[candidate.speaker], "score": _rounded(candidate.score)}
+
+
+def _moment(moment: Moment, article: Article) -> dict[str, Any]:
+    return {"value": moment.value, "precision": moment.precision, "span": _span(moment.span, article)}
+
+
+def _place(place: Place, article: Article) -> dict[str, Any]:
+    return {"name": place.name, "span": _span(place.span, article)}
 
 
 def _attribution(attribution: Attribution, article: Article) -> dict[str, Any]:
@@ -123,7 +160,7 @@ def _attribution(attribution: Attribution, article: Article) -> dict[str, Any]:
         "cue": _spans(attribution.cue, article),
         "content": _spans(attribution.content, article),
         "kind": attribution.kind,
-        "confidence": round(float(attribution.confidence), CONFIDENCE_DIGITS),
+        "confidence": _rounded(attribution.confidence),
     }
 
 
