@@ -37,7 +37,8 @@ def load_encoder(encoder: str) -> nn.Module:
     network: nn.Module = AutoModel.from_pretrained(
         folder_of(encoder),
         local_files_only=True,
-        attn_implementation="eager" if encoder == "mpnet" else "sdpa",
+        # Flash attention for processors takes a padding mask at twice the cost of plain products.
+        attn_implementation="eager",
         # Dropout of attention costs half the forward pass on a processor, and dev does not miss it.
         attention_probs_dropout_prob=0.0,
     )
