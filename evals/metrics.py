@@ -117,14 +117,16 @@ class TextWords:
 
 
 def score_attributions(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[HasSpans]]) -> dict[str, Figure]:
-    """Figures by name: ``token.source|cue|content``, ``attr.content|full|exact``, ``quoted.attr.…``."""
+    """Figures by name: ``token.source|cue|content``, ``attr.content|full|exact``, ``quoted.attr.…``, ``span.…``."""
     total: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for article in gold:
         words = TextWords(article.text)
-        mine = _prepare(predicted.get(article.id, ()), words)
+        found = predicted.get(article.id, ())
+        mine = _prepare(found, words)
         for marked in article.annotations.values():
             share = 1.0 / len(article.annotations)
-            for name, counts in _count(_prepare(marked, words), mine).items():
+            counted = _count(_prepare(marked, words), mine) | _count_spans(marked, found, words)
+            for name, counts in counted.items():
                 for at, value in enumerate(counts):
                     total[name][at] += value * share
     return {name: Figure(*counts) for name, counts in sorted(total.items())}
@@ -154,4 +156,19 @@ def _count(gold: list[_Marked], mine: list[_Marked]) -> dict[str, tuple[float, f
         counts[f"{prefix}attr.content"] = (len(kept), *sizes)
         counts[f"{prefix}attr.full"] = (sum(a.agrees(b) for a, b in kept), *sizes)
         counts[f"{prefix}attr.exact"] = (same, *sizes)
+    return counts
+
+
+def _count_spans(
+    gold: Sequence[HasSpans], mine: Sequence[HasSpans], words: TextWords
+) -> dict[str, tuple[float, float, float]]:
+    """Spans of each role that are the same to the word, whatever they are linked to, as the CofeNet paper counts
+    (Wang et al., COLING 2022)."""
+    counts: dict[str, tuple[float, float, float]] = {}
+    for role in ("source", "cue", "content"):
+        want, have = (
+            {words.cover([span]) for item in side for span in getattr(item, role)} - {frozenset()}
+            for side in (gold, mine)
+        )
+        counts[f"span.{role}"] = (len(want & have), len(have), len(want))
     return counts

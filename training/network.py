@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from onrecord.extract.links import BUCKETS, LINK_WIDTH, PROJECTIONS
 from onrecord.extract.tags import FORBIDDEN, LABELS, allowed_transitions
 from onrecord.model.windows import MAX_SEGMENT
+from training.student import Shape
 
 
 class PooledDropout(nn.Module):
@@ -68,11 +69,12 @@ class LinkScorer(nn.Module):
 
 
 class Network(nn.Module):
-    """``encoder`` is a Hugging Face encoder whose segment embedding is widened to the depths of quotation marks."""
+    """``encoder`` is one of ``training.encoders``; an embedding of the depths of quotation marks comes in."""
 
-    def __init__(self, encoder: nn.Module, *, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: nn.Module, *, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
+        self.shape = shape
         width = encoder.config.hidden_size
         self.depth = nn.Embedding(MAX_SEGMENT + 1, width)
         nn.init.normal_(self.depth.weight, std=0.02)

@@ -1,6 +1,6 @@
 """Train the attribution model.
 
-    python -m training.train --data DATA --out RUN [--encoder minilm|mpnet] [--teacher RUN ...]
+    python -m training.train --data DATA --out RUN [--encoder minilm|mpnet] [--teacher LESSONS]
 
 Reads ``DATA/polnear/train.jsonl.gz`` (and ``dev.jsonl.gz``, to report and to choose the best epoch), writes
 ``RUN/last.pt`` after each epoch, from which a killed run goes on, ``RUN/best.pt`` and ``RUN/log.jsonl``. Seeds are
@@ -15,6 +15,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +26,11 @@ from torch.nn import functional
 from evals.corpora import GoldArticle, read_corpus
 from onrecord.extract.tags import CONTENT, CUE, SOURCE
 from training.data import IGNORED, Batch, Example, Prepared, batches, collate, examples, link_tensors, perturb, prepare
-from training.encoders import load_encoder, load_tokenizer
+from training.encoders import load_tokenizer
 from training.network import Network, mask_inside, span_vectors
 from training.predict import dev_figures
+from training.runs import cut_network, describe_run, load_run, new_network
+from training.student import Shape
 from training.teach import Lessons
 
 LINK_WEIGHT = 0.4
@@ -39,6 +42,8 @@ WARM_UP = 0.08
 LAST_RATE = 0.02
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Options of glibc's ``mallopt``."""
+SHOWN_ARTICLES = 40
+"""Articles that show which heads and units matter before the others are cut."""
 AVERAGE_KEEP = 0.995
 """Share of the running mean that a step keeps: a memory of about 200 steps."""
 
@@ -141,7 +146,8 @@ class Run:
         torch.manual_seed(args.seed)
         self.args = args
         self.tokenizer = load_tokenizer()
-        self.network = Network(load_encoder(args.encoder)).to("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = self._begin().to("cuda" if torch.cuda.is_available() else "cpu")
+        describe_run(args.out, args.encoder, self.network.shape)
         self.optimiser = optimiser_for(self.network, args.rate, args.head_rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.epoch, self.step, self.best = 0, 0, -1.0
@@ -149,6 +155,16 @@ class Run:
         self.lessons = Lessons.load(args.teacher) if args.teacher else None
         if (args.out / "last.pt").exists():
             self._resume()
+
+    def _begin(self) -> Network:
+        """Pretrained, or cut from a trained run to a smaller shape."""
+        if self.args.start is None:
+            return new_network(self.args.encoder, Shape())
+        rng = random.Random(self.args.seed)
+        shown = list(islice(read_corpus(self.args.data / "polnear" / "train.jsonl.gz"), SHOWN_ARTICLES))
+        prepared = [prepare(article, self.tokenizer, rng) for article in shown]
+        groups = batches(epoch_examples(prepared, rng), self.args.pieces, rng)
+        return cut_network(load_run(self.args.start), self.args.shape, [collate(group) for group in groups])
 
     def _resume(self) -> None:
         state = torch.load(self.args.out / "last.pt", weights_only=True, map_location=self.network.device)
@@ -234,7 +250,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
-    parser.add_argument("--teacher", type=Path, help="lessons of a teacher, written by training.teach")
+    parser.add_argument("--start", type=Path, help="a trained run of MiniLM, to cut a smaller network from")
+    parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
+    parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -245,6 +263,8 @@ def main() -> None:
     keep_memory()
     run = Run(args := parser.parse_args())
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
+    if args.teacher:
+        articles += read_corpus(args.teacher / "more.jsonl")
     dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
     while run.epoch < args.epochs:
         note = run.one_epoch(articles)

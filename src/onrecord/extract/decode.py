@@ -48,13 +48,17 @@ def decode(
     quotations: Quotations,
 ) -> list[list[Linked]]:
     """Attributions of each window; ``scores`` (words, labels) and ``projected`` (words, projections * width) each."""
+    return [
+        link(fill_quotations(spans, window, quotations), vectors, window, heads)
+        for window, spans, vectors in zip(windows, label(windows, scores, heads), projected, strict=True)
+    ]
+
+
+def label(windows: Sequence[Window], scores: Sequence[FloatArray], heads: Heads) -> list[list[WordSpan]]:
+    """The spans of each window, found for all windows at once: a step takes as long for a hundred as for one."""
     masked = [mask_paragraph_starts(row, window.opens_paragraph) for row, window in zip(scores, windows, strict=True)]
-    labels = best_labels(masked, heads.transitions)
-    linked = []
-    for window, row, best, vector in zip(windows, masked, labels, projected, strict=True):
-        spans = fill_quotations(spans_of(best, row), window, quotations)
-        linked.append(link(spans, vector, window, heads))
-    return linked
+    best = best_labels(masked, heads.transitions)
+    return [spans_of(labels, row) for labels, row in zip(best, masked, strict=True)]
 
 
 def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Quotations) -> list[WordSpan]:
