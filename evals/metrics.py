@@ -132,6 +132,19 @@ def score_attributions(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequ
     return {name: Figure(*counts) for name, counts in sorted(total.items())}
 
 
+def right_shares(gold: GoldArticle, predicted: Sequence[HasSpans]) -> list[float]:
+    """For each predicted attribution, the share of annotators for whom it is right: matched, and the sources agree."""
+    words = TextWords(gold.text)
+    counted = [at for at, item in enumerate(predicted) if words.cover(item.content)]
+    mine = _prepare(predicted, words)
+    shares = [0.0] * len(predicted)
+    for marked in gold.annotations.values():
+        theirs = _prepare(marked, words)
+        for i, j in best_pairs(theirs, mine, _Marked.agrees):
+            shares[counted[j]] += theirs[i].agrees(mine[j]) / len(gold.annotations)
+    return shares
+
+
 def _prepare(attributions: Iterable[HasSpans], words: TextWords) -> list[_Marked]:
     prepared = []
     for item in attributions:

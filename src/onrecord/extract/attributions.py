@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from onrecord.extract.confidence import probability
+from onrecord.extract.confidence import Scored, judged
 from onrecord.extract.decode import Heads, Linked, fill_quotations, label, link
 from onrecord.extract.links import Scorer
 from onrecord.extract.quotes import Quotations, canonical, find_quotations
@@ -28,15 +28,11 @@ def find_attributions(articles: Sequence[Article], encoder: Encoder) -> list[tup
 
     Their ``confidence`` is calibrated: of those with 0.8, about four in five are right.
     """
-    coefficients = encoder.weights.calibration
-    return [
-        tuple(replace(one, confidence=probability(one, coefficients)) for one in found)
-        for found in score_attributions(articles, encoder)
-    ]
+    return [judged(found, encoder.weights.calibration) for found in score_attributions(articles, encoder)]
 
 
 def score_attributions(articles: Sequence[Article], encoder: Encoder) -> list[tuple[Attribution, ...]]:
-    """The same with the network's own scores for ``confidence``, which is what a calibration is fitted on."""
+    """All that is found, likely or not, as it goes into the calibration; see :mod:`onrecord.extract.confidence`."""
     prepared = [_prepare(article, encoder) for article in articles]
     outputs = encoder([window for item in prepared for window in item.windows])
     heads = heads_of(encoder.heads)
@@ -70,8 +66,9 @@ def _prepare(article: Article, encoder: Encoder) -> _Prepared:
     return _Prepared(article, quotations, pack(words, text, limit=encoder.weights.max_pieces))
 
 
-def _in_characters(linked: Linked, window: Window) -> Attribution:
+def _in_characters(linked: Linked, window: Window) -> Scored:
     def spans(*parts: WordSpan | None) -> tuple[Span, ...]:
         return tuple(Span(int(window.start[p.first]), int(window.end[p.last])) for p in parts if p is not None)
 
-    return Attribution(spans(linked.source), spans(linked.cue), spans(*linked.contents), "indirect", linked.score)
+    parts = (spans(linked.source), spans(linked.cue), spans(*linked.contents))
+    return Scored(*parts, kind="indirect", confidence=linked.evidence.score, evidence=linked.evidence)
