@@ -10,7 +10,6 @@ fixed: a run repeats. Uses a GPU where there is one, and bfloat16 on processors 
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import random
 import time
@@ -40,8 +39,6 @@ TEMPERATURE = 1.5
 CLIP = 1.0
 WARM_UP = 0.08
 LAST_RATE = 0.02
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
-"""Options of glibc's ``mallopt``."""
 SHOWN_ARTICLES = 40
 """Articles that show which heads and units matter before the others are cut."""
 AVERAGE_KEEP = 0.995
@@ -128,14 +125,6 @@ def optimiser_for(network: Network, rate: float, head_rate: float) -> torch.opti
         groups.setdefault(key, []).append(parameter)
     listed = [{"params": group, "lr": lr, "weight_decay": decay} for (lr, decay), group in groups.items()]
     return torch.optim.AdamW(listed, fused=True)
-
-
-def keep_memory() -> None:
-    """Have the allocator keep what was freed: else every step maps its buffers anew, a fifth of its time."""
-    library = ctypes.CDLL(None)
-    if hasattr(library, "mallopt"):  # Only glibc has it.
-        library.mallopt(M_MMAP_THRESHOLD, 2**30)
-        library.mallopt(M_TRIM_THRESHOLD, 2**31 - 1)
 
 
 class Run:
@@ -260,7 +249,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="only so many articles, for a quick look")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
-    keep_memory()
     run = Run(args := parser.parse_args())
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
     if args.teacher:

@@ -18,8 +18,8 @@ LEAST, MOST = 1e-3, 1 - 1e-3
 """Scores are kept inside these, so that their logits are finite and none outweighs all others."""
 
 FLOOR = 0.35
-"""What is less likely than this to be right isn't reported. F1 is best at half of the F1 that is reached (Lipton, Elkan and
-Naryanaswamy 2014), and hardly changes a little below, where more is found. Chosen on PolNeAR dev."""
+"""What is less likely than this to be right isn't reported. F1 is best at half of the F1 that is reached (Lipton, Elkan
+and Naryanaswamy 2014), and hardly changes a little below, where more is found. Chosen on PolNeAR dev."""
 
 
 @dataclass(frozen=True, slots=True)
