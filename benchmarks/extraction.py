@@ -7,8 +7,8 @@ Each system runs in a process of its own that stays: it loads, reads all article
 reads them once a round, in turn. One thread each; ``default, all cores`` has as many as there are cores, and its output
 must be that of one thread. The figure to compare is the median over rounds of the ratio to spaCy in the same round:
 machines drift, and articles a second are only what this one did. Extraction is quotation marks to attributions; ``with
-speakers`` adds the resolution. "Share" is of what ONNX Runtime's own product of two matrices of 1,024 by 1,024 in 8 bits
-reaches on one core.
+speakers`` adds the resolution. "Share" is of what ONNX Runtime's own product of two matrices of 1,024 by 1,024 in 8
+bits reaches on one core.
 """
 
 from __future__ import annotations
