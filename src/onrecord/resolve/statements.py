@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.act import act_of
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, is_passive_headline, relay_of, setting_of
 from onrecord.resolve.follow import follow_on
@@ -38,7 +39,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
         for content in units(article, attribution, quotations):
             text = " ".join(article.text[start:end] for start, end in content)
             kind = kind_of(article.text, content, quotations)
-            statements.append(replace(shared, text=text, kind=kind, content=content))
+            statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
     ordered = sorted(statements, key=lambda s: s.content[0])
     return follow_on(article, ordered, cast, resolver)
 
@@ -99,6 +100,13 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         confidence=attribution.confidence,
         attribution=index,
     )
+
+
+def _with_act(article: Article, statement: Statement, cast: Cast) -> Statement:
+    """The statement with its mode, its stance, and whether it was made."""
+    sentence = cast.sentence_span((statement.cue or statement.source or statement.content)[0].start)
+    act = act_of(statement, article.text, sentence)
+    return replace(statement, mode=act.mode, stance=act.stance, made=act.made)
 
 
 def _line_of(article: Article, at: int) -> Span:
