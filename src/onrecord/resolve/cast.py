@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
@@ -25,6 +26,9 @@ SHORT_NAME = 5
 ALIKE = 0.9
 """Share of letters in common (Ratcliff and Obershelp) from which two long first names of one surname are one."""
 
+RECENT_MENTIONS = 60
+"""Mentions among which a description's owner, or the newspaper that is meant, is looked for."""
+
 LONGEST_NAME = 200
 """Characters; a mention that begins further back than this doesn't reach."""
 
@@ -36,33 +40,41 @@ ROLE_WORDS = 9
 class Member:
     """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package.
 
-    ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands.
+    ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands,
+    ``led_at`` where one stands as a subject. ``outside`` are the names used outside quotation marks, and ``pronouns``
+    counts the he's and she's that can mean nobody else.
     """
 
     names: list[Name] = field(default_factory=list)
     full_at: list[int] = field(default_factory=list)
+    led_at: list[int] = field(default_factory=list)
     kind: SpeakerKind = "unknown"
     roles: list[str] = field(default_factory=list)
+    outside: set[str] = field(default_factory=set)
+    pronouns: dict[str, int] = field(default_factory=dict)
 
     @property
     def fullest(self) -> str:
-        return max((name.text for name in self.names), key=lambda text: (len(text.split()), len(text)))
+        """The longest name; what only others call them in a quotation ("Crooked Ada Reyes") is none."""
+        texts = [name.text for name in self.names]
+        own = [text for text in texts if text in self.outside] or texts
+        return max(own, key=lambda text: (len(text.split()), len(text)))
 
     @property
     def gender(self) -> str | None:
-        """``m`` or ``f`` where a title or a first name tells."""
-        for name in self.names:
-            titles = {title.casefold().rstrip(".") for title in name.titles}
-            if titles & lex.MALE_TITLES:
-                return "m"
-            if titles & lex.FEMALE_TITLES:
-                return "f"
-        for name in self.names:
-            if len(name.words) > 1:
-                first = name.words[0].casefold()
+        """``m`` or ``f`` where a title, a role, a first name or an unambiguous pronoun tells."""
+        titles = {title.casefold().rstrip(".") for name in self.names for title in name.titles}
+        heads = {head for role in self.roles for head in _role_heads(role)}
+        for words, male, female in ((titles, lex.MALE_TITLES, lex.FEMALE_TITLES), (heads, lex.MEN, lex.WOMEN)):
+            if bool(words & male) != bool(words & female):
+                return "m" if words & male else "f"
+        firsts = [name.words[0].casefold().split("-")[0] for name in self.names if len(name.words) > 1]
+        if self.kind in ("person", "unknown"):
+            for first in firsts:
                 if (first in lex.MALE_NAMES) != (first in lex.FEMALE_NAMES):
                     return "m" if first in lex.MALE_NAMES else "f"
-        return None
+        he, she = self.pronouns.get("m", 0), self.pronouns.get("f", 0)
+        return None if he == she else "m" if he > she else "f"
 
     @property
     def may_be_person(self) -> bool:
@@ -92,13 +104,19 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a member is named. ``subject``: the first name of its sentence, outside quotation marks."""
+    """A place where a member is named, or called by their office ("the president").
+
+    ``subject``: the first name of its sentence that no preposition governs, or one behind "said"; outside quotation
+    marks. ``owner``: in the genitive.
+    """
 
     span: Span
     member: Member
     sentence: int
     subject: bool
     quoted: bool
+    owner: bool = False
+    office: bool = False
 
 
 class Cast:
@@ -106,6 +124,7 @@ class Cast:
 
     def __init__(self, article: Article, quoted: Sequence[Span]) -> None:
         self.text = article.text
+        self.paragraphs = article.paragraphs
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self._quoted = quoted
@@ -122,13 +141,15 @@ class Cast:
                 continue
             for sentence in sentences(article.text, *paragraph):
                 names = names_in(article.text, *sentence, common)
-                found += [(name, len(self._sentences), at == 0) for at, name in enumerate(names)]
+                found += [(name, len(self._sentences), False) for name in names]
                 self._sentences.append(sentence)
         self._starts = [sentence.start for sentence in self._sentences]
         self._cluster(found)
         self._add_headlines(headline)
-        self._mentioned_from = [mention.span.start for mention in self.mentions]
         self._add_roles()
+        self._add_offices()
+        self._mentioned_from = [mention.span.start for mention in self.mentions]
+        self._hear_pronouns()
 
     def sentence_of(self, at: int) -> int:
         """Index of the sentence that a character stands in."""
@@ -179,14 +200,44 @@ class Cast:
         self._add(member, name)
         return member
 
-    def with_role(self, head: str, near: int) -> Member | None:
-        """The one whose role holds the noun ``head``: nearest before, else the only one at all."""
-        fitting = [m for m in self.members if any(head in _role_heads(role) for role in m.roles)]
+    def with_role(
+        self, head: str, near: int, words: Set[str] = frozenset(), *, but: Member | None = None
+    ) -> Member | None:
+        """The one whose role holds the noun ``head``: the most of ``words`` in it, nearest before, or the only one."""
+        fitting = [m for m in self.members if m is not but and any(head in _role_heads(role) for role in m.roles)]
+        if len(fitting) > 1 and words:
+            shared = {id(m): len(words & {token.low for role in m.roles for token in tokens_of(role)}) for m in fitting}
+            fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
         return self._nearest(fitting, near)
+
+    def office_at(self, span: Span) -> Member | None:
+        """The one whom "the president" at ``span`` means, see :class:`Mention`."""
+        first = bisect_left(self._mentioned_from, span.start)
+        mention = self.mentions[first] if first < len(self.mentions) else None
+        if mention is None or not mention.office or mention.span.start > span.start + 1:
+            return None
+        return mention.member if mention.span.end >= span.end - 1 else None
+
+    def recent(self, at: int) -> Iterator[Mention]:
+        """As :meth:`before`, but only as many as a reader keeps in mind."""
+        return islice(self.before(at), RECENT_MENTIONS)
+
+    def is_near(self, member: Member, at: int) -> bool:
+        """Whether somebody has just been named."""
+        return any(mention.member is member for mention in islice(self.before(at), 8))
+
+    def namesakes(self, name: Name, near: int) -> list[Member]:
+        """The people named before whom a bare surname may mean."""
+        if len(name.words) > 1 or name.titles:
+            return []
+        alike = self._by_last.get(_lows(name.words)[-1], [])
+        return list(dict.fromkeys(m for n, m in alike if m.may_be_person and n.span.start <= near and len(n.words) > 1))
 
     def with_office(self, owner: Name, head: str, near: int) -> Member | None:
         """The one whose role holds ``head`` and belongs to ``owner``: "Israel's minister", an "Israeli minister"."""
-        stems = {word.casefold()[:4] for word in owner.words}
+        holder = self.find(owner.words, near)
+        names = [word for name in holder.names for word in name.words] if holder is not None else list(owner.words)
+        stems = {word.casefold()[:4] for word in names} - {"the", "of", "and"}
         fitting = [
             m
             for m in self.members
@@ -195,12 +246,17 @@ class Cast:
         ]
         return self._nearest(list(dict.fromkeys(fitting)), near)
 
-    def organisation_with(self, head: str, near: int) -> Member | None:
-        """The organisation whose name holds the noun ``head`` ("the ministry")."""
+    def organisation_with(self, head: str, near: int, phrase: str = "") -> Member | None:
+        """The organisation whose name holds the noun ``head`` ("the ministry"), and the most of the phrase."""
         fitting = [
             m for m in self.members if m.kind == "organisation" and any(head in _lows(name.words) for name in m.names)
         ]
-        return self._nearest([m for m in fitting if any(len(name.words) > 1 for name in m.names)], near)
+        fitting = [m for m in fitting if any(len(name.words) > 1 for name in m.names)]
+        words = {token.low.rstrip("s") for token in tokens_of(phrase)} - {"the", head}
+        if words and len(fitting) > 1:
+            shared = {id(m): sum(low.rstrip("s") in words for n in m.names for low in _lows(n.words)) for m in fitting}
+            fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
+        return self._nearest(fitting, near)
 
     def company(self, near: int) -> Member | None:
         """What "the company" means: the organisation named most before, where one is named more than the others."""
@@ -223,21 +279,25 @@ class Cast:
         return members[0]
 
     def _cluster(self, found: Iterable[tuple[Name, int, bool]]) -> None:
-        ordered = list(found)
+        ordered = _with_subjects(self.text, list(found), self.is_quoted)
         chosen: dict[int, Member] = {}
-        for index, (name, _, _) in enumerate(ordered):
+        for index, (name, _, subject) in enumerate(ordered):
             if len(name.words) > 1:
                 chosen[index] = self._named_again(self._same_full_name(name), name)
+                if subject:
+                    chosen[index].led_at.append(name.span.start)
         self._read_acronyms()
-        for index, (name, sentence, first) in enumerate(ordered):
+        for index, (name, sentence, subject) in enumerate(ordered):
             if index not in chosen:
                 chosen[index] = self._named_again(self._short_name(name), name)
-            quoted = self._is_quoted(name.span.start)
-            mention = Mention(name.span, chosen[index], sentence, first and not quoted, quoted)
-            self.mentions.append(mention)
+            quoted = self.is_quoted(name.span.start)
+            if not quoted:
+                chosen[index].outside.add(name.text)
+            self.mentions.append(Mention(name.span, chosen[index], sentence, subject, quoted, name.possessive))
         self.mentions.sort(key=lambda mention: mention.span)
 
-    def _is_quoted(self, at: int) -> bool:
+    def is_quoted(self, at: int) -> bool:
+        """Whether a character stands in an outer quotation."""
         index = bisect_right(self._quoted_from, at) - 1
         return index >= 0 and self._quoted[index].start < at < self._quoted[index].end
 
@@ -313,6 +373,44 @@ class Cast:
                     mention.member.roles.append(role)
                     mention.member.kind = "person"
 
+    def _add_offices(self) -> None:
+        """ "The president" is a mention of the one who is called that, where the article has just one."""
+        holders: dict[str, list[Member]] = {}
+        for member in self.members:
+            for head in {head for role in member.roles for head in _role_heads(role)} & lex.HIGH_OFFICES:
+                holders.setdefault(head, []).append(member)
+        for number, sentence in enumerate(self._sentences):
+            for match in _THE_OFFICE.finditer(self.text, *sentence):
+                members = holders.get(match.group("head").casefold(), [])
+                if len(members) == 1:
+                    owner = match.group("of") is not None
+                    quoted = self.is_quoted(match.start())
+                    subject = not (quoted or owner) and match.start() - sentence.start < 3
+                    span = Span(match.start(), match.end("head"))
+                    self.mentions.append(Mention(span, members[0], number, subject, quoted, owner, office=True))
+        self.mentions.sort(key=lambda mention: mention.span)
+
+    def _hear_pronouns(self) -> None:
+        """Count the pronouns that can mean but one: in a sentence, or at the start of the next, of a single person."""
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.member.may_be_he_or_she:
+                by_sentence.setdefault(mention.sentence, []).append(mention)
+        for number, mentions in by_sentence.items():
+            if len({id(mention.member) for mention in mentions}) != 1 or mentions[0].quoted:
+                continue
+            ends = self._sentences[number].end
+            heard = list(_HE_OR_SHE.finditer(self.text, mentions[0].span.end, ends))
+            if mentions[0].subject and number + 1 < len(self._sentences):
+                following = self._sentences[number + 1]
+                opening = _HE_OR_SHE.match(self.text, following.start, following.end)
+                heard += [opening] if opening else []
+            for match in heard:
+                if not self.is_quoted(match.start()):
+                    gender = "f" if match.group().casefold() in lex.SHE else "m"
+                    counts = mentions[0].member.pronouns
+                    counts[gender] = counts.get(gender, 0) + 1
+
     def _role_before(self, mention: Mention) -> str | None:
         sentence = self._sentences[mention.sentence]
         before = tokens_of(self.text, sentence.start, mention.span.start)[-ROLE_WORDS:]
@@ -361,11 +459,46 @@ def _main_one(members: Sequence[Member], name: Name) -> Member:
     fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
 
     def weight(member: Member) -> float:
-        before = bisect_left(member.full_at, name.span.start)
-        recent = before > 0 and name.span.start - member.full_at[before - 1] < RECENT_CHARACTERS
+        before = bisect_left(member.led_at, name.span.start)
+        recent = before > 0 and name.span.start - member.led_at[before - 1] < RECENT_CHARACTERS
+        # Somebody who was named in full as a subject a moment ago; a relative named in passing keeps the first name.
         return 1e6 * member.may_be_person + len(member.full_at) + 2.5 * recent
 
     return max(fitting, key=weight)
+
+
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IGNORECASE)
+_THE_OFFICE = re.compile(
+    r"\b[Tt]he\s+(?:(?!former|late|vice)[A-Za-z.]+\s+)??(?P<head>"
+    + "|".join(sorted(lex.HIGH_OFFICES))
+    + r")\b(?P<of>[’']s?)?(?!\s+[A-Z])(?!-)",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote|told)\s+(?:[\w’'\-/]+\s+){0,4}$")
+
+
+def _with_subjects(
+    text: str, found: Sequence[tuple[Name, int, bool]], is_quoted: Callable[[int], bool]
+) -> list[tuple[Name, int, bool]]:
+    """The names with whether they are subjects of their sentence, see :class:`Mention`."""
+    done: list[tuple[Name, int, bool]] = []
+    has_one = -1
+    for name, sentence, _ in found:
+        start = name.span.start
+        before = text[max(0, start - 60) : start]
+        said = _SAID_BEFORE.search(before) is not None
+        free = not name.possessive and not is_quoted(start)
+        subject = free and (said or (sentence != has_one and _GOVERNED.search(before) is None))
+        if subject:
+            has_one = sentence
+        done.append((name, sentence, subject))
+    return done
+
+
+_GOVERNED = re.compile(
+    r"\b(?:of|to|for|with|by|against|from|in|at|on|about|into|over|under|near|after|between|than|like)\s+"
+    r"(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+){0,2}(?:[A-Z][\w.]*\s+)?$"
+)
 
 
 _ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)")

@@ -87,8 +87,7 @@ def addressee_of(attribution: Attribution, text: str, cast: Cast, resolver: Reso
         sentence = cast.sentence_span(cue.start)
         span = _object_after(text, cue.end, sentence.end, attribution)
         if span is not None:
-            speaker, _ = resolver.phrase(parse_phrase(text[span.start : span.end]), span)
-            return speaker
+            return resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
     return _spoken_to(attribution, text, cast, resolver)
 
 
@@ -136,7 +135,7 @@ def _spoken_to(attribution: Attribution, text: str, cast: Cast, resolver: Resolv
     if match is None:
         return None
     span = Span(match.start("who"), match.start("who") + len(match.group("who").rstrip(".")))
-    return resolver.phrase(parse_phrase(text[span.start : span.end]), span)[0]
+    return resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
 
 
 def setting_of(attribution: Attribution, text: str, sentence: Span) -> Setting | None:

@@ -61,7 +61,7 @@ def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Sta
     if match is None:
         return None
     span = Span(match.start("who"), match.end("who"))
-    speaker, _ = resolver.phrase(parse_phrase(match.group("who")), span)
+    speaker = resolver.phrase(parse_phrase(match.group("who")), span).speaker
     return replace(statement, speaker=speaker, source=(span,)) if speaker is not None else None
 
 

@@ -15,11 +15,18 @@ from onrecord.resolve import lexicon as lex
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
-    r"|[^\W\d_]\.(?=\s[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
+    r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _POSSESSIVE = re.compile(r"[’']s?$")
+_NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
+_CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
+_NEW = frozenset(
+    "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia south "
+    "guinea castle labour democracy democrats wales america".split()
+)
+"""What "New" is the first word of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,9 @@ def names_in(
     while at < len(tokens):
         token = tokens[at]
         opens = sentence and at == 0
-        if not token.capital or token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)):
+        renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
+        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)))
+        if not token.capital or plain:
             at += 1
             continue
         last = _run(text, tokens, at)
@@ -141,10 +150,15 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     while last + 1 < len(tokens):
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
-        if token.possessive or gap.strip(" \u00a0\t") not in ("", "“", '"', "”") or "\n" in gap:
+        if token.possessive or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
+        head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
+        if head and _begins_person(tokens, last + 1):
+            break  # "the House Newt Gingrich" are two names.
         if following.capital and following.low not in lex.NOT_NAMES:
             last += 1
+        elif following.low == "and" and _is_joined_name(tokens, at, last):
+            last += 2
         elif following.low in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital:
             last += 2
         elif token.low in lex.ORGANISATION_HEADS and following.low in ("of", "for", "on"):
@@ -158,6 +172,24 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _begins_person(tokens: list[Token], at: int) -> bool:
+    """A first name and a surname that stand behind the name of an organisation."""
+    first = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
+    return first and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in lex.NOT_NAMES
+
+
+def _is_joined_name(tokens: list[Token], at: int, last: int) -> bool:
+    """ "the Central and East European Coalition": one word, "and", and a name that an organisation's noun ends."""
+    if last != at or at == 0 or tokens[at - 1].low != "the":
+        return False
+    first = tokens[at]
+    whole = first.low in lex.ORGANISATION_HEADS or first.text.isupper() or first.possessive or first.low in lex.PLACES
+    end = at + 2
+    while end < len(tokens) and tokens[end].capital and tokens[end].low not in lex.NOT_NAMES:
+        end += 1
+    return not whole and end > at + 3 and tokens[end - 1].low in lex.ORGANISATION_HEADS
 
 
 def _name(run: list[Token], *, definite: bool) -> Name:

@@ -10,6 +10,7 @@ from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of
+from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, is_passive_headline, relay_of, setting_of
 from onrecord.resolve.follow import follow_on
@@ -30,6 +31,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
     cast = Cast(article, outer)
     resolver = Resolver(article, cast)
+    resolver.introduce(attributions)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
         attribution = attributions[index]
@@ -75,22 +77,19 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
     sentence = cast.sentence_span(anchor.start)
     relay = relay_of(attribution, article.text, sentence)
-    speaker: Speaker | None = None
     via: tuple[Speaker, ...] = ()
+    answer = resolver.source(attribution.source, attribution)
     if relay is not None:
-        passed_on = resolver.source(attribution.source, attribution)
+        via = (answer.speaker,) if answer.speaker is not None else ()
         phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
-        speaker, _ = resolver.phrase(phrase, relay.speaker, attribution)
-        via = (passed_on,) if passed_on is not None else ()
-    else:
-        speaker = resolver.source(attribution.source, attribution)
+        answer = resolver.phrase(phrase, relay.speaker, attribution)
     addressee = addressee_of(attribution, article.text, cast, resolver)
     if is_passive_headline(attribution, article.text, _line_of(article, anchor.start)):
-        speaker, addressee = None, speaker
+        addressee, answer = answer.speaker, NOBODY
     return Statement(
         text="",
         kind=attribution.kind,
-        speaker=speaker,
+        speaker=None if answer.is_open else answer.speaker,
         source=attribution.source,
         cue=attribution.cue,
         content=attribution.content,
@@ -99,6 +98,8 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         setting=setting_of(attribution, article.text, sentence),
         confidence=attribution.confidence,
         attribution=index,
+        speaker_confidence=0.0 if answer.is_open else answer.score,
+        candidates=answer.rivals if answer.is_open else (),
     )
 
 
