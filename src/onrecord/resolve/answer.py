@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Candidate, Speaker
-from onrecord.resolve.cast import Member
+from onrecord.resolve.member import Member
 
 TEMPERATURE = 0.7
 """Divides the scores of rivals before they become shares; chosen so that shares agree with how often they are right on

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
-from onrecord.resolve.cast import Cast, Member
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name, Phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns
 
@@ -31,8 +32,8 @@ _INDEFINITE = re.compile(
 )
 _OWNED = re.compile(r"(?P<whose>his|her|their|its)\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
 _PAIR = re.compile(
-    r"(?:the|both|these)\s+(?:two\s+)?(?:men|women|leaders|candidates|rivals|pair|couple|two|sides)$|both$|the (?:two|pair)$",
-    re.I,
+    r"(?:the|both|these)\s+(?:men|women|pair|couple|two(?:\s+(?:men|women|leaders|candidates|rivals|sides))?|candidates|rivals)$|both$",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +104,8 @@ class Descriptions:
             member = self.cast.with_role(head, span.start, words)
             if member is not None:
                 return certain(member, 0.8)
-        member = self.cast.organisation_with(head, span.start, phrase.text)
+        collective = definite or head in lex.COLLECTIVE_NOUNS
+        member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
         if member is None and definite and head in lex.COMPANY_NOUNS:
             member = self.cast.company(span.start)
         if member is None and definite:
@@ -119,7 +121,7 @@ class Descriptions:
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman": another word for the one that the story is about just here."""
         text = phrase.text
-        if phrase.head not in lex.VARIATIONS or not text[:4].casefold() == "the " or self._described(phrase):
+        if phrase.head not in lex.VARIATIONS or text[:4].casefold() != "the " or self._described(phrase):
             return None
         pronoun = "he" if phrase.head in lex.MEN else "she" if phrase.head in lex.WOMEN else None
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
@@ -151,9 +153,10 @@ class Descriptions:
             if member.kind == "person" and not mention.quoted and (gender is None or member.gender in (gender, None)):
                 counts[member] = counts.get(member, 0) + 1
         if len(counts) != 2 and not re.search(r"\b(?:two|both)\b", text, re.IGNORECASE):
-            return unnamed(Speaker(text.removeprefix("the ").removeprefix("The "), "group", False), 0.7)
+            counts.clear()
         if len(counts) < 2:
-            return unnamed(Speaker(re.sub(r"^[Tt]he\s+", "", text), "group", False), 0.7)
+            head = text.rsplit(maxsplit=1)[-1].casefold()
+            return unnamed(self.someone(Phrase("description", text, head=head), span), 0.7)
         first = sorted(counts, key=lambda member: -counts[member])[:2]
         names = sorted(first, key=lambda member: member.names[0].span.start)
         return Answer(Speaker(" and ".join(member.fullest for member in names), "group", True), None, 0.6)
@@ -196,7 +199,7 @@ class Descriptions:
         """A person's campaign goes by their last name, however the article puts it."""
         known = self._units.get((id(holder), head))
         if known is None:
-            last = holder.fullest.split()[-1] if holder.kind == "person" else holder.fullest
+            last = holder.fullest.rsplit(maxsplit=1)[-1] if holder.kind == "person" else holder.fullest
             known = self.cast.new(Name(span, (last, head)), "organisation")
             self._units[id(holder), head] = known
         return known
@@ -204,7 +207,7 @@ class Descriptions:
     def someone(self, phrase: Phrase, span: Span) -> Speaker | None:
         """Somebody without a name: one who was described so before, or a new one."""
         name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
-        name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\s", name)[0].strip(" ,“”\"‘’'")
+        name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b", name)[0].strip(" ,“”\"‘’'")
         if not name or phrase.head in lex.TIMES or name.startswith("to ") or not any(map(str.isalpha, name)):
             return None
         head = phrase.head or name.casefold().split()[-1]
@@ -219,9 +222,13 @@ class Descriptions:
         words = frozenset(_ADJECTIVES.get(token.low, token.low) for token in tokens_of(speaker.name))
         alike = self._known.setdefault(head, [])
         if not fresh:
-            for known in reversed(alike):
-                if known.words == words or (again and words <= known.words):
-                    return known.speaker
+            same = [known for known in alike if known.words == words]
+            if not same or (again and speaker.kind != "group"):
+                quantified = speaker.kind == "group" and not words & _QUANTITIES
+                same += [k for k in alike if again and words <= k.words and not (quantified and k.words & _QUANTITIES)]
+            same.sort(key=lambda known: known.at)
+            if same:
+                return same[-1].speaker
         alike.append(_Known(head, words, speaker, span.start))
         return speaker
 
@@ -230,6 +237,9 @@ _ADJECTIVES = {
     "e.u": "european", "eu": "european", "u.s": "american", "us": "american", "u.k": "british", "uk": "british",
 }  # fmt: skip
 """Abbreviations that describe somebody as an adjective does."""
+
+_QUANTITIES = frozenset("many some several few most all other".split())
+"""Many residents are not the residents."""
 
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
 

@@ -161,6 +161,14 @@ ORGANISATION_HEADS = _words(
     """
 )
 
+ACRONYMS = _words(
+    """
+    un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr msnbc afp ap upi isis nato
+    ngo co ag
+    """
+)
+"""Organisations' heads that are so in capitals alone: "Cia" is a nickname."""
+
 PLACES = _words(
     """
     washington london paris berlin moscow beijing kyiv kiev brussels tehran jerusalem ankara tokyo delhi
@@ -318,13 +326,32 @@ RELAYS = _words("cited citing quoted quoting quotes cites paraphrased")
 VARIATIONS = _words(
     """
     nominee candidate governor senator president businessman businesswoman mogul billionaire millionaire tycoon actor
-    actress singer rapper author politician congressman congresswoman lawmaker democrat republican native striker
-    midfielder defender goalkeeper forward coach manager star champion veteran leader minister premier mayor
-    chancellor frontrunner front-runner incumbent challenger contender hopeful executive entrepreneur lawyer
-    comedian director filmmaker winger captain quarterback pitcher teenager octogenarian conservative liberal
+    actress singer rapper politician congressman congresswoman lawmaker democrat republican native striker
+    midfielder defender goalkeeper forward coach manager champion veteran minister premier mayor
+    chancellor frontrunner front-runner incumbent challenger contender hopeful
+    entrepreneur comedian filmmaker winger captain quarterback pitcher teenager octogenarian conservative liberal
     """
 )
 """Nouns with which a newspaper calls somebody it has just named by another word."""
+
+COMPANY_TAILS = _words(
+    """
+    economics research inc corp group bank university college holdings industries securities capital partners associates
+    airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
+    association international limited pharmaceuticals energy financial insurance
+    """
+)
+"""Words that a company's or a school's short name leaves out."""
+
+PLACE_TAILS = _words(
+    """
+    island islands river valley county street avenue bay lake mountain mountains beach park square road bridge hill
+    hills sea ocean coast peninsula strait canal gulf desert forest region district plaza tower airport village town
+    """
+)
+"""Words with which the name of a place ends."""
+
+DEMONYMS = frozenset(word + "s" for word in COUNTRY_ADJECTIVES if word.endswith("n")) | {"germans", "europeans"}
 
 _PAPERS = _words(
     "post times journal news herald guardian telegraph tribune gazette courier mail express observer chronicle globe "

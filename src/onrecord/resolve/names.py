@@ -21,10 +21,13 @@ SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _POSSESSIVE = re.compile(r"[’']s?$")
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
+_WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
+"""Nouns whose names go on for long: "U.S. Court of Appeals for the District of Columbia Circuit"."""
+
 _CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
 _NEW = frozenset(
-    "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia south "
-    "guinea castle labour democracy democrats wales america".split()
+    "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia "
+    "south guinea labour democracy democrats america".split()
 )
 """What "New" is the first word of."""
 
@@ -155,13 +158,13 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        if following.capital and following.low not in lex.NOT_NAMES:
-            last += 1
-        elif following.low == "and" and _is_joined_name(tokens, at, last):
+        if following.capital and (following.low not in lex.NOT_NAMES or following.low == "today"):
+            last += 1  # "Russia Today", "USA Today".
+        elif _goes_on(tokens, at, last):
             last += 2
-        elif following.low in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital:
-            last += 2
-        elif token.low in lex.ORGANISATION_HEADS and following.low in ("of", "for", "on"):
+        elif following.low in ("of", "for", "on") and (
+            token.low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+        ):
             ahead = last + 2
             if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
                 ahead += 1
@@ -172,6 +175,14 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _goes_on(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether the word behind a name, "de" or "and", leads to more of it."""
+    following = tokens[last + 1].low
+    if following == "and":
+        return _is_joined_name(tokens, at, last)
+    return following in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital
 
 
 def _begins_person(tokens: list[Token], at: int) -> bool:
@@ -214,8 +225,8 @@ def _is_office(run: list[Token]) -> bool:
     lows = [token.low for token in run]
     if lex.COURTESY & set(lows):
         return False
-    if len(run) == 1 and lows[0] in lex.PEOPLES:
-        return True  # "Israeli": an adjective, or somebody unnamed.
+    if len(run) == 1 and lows[0] in lex.PEOPLES | lex.DEMONYMS | lex.GROUP_NOUNS:
+        return True  # "Israeli", "Mexicans": an adjective, or people without a name.
     first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     return plain or (lows[-1] in lex.OFFICES and not first_name)
@@ -239,11 +250,15 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"
-    return "person" if len(name.words) in (2, 3, 4) else "unknown"
+    return "person" if len(name.words) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS else "unknown"
 
 
 def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
-    if any(low in lex.ORGANISATION_HEADS for low in lows) or "&" in name.words or "of" in lows:
+    heads = [
+        word for word, low in zip(name.words, lows, strict=True)
+        if low in lex.ORGANISATION_HEADS and (low not in lex.ACRONYMS or word.isupper())
+    ]  # fmt: skip
+    if heads or "&" in name.words or "of" in lows:
         return True
     places = lex.PLACES | lex.COUNTRY_ADJECTIVES
     if lows[0] in lex.PLACES or lows[-1] in places or " ".join(lows) in lex.PLACES_OF_TWO_WORDS:
@@ -285,11 +300,14 @@ def _is_person(phrase: Phrase) -> bool:
 
 
 def _is_whole_person(phrase: Phrase) -> bool:
-    """A segment that is a person's name and nothing else."""
+    """A segment that is a person's name, with titles and nothing else."""
     name = phrase.name
-    if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person" or len(name.words) < 2:
         return False
-    return len(name.words) > 1 and len(tokens_of(phrase.text)) == len(name.words) + len(name.titles)
+    tokens = tokens_of(phrase.text)
+    before = tokens[: len(tokens) - len(name.words)]
+    ends = bool(tokens) and tokens[-1].low == name.words[-1].casefold().rstrip(".")
+    return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

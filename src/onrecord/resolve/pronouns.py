@@ -14,7 +14,8 @@ from itertools import islice
 from onrecord.records import Attribution, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
-from onrecord.resolve.cast import Cast, Member, Mention
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.member import Member, Mention
 
 ANTECEDENT_SENTENCES = 12
 """How far back, in sentences, a pronoun's name is looked for."""
@@ -134,7 +135,7 @@ class Pronouns:
 
     def _without_name(self, floor: Turn | None, gender: str | None, now: int) -> list[Scored]:
         """Somebody without a name who has the floor: "A resident said no. He added ..." """
-        if floor is None or floor.member is not None or floor.speaker.kind not in ("person", "unknown"):
+        if floor is None or floor.member is not None or floor.speaker.kind != "person":
             return []
         words = set(floor.speaker.name.casefold().split())
         if (gender == "f" and words & lex.MEN) or (gender == "m" and words & lex.WOMEN):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from onrecord.records import Article, Attribution, Span, Speaker
+from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
-from onrecord.resolve.cast import Cast, Member
+from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name, Phrase, Token, parse_phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns, Turn
 
@@ -65,17 +66,24 @@ class Resolver:
             if country is not None:
                 return certain(country, 0.8)  # "Moscow said": the country's government.
         member = self._name(phrase, name, span)
-        namesakes = self.cast.namesakes(name, span.start)
-        return certain(member, 0.97 if len(namesakes) < 2 else 0.75)
+        rival = self.cast.rival(Span(self._offset(phrase, span) + name.span.start, span.end))
+        if rival is not None:
+            return Answer(
+                member.speaker(), member, 0.45, (Candidate(member.speaker(), 0.45), Candidate(rival.speaker(), 0.4))
+            )
+        return certain(member, 0.97)
 
     def _name(self, phrase: Phrase, name: Name, span: Span) -> Member:
-        offset = max(self.text.find(phrase.text, span.start, span.end), span.start)
+        offset = self._offset(phrase, span)
         member = self.cast.at(Span(offset + name.span.start, offset + name.span.end))
         if member is None or not _shares_word(member, name):
             member = self.cast.named(name, span.start)
-        if phrase.role and phrase.role not in member.roles and member.may_be_person:
-            member.roles.append(phrase.role)
+        if phrase.role and member.may_be_person:
+            self.cast.add_role(member, phrase.role)
         return member
+
+    def _offset(self, phrase: Phrase, span: Span) -> int:
+        return max(self.text.find(phrase.text, span.start, span.end), span.start)
 
     def _joint(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Trump and Clinton", "senators Bob Corker, R-Tenn., and Lindsey Graham", "the UN and other groups"."""
@@ -100,7 +108,7 @@ class Resolver:
     def _part(self, match: re.Match[str], group: str, start: int) -> Member | None:
         """The one that half of a joint source names, with no more than a role before the name."""
         part = re.sub(r",\s*(?:[RDI]-[\w.]+|\d+)\s*,?$", "", match.group(group))
-        if "," in part or part[:1].islower() and group == "two" and part.split()[0] in _OTHERS:
+        if "," in part or (group == "two" and part.split(maxsplit=1)[0] in _OTHERS):
             return None
         parsed = parse_phrase(part)
         if parsed.kind != "name" or parsed.name is None or re.search(r"\b(?:of|for|who|from|in)\s", part):
@@ -109,18 +117,22 @@ class Resolver:
         return self.cast.at(Span(at + parsed.name.span.start, at + parsed.name.span.end))
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
-        if head in lex.RELATIVE:
-            return self._relative(head, span)
         if head in lex.HE | lex.SHE:
             return self.pronouns.person(head, span.start, attribution)
-        if head in lex.IT:
-            return self.pronouns.thing(span.start)
-        if head in lex.SECOND_PERSON:
-            return NOBODY
-        if head in lex.FIRST_PERSON:
-            return self._first_person(head, span)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
+        find = (
+            self._relative if head in lex.RELATIVE
+            else self._thing if head in lex.IT
+            else self._first_person if head in lex.FIRST_PERSON
+            else self._several
+        )  # fmt: skip
+        return NOBODY if head in lex.SECOND_PERSON else find(head, span)
+
+    def _thing(self, head: str, span: Span) -> Answer:
+        return self.pronouns.thing(span.start)
+
+    def _several(self, head: str, span: Span) -> Answer:
         return self.pronouns.several(span.start)
 
     def _first_person(self, head: str, span: Span) -> Answer:

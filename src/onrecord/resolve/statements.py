@@ -78,7 +78,8 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
     sentence = cast.sentence_span(anchor.start)
     relay = relay_of(attribution, article.text, sentence)
     via: tuple[Speaker, ...] = ()
-    answer = resolver.source(attribution.source, attribution)
+    agreed = _only_agrees(article.text, attribution, sentence)
+    answer = NOBODY if agreed else resolver.source(attribution.source, attribution)
     if relay is not None:
         via = (answer.speaker,) if answer.speaker is not None else ()
         phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
@@ -90,8 +91,8 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         text="",
         kind=attribution.kind,
         speaker=None if answer.is_open else answer.speaker,
-        source=attribution.source,
-        cue=attribution.cue,
+        source=() if agreed else attribution.source,
+        cue=() if agreed else attribution.cue,
         content=attribution.content,
         via=via,
         addressee=addressee,
@@ -108,6 +109,21 @@ def _with_act(article: Article, statement: Statement, cast: Cast) -> Statement:
     sentence = cast.sentence_span((statement.cue or statement.source or statement.content)[0].start)
     act = act_of(statement, article.text, sentence)
     return replace(statement, mode=act.mode, stance=act.stance, made=act.made)
+
+
+_AGREED = re.compile(
+    r"\s*(?:also\s+)?(?:agreed|agrees|disagreed|disagrees|concurred|demurred|nodded|laughed|sighed)[.!]?\s*",
+    re.IGNORECASE,
+)
+
+
+def _only_agrees(text: str, attribution: Attribution, sentence: Span) -> bool:
+    """ "Reyes, 44, agreed.", behind somebody else's quotation: what Reyes says is still to come."""
+    if len(attribution.cue) != 1 or not attribution.source or attribution.kind != "direct":
+        return False
+    alone = attribution.source[0].start - sentence.start < 3
+    ends = _AGREED.fullmatch(text, attribution.cue[0].start, sentence.end) is not None
+    return alone and ends and max(end for _, end in attribution.content) <= sentence.start
 
 
 def _line_of(article: Article, at: int) -> Span:
