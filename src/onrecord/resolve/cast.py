@@ -21,7 +21,7 @@ RECENT_MENTIONS = 60
 COMPANY_MENTIONS = 400
 """Mentions among which the company that is named most is looked for."""
 
-MOST_ALIKE = 200
+MOST_ALIKE = 80
 """Names of the same beginning that a misspelt one is compared with."""
 
 LONGEST_NAME = 200
@@ -41,6 +41,7 @@ class Cast:
         self._by_last: dict[str, list[tuple[Name, Member]]] = {}
         self._sentences: list[Span] = []
         self._rivals: dict[int, Member] = {}
+        self._by_full: dict[tuple[str, ...], Member] = {}
         self._by_first: dict[str, list[tuple[Name, Member]]] = {}
         self._by_word: dict[str, dict[int, Member]] = {}
         self._by_sound: dict[str, dict[int, Member]] = {}
@@ -95,7 +96,7 @@ class Cast:
     def find(self, words: tuple[str, ...], near: int) -> Member | None:
         """The member that a name means, for a name at ``near``."""
         lows = lows_of(words)
-        alike = [(lows_of(name.words), member) for name, member in self._by_last.get(lows[-1], [])]
+        alike = [(lows_of(name.words), member) for name, member in self._by_last.get(lows[-1], [])[:MOST_ALIKE]]
         exact = [member for known, member in alike if known == lows]
         if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
             return None
@@ -240,6 +241,7 @@ class Cast:
 
     def _index(self, member: Member, name: Name) -> None:
         lows = lows_of(name.words)
+        self._by_full.setdefault(lows, member)
         self._by_last.setdefault(lows[-1], []).append((name, member))
         self._by_first.setdefault(lows[0], []).append((name, member))
         for low in lows:
@@ -259,7 +261,9 @@ class Cast:
 
     def _same_full_name(self, name: Name) -> Member | None:
         lows = lows_of(name.words)
-        alike = self._by_last.get(lows[-1], [])
+        if lows in self._by_full:
+            return self._by_full[lows]
+        alike = self._by_last.get(lows[-1], [])[:MOST_ALIKE]
         known = [(lows_of(other.words), member) for other, member in alike if len(other.words) > 1]
         # "Abu Amer" is the end of "Sadeq Abu Amer" before it is a shorter "Abu Hassan Amer".
         for words, member in known:
@@ -284,7 +288,7 @@ class Cast:
         low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
             return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
-        by_last = list(dict.fromkeys(member for _, member in self._by_last.get(low, [])))
+        by_last = list(dict.fromkeys(member for _, member in self._by_last.get(low, [])[:MOST_ALIKE]))
         if by_last:
             main, rival = main_one(by_last, name)
             if rival is not None:

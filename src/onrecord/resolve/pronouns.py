@@ -68,6 +68,7 @@ class Pronouns:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.turns: list[Turn] = []
+        self._facts: dict[int, tuple[bool, str | None]] = {}
         self._paragraphs = [span.start for span in cast.paragraphs]
 
     def person(self, head: str | None, at: int, attribution: Attribution | None, *, within: int = 0) -> Answer:
@@ -81,7 +82,8 @@ class Pronouns:
             if now - mention.sentence > (within or ANTECEDENT_SENTENCES):
                 break
             member = mention.member
-            if member.may_be_he_or_she and (gender is None or member.gender in (gender, None)):
+            possible, own = self._known(member)
+            if possible and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
                 counts[member] = counts.get(member, 0) + 1
@@ -112,10 +114,17 @@ class Pronouns:
         score += WEIGHTS.subject * mention.subject
         score += WEIGHTS.just_before * (mention.subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
-        score += WEIGHTS.gender * (gender is not None and mention.member.gender == gender)
+        score += WEIGHTS.gender * (gender is not None and self._known(mention.member)[1] == gender)
         score += WEIGHTS.person * (mention.member.kind == "person")
         score += WEIGHTS.owner * mention.owner
         return score + WEIGHTS.quoted * (mention.quoted or own)
+
+    def _known(self, member: Member) -> tuple[bool, str | None]:
+        """Whether "he" or "she" may mean somebody, and which; looked up once."""
+        facts = self._facts.get(id(member))
+        if facts is None:
+            facts = self._facts[id(member)] = (member.may_be_he_or_she, member.gender)
+        return facts
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at)
@@ -129,7 +138,7 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            if mention.subject and mention.member is not turn.member and mention.member.may_be_he_or_she:
+            if mention.subject and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
 

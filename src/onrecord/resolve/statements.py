@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -127,7 +128,9 @@ def _only_agrees(text: str, attribution: Attribution, sentence: Span) -> bool:
 
 
 def _line_of(article: Article, at: int) -> Span:
-    return next((line for line in article.paragraphs if line.start <= at < line.end), Span(0, len(article.text)))
+    lines = article.paragraphs
+    index = bisect_right(lines, at, key=lambda line: line.start) - 1
+    return lines[index] if index >= 0 and at < lines[index].end else Span(0, len(article.text))
 
 
 def units(article: Article, attribution: Attribution, quotations: Quotations) -> list[tuple[Span, ...]]:
