@@ -15,6 +15,7 @@ _OCCASIONS = {
     "debate": "in a debate",
     "report": "in a report",
     "call": "in a call",
+    "text": "in a text message",
 }
 
 NOBODY = "Unknown speaker"

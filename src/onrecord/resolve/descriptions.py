@@ -174,7 +174,7 @@ class Descriptions:
             member = self.cast.with_role(head, span.start, frozenset(), but=found.member)
             if member is not None and self.cast.is_near(member, span.start):
                 return certain(member, 0.7)
-        name = re.split(r",|\s(?:who|which|that)\s", owned.group("what"))[0].strip(" ,“”\"‘’'")
+        name = re.split(r",\s|\s(?:who|which|that)\s", owned.group("what"))[0].strip(" ,“”\"‘’'")
         ending = "’" if found.speaker.name.endswith("s") else "’s"
         speaker = Speaker(f"{found.speaker.name}{ending} {name}", kind_of_noun(head, name), False)
         return unnamed(self._remember(head, speaker, span), 0.8)

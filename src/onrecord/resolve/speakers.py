@@ -59,6 +59,10 @@ class Resolver:
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
 
+    def phrase_at(self, span: Span, attribution: Attribution) -> Answer:
+        """Who the phrase that stands at ``span`` means, without its taking the floor."""
+        return self.phrase(parse_phrase(self.text[span.start : span.end]), span, attribution)
+
     def _named(self, phrase: Phrase, name: Name, span: Span) -> Answer:
         capital = lex.CAPITALS.get(name.text.casefold())
         if capital is not None:

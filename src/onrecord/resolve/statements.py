@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
-from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.records import Article, Attribution, Span, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, is_passive_headline, relay_of, setting_of
+from onrecord.resolve.chain import addressee_of, is_passive_headline, passed_on_by, relay_of
 from onrecord.resolve.follow import follow_on
+from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import parse_phrase, tokens_of
+from onrecord.resolve.nested import with_nested
+from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.speakers import Resolver
 
 
@@ -44,7 +47,8 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
             kind = kind_of(article.text, content, quotations)
             statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
     ordered = sorted(statements, key=lambda s: s.content[0])
-    return follow_on(article, ordered, cast, resolver)
+    followed = follow_on(article, ordered, cast, resolver)
+    return with_nested(article, followed, quotations, cast, resolver)
 
 
 _TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
@@ -78,16 +82,20 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
     sentence = cast.sentence_span(anchor.start)
     relay = relay_of(attribution, article.text, sentence)
-    via: tuple[Speaker, ...] = ()
     agreed = _only_agrees(article.text, attribution, sentence)
     answer = NOBODY if agreed else resolver.source(attribution.source, attribution)
+    via = passed_on_by(attribution, article.text, sentence, resolver)
     if relay is not None:
-        via = (answer.speaker,) if answer.speaker is not None else ()
+        via = [*([answer.speaker] if answer.speaker is not None else []), *via]
         phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
         answer = resolver.phrase(phrase, relay.speaker, attribution)
-    addressee = addressee_of(attribution, article.text, cast, resolver)
+    addressee, told = addressee_of(attribution, article.text, cast, resolver)
     if is_passive_headline(attribution, article.text, _line_of(article, anchor.start)):
-        addressee, answer = answer.speaker, NOBODY
+        addressee, told, answer = answer.speaker, None, NOBODY
+    setting = setting_of(attribution, article.text, sentence)
+    if setting is None and addressee is not None and told is not None:
+        setting = told_outlet(addressee.name, told)
+    taken = (*attribution.content, *attribution.source)
     return Statement(
         text="",
         kind=attribution.kind,
@@ -95,11 +103,13 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         source=() if agreed else attribution.source,
         cue=() if agreed else attribution.cue,
         content=attribution.content,
-        via=via,
-        addressee=addressee,
-        setting=setting_of(attribution, article.text, sentence),
+        via=tuple(speaker for speaker in via if speaker not in (answer.speaker, addressee)),
+        addressee=addressee if addressee != answer.speaker else None,
+        setting=setting,
         confidence=attribution.confidence,
         attribution=index,
+        moment=moment_of(article.text, attribution.cue, taken, sentence, article.date),
+        place=place_of(attribution, article.text, sentence, cast),
         speaker_confidence=0.0 if answer.is_open else answer.score,
         candidates=answer.rivals if answer.is_open else (),
     )
