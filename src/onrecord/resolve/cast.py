@@ -100,8 +100,8 @@ class Cast:
         exact = [member for known, member in alike if known == lows]
         if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
             return None
-        ends = [member for known, member in alike if known[-len(lows) :] == lows]
-        fitting = exact or ends or [member for known, member in alike if fits(lows, known)]
+        ends = [member for known, member in alike if known[-len(lows) :] == lows and not _is_of(known, len(lows))]
+        fitting = exact or ends or [m for known, m in alike if fits(lows, known) and not _is_of(known, len(lows))]
         return self._nearest(list(dict.fromkeys(fitting)), near)
 
     def named(self, name: Name, near: int) -> Member:
@@ -288,7 +288,8 @@ class Cast:
         low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
             return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
-        by_last = list(dict.fromkeys(member for _, member in self._by_last.get(low, [])[:MOST_ALIKE]))
+        known = self._by_last.get(low, [])[:MOST_ALIKE]
+        by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
         if by_last:
             main, rival = main_one(by_last, name)
             if rival is not None:
@@ -348,6 +349,11 @@ class Cast:
 
 
 _ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7}(?: [A-Z][a-z]+)?)[”\"]?\)")
+
+
+def _is_of(known: Sequence[str], words: int) -> bool:
+    """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
+    return len(known) > words and known[-words - 1] in ("of", "for")
 
 
 def _another_spelling(low: str, name: Name) -> bool:

@@ -48,11 +48,15 @@ def moment_of(
     now = _date(today)
     outside = _without(text, taken, sentence)
     start, end = cue[0].start - sentence.start, cue[-1].end - sentence.start
+    behind = max([e for _, e in taken if e <= cue[0].start], default=sentence.start) - sentence.start
     best: tuple[int, Moment] | None = None
     for pattern, read in _READERS:
         for match in pattern.finditer(outside):
             distance = max(match.start() - end, start - match.end(), 0)
             between = outside[end : match.start()] if match.start() >= end else outside[match.end() : start]
+            aside = outside[behind : match.start()] if behind <= match.start() < start else ""
+            if _BREAKS.search(aside):
+                continue  # "Reyes, who was elected in March, said".
             if distance > FARTHEST or (_BREAKS.search(between) and distance) or (best and best[0] <= distance):
                 continue
             found = read(match, now)

@@ -104,7 +104,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - 5) : match.start() + 1]
         if text[match.start()] == "." and re.search(
-            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc)\.$", before
+            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$",
+            before,
         ):
             continue
         cuts.append(match.end())
@@ -160,8 +161,8 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
             break  # "the House Newt Gingrich" are two names.
         if following.capital and (following.low not in lex.NOT_NAMES or following.low == "today"):
             last += 1  # "Russia Today", "USA Today".
-        elif _goes_on(tokens, at, last):
-            last += 2
+        elif more := _goes_on(tokens, at, last):
+            last += more
         elif following.low in ("of", "for", "on") and (
             token.low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
         ):
@@ -177,12 +178,14 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     return last
 
 
-def _goes_on(tokens: list[Token], at: int, last: int) -> bool:
-    """Whether the word behind a name, "de" or "and", leads to more of it."""
-    following = tokens[last + 1].low
-    if following == "and":
-        return _is_joined_name(tokens, at, last)
-    return following in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital
+def _goes_on(tokens: list[Token], at: int, last: int) -> int:
+    """How many words more a name has if "de", "van der" or "and" stands behind it; 0 if it ends."""
+    if tokens[last + 1].low == "and":
+        return 2 * _is_joined_name(tokens, at, last)
+    end = last + 1
+    while end < len(tokens) and tokens[end].low in _PARTICLES:
+        end += 1
+    return end - last if end > last + 1 and end < len(tokens) and tokens[end].capital else 0
 
 
 def _begins_person(tokens: list[Token], at: int) -> bool:

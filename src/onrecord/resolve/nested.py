@@ -202,10 +202,11 @@ def _statement(
     rivals = who.rivals if who.is_open else ()
     if speaker is None and not rivals:
         return None
+    score = who.score if speaker is not None else 0.0
     made = replace(
         outer, text=text[content.start : content.end], kind=kind, speaker=speaker, source=(source,), cue=(cue,),
         content=(content,), via=(), addressee=None, setting=None, moment=None, place=None,
-        confidence=attribution.confidence, speaker_confidence=who.score if speaker is not None else 0.0, candidates=rivals,
+        confidence=attribution.confidence, speaker_confidence=score, candidates=rivals,
     )  # fmt: skip
     act = act_of(made, text, cast.sentence_span(cue.start))
     return replace(made, mode=act.mode, stance=act.stance, made=act.made)

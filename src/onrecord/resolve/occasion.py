@@ -99,8 +99,8 @@ _IN_PLACE = re.compile(
     r"\b(?:in|at|outside|from|near)\s+(?:(?:the|a|his|her)\s+)?(?P<name>[A-Z][\w’'\-.]*(?:\s+(?:of\s+)?[A-Z][\w’'\-.]*){0,3})"
 )
 _BUILDINGS = frozenset(
-    "house university college school hospital church parliament congress senate court county city state states province "
-    "republic kingdom station centre center exchange embassy pentagon kremlin canada".split()
+    "house university college school hospital church parliament congress senate court county city state states "
+    "province republic kingdom station centre center exchange embassy pentagon kremlin canada".split()
 )
 """Organisations that are also places where one speaks."""
 

@@ -29,6 +29,9 @@ FLOOR_SENTENCES = 8
 MOST_MENTIONS = 80
 """Mentions that are looked at, in sentences of any length."""
 
+LEAST_SCORE = -0.4
+"""Sum of weights under which nobody is meant: somebody who is named only inside the quotation, or far away."""
+
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
 
@@ -104,6 +107,9 @@ class Pronouns:
             if last is None or not fits or (gender and last.member and last.member.gender not in (gender, None)):
                 return NOBODY
             return Answer(last.speaker, last.member, 0.5)
+        best = max(item.score for item in scored)
+        if best < LEAST_SCORE:
+            return Answer(None, None, 0.0)
         return choose(scored, ceiling=SURE)
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:

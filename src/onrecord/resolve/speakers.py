@@ -164,6 +164,7 @@ class Resolver:
                 return certain(near[1].member, 0.8)  # "the Port Council in Turkey, which says".
             if head != "who" or not governed:
                 return certain(mention.member, 0.93)
+            tokens = _before_preposition(tokens, mention.span) or tokens  # "members of the House who".
         phrase = _noun_phrase(self.text, tokens)
         parsed = parse_phrase(phrase) if phrase else None
         apart = bool(self.text[end : span.start].strip())
@@ -190,6 +191,14 @@ def _shares_word(member: Member, name: Name) -> bool:
 def _follows_preposition(text: str, span: Span) -> bool:
     """ "three members of the House who": the ones who speak are named before the preposition."""
     return bool(re.search(r"\b(?:of|in|from|for|at)\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]))
+
+
+def _before_preposition(tokens: Sequence[Token], span: Span) -> list[Token]:
+    """The words before the preposition that governs a name."""
+    kept = [token for token in tokens if token.end <= span.start]
+    while kept and kept[-1].low in lex.PREPOSITIONS | {"the"}:
+        kept.pop()
+    return kept
 
 
 def _is_just_before(text: str, first: Span, second: Span) -> bool:

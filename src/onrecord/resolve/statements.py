@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Statement
@@ -21,12 +21,8 @@ from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.speakers import Resolver
 
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """The part of an attribution's content that is one statement."""
-
-    content: tuple[Span, ...]
+FEW_WORDS = 3
+"""Quoted words up to which they may be a title, a nickname or a word that is talked about."""
 
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
@@ -39,7 +35,9 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
         attribution = attributions[index]
-        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(article.text, attribution):
+        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(
+            article.text, attribution, quotations
+        ):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
         for content in units(article, attribution, quotations):
@@ -62,15 +60,27 @@ def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
     return cue.start == cast.sentence_span(cue.start).start and _TOPIC.match(text, cue.start) is not None
 
 
-def _is_nobodys_thought(text: str, attribution: Attribution) -> bool:
-    """ "The move was seen as a threat": no source, no quotation, and a cue that is no speech.
+def _is_nobodys_thought(text: str, attribution: Attribution, quotations: Quotations) -> bool:
+    """ "The move was seen as a threat", "known as “the Old Lady”": no source, and a cue that is no speech.
 
-    Nor is "reportedly", which says that somebody said so, and not who.
+    Nor is "reportedly", which says that somebody said so, and not who; nor a few quoted words in the middle of a
+    sentence that nobody is said to have spoken.
     """
-    if attribution.source or attribution.kind != "indirect":
+    if attribution.source:
         return False
-    words = [token.low for cue in attribution.cue for token in tokens_of(text, *cue)]
-    return not any(word.startswith(lex.SPEECH) and not word.endswith("ly") for word in words)
+    words = sum(len(tokens_of(text, *span)) for span in attribution.content)
+    if attribution.kind != "indirect" and (words > FEW_WORDS or _stands_alone(text, attribution, quotations)):
+        return False
+    cue = [token.low for span in attribution.cue for token in tokens_of(text, *span)]
+    return not any(word.startswith(lex.SPEECH) and not word.endswith("ly") for word in cue)
+
+
+def _stands_alone(text: str, attribution: Attribution, quotations: Quotations) -> bool:
+    """Whether a quotation is a sentence or a line of its own, or single marks round it make it a headline's."""
+    start, end = attribution.content[0].start, attribution.content[-1].end
+    before, inner = text[max(0, start - 3) : start].rstrip(" \u00a0"), text[start:end].strip("“”\"‘’'«»„ ")
+    opens = not before or before[-1] in '\n.!?:”"—–'
+    return opens and (inner[-1:] in set(".!?,…") or text[end : end + 1] in ("", "\n", ":", " "))
 
 
 def _first(attribution: Attribution) -> int:
