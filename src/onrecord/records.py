@@ -18,7 +18,17 @@ Kind = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 
 SettingKind = Literal[
-    "interview", "news conference", "statement", "speech", "post", "letter", "testimony", "debate", "report", "call"
+    "interview",
+    "news conference",
+    "statement",
+    "speech",
+    "post",
+    "letter",
+    "testimony",
+    "debate",
+    "report",
+    "call",
+    "text",
 ]
 
 Model = Literal["default", "fast"]
