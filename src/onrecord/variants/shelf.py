@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records import Moment, Speaker, Variant
 from onrecord.variants.voices import voice_key
-from onrecord.variants.words import is_number, weight, words_of
+from onrecord.variants.words import is_number, weight, stems_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +65,7 @@ class Shelf:
     def add(self, variant: Variant) -> int:
         """Put one more statement on it; its index."""
         known = self.vocabulary
-        for word in words_of(variant.text)[:MOST_WORDS]:
+        for word in stems_of(variant.text)[:MOST_WORDS]:
             at = known.get(word)
             self.stems.append(self._learn(word) if at is None else at)
         self.starts.append(len(self.stems))

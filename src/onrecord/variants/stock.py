@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.variants.words import words_of
+from onrecord.variants.words import stems_of
 
 _PHRASES = """
 thoughts and prayers | our thoughts are with | our hearts go out to | our prayers are with | families of the victims
@@ -46,7 +46,7 @@ def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases as stems, the longest first, by their first stem."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for phrase in _PHRASES.replace("\n", "|").split("|"):
-        stems = tuple(words_of(phrase))
+        stems = tuple(stems_of(phrase))
         if stems:
             found.setdefault(stems[0], set()).add(stems)
     return {first: tuple(sorted(phrases, key=lambda p: (-len(p), p))) for first, phrases in found.items()}
