@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "records": set(),
     "settings": set(),
+    "align": COMMON,
     "clean": {"records"},
     "read": COMMON | {"clean"},
     "model": COMMON,
