@@ -17,9 +17,13 @@ from onrecord.variants.pairs import NEAR_DAYS
 from onrecord.variants.shelf import UNKNOWN_DAY, Shelf
 from onrecord.variants.stock import in_stock_phrase
 from onrecord.variants.voices import Relation, relation
+from onrecord.variants.words import NAME_BITS
 
 Distance = Literal["near", "far", "unknown"]
 """Of two articles in time: at most :data:`onrecord.variants.pairs.NEAR_DAYS` days, more, or not known."""
+
+
+RELATIONS: tuple[Relation, ...] = ("same", "close", "unknown", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,22 @@ class Thresholds:
 
     ``run_share`` is the least share of the shorter one's neighbouring words that the other has too, ``word_share`` of
     what its words tell. ``words`` gives for speakers and distance the least bits in common where both shares are
-    reached; ``sense`` those for another wording by the same speaker at a near time, with ``sense_share``.
+    reached, ``unquoted`` how much more where one of them isn't in quotation marks; ``sense`` those for another wording by the same speaker at a near time, with ``sense_share``.
     """
 
-    run_share: float = 0.45
+    run_share: float = 0.5
     word_share: float = 0.6
-    sense_share: float = 0.55
-    sense: float = 14.0
-    near: tuple[float, float, float, float] = (7.0, 12.0, 14.0, 20.0)
-    unknown: tuple[float, float, float, float] = (12.0, 18.0, 20.0, 30.0)
+    sense_share: float = 0.65
+    sense: float = 12.0
+    unquoted: float = 4.0
+    near: tuple[float, float, float, float] = (8.0, 12.0, 14.0, 14.0)
+    unknown: tuple[float, float, float, float] = (10.0, 18.0, 20.0, 30.0)
     far: tuple[float, float, float, float] = (20.0, 26.0, 28.0, 45.0)
 
     def least_bits(self, voices: Relation, distance: Distance) -> float:
         """What two statements in the same words must have in common."""
         of_distance = {"near": self.near, "unknown": self.unknown, "far": self.far}[distance]
-        return of_distance[("same", "close", "unknown", "other").index(voices)]
+        return of_distance[RELATIONS.index(voices)]
 
 
 CHOSEN = Thresholds()
@@ -78,10 +83,13 @@ class Judge:
     def compare(self, one: int, other: int) -> Match | None:
         """What speaks for one utterance, or None where it isn't enough. The order of the two is all one."""
         mine, theirs = self.told(one), self.told(other)
-        bits = _common(mine.words, theirs.words)
+        bits, plain = _common(mine.words, theirs.words)
         least = min(mine.bits, theirs.bits)
         limits = self._thresholds
         if bits < limits.near[0] or bits < min(limits.word_share, limits.sense_share) * least:
+            return None
+        quoted = bool(self._shelf.quoted[one] and self._shelf.quoted[other])
+        if plain < (LEAST_QUOTED_WORDS if quoted else LEAST_WORDS):
             return None
         distance = self._distance(one, other)
         if self._contradicted(one, other, mine, theirs, distance):
@@ -89,9 +97,10 @@ class Judge:
         voices = self._relation(one, other)
         runs = len(mine.runs & theirs.runs) / max(min(len(mine.runs), len(theirs.runs)), 1)
         score = bits / least + runs + min(bits, 60.0) / 60.0
-        if runs >= limits.run_share and bits >= max(
-            limits.word_share * least, limits.least_bits(voices, distance)
-        ):
+        if distance == "far" and quoted and runs >= VERBATIM_SHARE and len(mine.runs & theirs.runs) >= VERBATIM_RUNS:
+            distance = "unknown"  # So many words in this order aren't said twice by chance, however late they are quoted.
+        needed = limits.least_bits(voices, distance) + (0.0 if quoted else limits.unquoted)
+        if runs >= limits.run_share and bits >= max(limits.word_share * least, needed):
             return Match(score, False)
         if voices == "same" and distance == "near" and bits >= max(limits.sense_share * least, limits.sense):
             return Match(score, True)
@@ -112,8 +121,8 @@ class Judge:
         stock = in_stock_phrase([self._spellings[stem] for stem in stems])
         if self._stock:
             self._mark(stems, stock)
-        told = {stem: shelf.weights[stem] for stem, hidden in zip(stems, stock, strict=True) if not hidden}
-        told = {stem: bits for stem, bits in told.items() if bits > 0}
+        shown = {stem for stem, hidden in zip(stems, stock, strict=True) if not hidden}
+        told = {stem: bits for stem, bits in shelf.told(at).items() if stem in shown}
         runs = frozenset(
             (first << 32) | second
             for first, second, hidden, too in zip(stems, stems[1:], stock, stock[1:], strict=False)
@@ -165,7 +174,21 @@ KEPT = 100_000
 """Statements whose words are kept at a time, about 200 MB at most."""
 
 
-def _common(one: dict[int, float], other: dict[int, float]) -> float:
+VERBATIM_SHARE = 0.75
+VERBATIM_RUNS = 6
+"""Share and number of neighbouring words from which on two quotations are the same words, give or take one."""
+
+LEAST_WORDS = 3
+LEAST_QUOTED_WORDS = 1
+"""Telling words, names aside, that two statements must share: "Florida Sen. Marco Rubio" is no utterance."""
+
+_PLAIN_BITS = 1.5
+"""From which on a word tells something: rank 130, "until"."""
+
+
+def _common(one: dict[int, float], other: dict[int, float]) -> tuple[float, int]:
+    """What both tell, in bits, and how many of those words are no names."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(sorted(bits for stem, bits in one.items() if stem in other))
+    shared = sorted(min(bits, other[stem]) for stem, bits in one.items() if stem in other)
+    return sum(shared), sum(bits >= _PLAIN_BITS and bits != NAME_BITS for bits in shared)

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.variants.shelf import Shelf, mix
+from onrecord.variants.words import NAME_BITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,6 +85,8 @@ def _runs(shelf: Shelf, first: int, last: int) -> tuple[NDArray[np.uint64], NDAr
         return np.zeros(0, np.uint64), np.zeros(0, np.int32)
     runs = runs_of(np.frombuffer(shelf.hashes, dtype=np.uint64)[stems])
     told = np.frombuffer(shelf.weights, dtype=np.float32)[stems]
+    named = np.frombuffer(shelf.names, dtype=np.uint8)[starts[0] : starts[-1]] > 0
+    told = np.where(named, np.minimum(told, np.float32(NAME_BITS)), told)
     bits = sum((told[at : at + len(runs)] for at in range(1, RUN_WORDS)), told[: len(runs)])
     owners = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(starts))
     whole = owners[: len(runs)] == owners[RUN_WORDS - 1 :]
@@ -143,7 +146,7 @@ def _pairs(shelf: Shelf, first: int, last: int) -> tuple[NDArray[np.uint64], NDA
 
 def rarest(shelf: Shelf, at: int) -> list[int]:
     """The rarest words of a statement, at most :data:`RARE_WORDS`."""
-    weights, hashes = shelf.weights, shelf.hashes
-    telling = [stem for stem in set(shelf.words(at)) if weights[stem] >= LEAST_WORD_BITS]
-    telling.sort(key=lambda stem: (-weights[stem], hashes[stem]))
+    told, hashes = shelf.told(at), shelf.hashes
+    telling = [stem for stem, bits in told.items() if bits >= LEAST_WORD_BITS]
+    telling.sort(key=lambda stem: (-told[stem], hashes[stem]))
     return telling[:RARE_WORDS]

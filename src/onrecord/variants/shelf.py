@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.records import Moment, Speaker, Variant
 from onrecord.variants.voices import voice_key
-from onrecord.variants.words import is_number, weight, stems_of
+from onrecord.variants.words import NAME_BITS, is_number, stems_and_names, weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ class Shelf:
     """Statements in the order they were put on it.
 
     ``stems`` holds the words of all, one after the other, as indexes into ``vocabulary``; those of statement ``i`` are
-    ``stems[starts[i]:starts[i + 1]]``. ``voices`` indexes ``speakers``, ``keys`` is a hash of the name's last word.
+    ``stems[starts[i]:starts[i + 1]]``; ``names`` has beside each word whether it is written as a name. ``voices`` indexes ``speakers``, ``keys`` is a hash of the name's last word.
     """
 
     vocabulary: dict[str, int] = field(default_factory=dict)
@@ -42,11 +42,13 @@ class Shelf:
     hashes: array[int] = field(default_factory=lambda: array("Q"))
     numbers: set[int] = field(default_factory=set)
     stems: array[int] = field(default_factory=lambda: array("i"))
+    names: bytearray = field(default_factory=bytearray)
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
     voices: array[int] = field(default_factory=lambda: array("i"))
     voice_keys: array[int] = field(default_factory=lambda: array("Q"))
     days: array[int] = field(default_factory=lambda: array("i"))
     said: array[int] = field(default_factory=lambda: array("i"))
+    quoted: bytearray = field(default_factory=bytearray)
     articles: array[int] = field(default_factory=lambda: array("q"))
     speakers: list[Speaker] = field(default_factory=list)
     _voices: dict[Speaker, int] = field(default_factory=dict)
@@ -65,21 +67,33 @@ class Shelf:
     def add(self, variant: Variant) -> int:
         """Put one more statement on it; its index."""
         known = self.vocabulary
-        for word in stems_of(variant.text)[:MOST_WORDS]:
+        for word, name in stems_and_names(variant.text)[:MOST_WORDS]:
             at = known.get(word)
             self.stems.append(self._learn(word) if at is None else at)
+            self.names.append(name)
         self.starts.append(len(self.stems))
         self.voices.append(self._voice(variant.speaker))
         key = voice_key(variant.speaker)
         self.voice_keys.append(_hash(key) if key else 0)
         self.days.append(day_of(variant.date))
         self.said.append(_day_said(variant.moment))
+        self.quoted.append(variant.kind != "indirect")
         self.articles.append(variant.article)
         return len(self.days) - 1
 
     def words(self, at: int) -> array[int]:
         """Indexes of the words of a statement."""
         return self.stems[self.starts[at] : self.starts[at + 1]]
+
+    def told(self, at: int) -> dict[int, float]:
+        """The words of a statement that tell something, with how much, in bits."""
+        start, weights = self.starts[at], self.weights
+        found: dict[int, float] = {}
+        for place, stem in enumerate(self.words(at), start=start):
+            bits = min(weights[stem], NAME_BITS) if self.names[place] else weights[stem]
+            if bits > 0:
+                found[stem] = min(bits, found.get(stem, bits))
+        return found
 
     def speaker(self, at: int) -> Speaker | None:
         """Who said a statement."""

@@ -15,7 +15,7 @@ _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor secretary senator sen "
     "rep representative congressman congresswoman governor gov mayor judge justice chief general gen colonel col captain "
     "capt major maj lieutenant lt sergeant sgt admiral adm rev reverend pope king queen prince princess chairman "
-    "chairwoman director commissioner attorney".split()
+    "chairwoman director commissioner attorney councillor inspector minister foreign finance environment".split()
 )
 _BEHIND = frozenset("jr sr ii iii iv phd md mp".split())
 _LITTLE = frozenset("the a an of for and on in at to its his her their".split())

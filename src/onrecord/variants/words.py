@@ -9,7 +9,7 @@ import math
 from functools import cache, lru_cache
 
 from onrecord.align.stems import stem
-from onrecord.align.tokens import words_of
+from onrecord.align.tokens import Words, words_of
 from onrecord.align.vocabulary import NEGATIONS
 
 EVERYDAY_BITS = 9.0
@@ -24,12 +24,27 @@ NUMBER_RANK = 2_000
 SMALL_NUMBER_RANK = 200
 """Of "one" to "ten", which count whatever there is."""
 
+NAME_RANK = 300
+"""Of a name that isn't listed: a week's news has few, and all who speak in it use them."""
+
 _SMALL = frozenset(f"#{number}" for number in range(11))
 
 
 def stems_of(text: str) -> list[str]:
     """The words of a text, in order, as :func:`onrecord.align.stems.stem` has them; a number begins with ``#``."""
     return [stem(key) for key in words_of(text).keys]
+
+
+def stems_and_names(text: str) -> list[tuple[str, bool]]:
+    """The same, each with whether it is written as a name: with a capital, and not at the beginning of a sentence."""
+    words = words_of(text)
+    return [(stem(key), _is_name(words, at)) for at, key in enumerate(words.keys)]
+
+
+def _is_name(words: Words, at: int) -> bool:
+    if not at or words.keys[at] == "i" or not words.text[words.starts[at]].isupper():
+        return False
+    return words.text[words.ends[at - 1] : words.starts[at]].strip() in ("", "-", "’", "'")
 
 
 def is_number(word: str) -> bool:
@@ -50,10 +65,16 @@ def weight(word: str) -> float:
     measured: 9.0 at rank 50, 11.1 at 200, 13.2 at 1,000 and 14.4 at 2,000.
     """
     if word.startswith("#"):
-        rank = NUMBER_RANK if is_number(word) else SMALL_NUMBER_RANK
-    else:
-        rank = _ranks().get(word, UNLISTED_RANK)
+        return _bits(NUMBER_RANK if is_number(word) else SMALL_NUMBER_RANK)
+    return _bits(_ranks().get(word, UNLISTED_RANK))
+
+
+def _bits(rank: int) -> float:
     return max(0.0, 4.0 + 0.93 * math.log2(rank) - EVERYDAY_BITS)
+
+
+NAME_BITS = _bits(NAME_RANK)
+"""The most that a word tells where it is a name."""
 
 
 @cache
