@@ -317,7 +317,9 @@ class Variant:
         return tuple(found)
 
 
-Change = Literal["same words", "shortened", "fuller", "changed", "paraphrased", "other speaker", "speaker not named"]
+Change = Literal[
+    "same words", "shortened", "fuller", "changed", "paraphrased", "other number", "other speaker", "speaker not named"
+]
 """What an outlet did to an utterance, beside the wording it is compared with."""
 
 DifferenceKind = Literal["left out", "added", "changed", "spelling"]
