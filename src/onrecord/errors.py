@@ -6,9 +6,11 @@
     │   ├── NotAFile                 2   a directory, a socket, a device
     │   ├── AccessDenied             2   no permission to read
     │   ├── FetchError               3   a URL that doesn't answer, or answers with an error
+    │   │   └── NotAllowed           3   robots.txt forbids it, or it is an address of the own network
     │   ├── PageTooLarge             4   more bytes than the limit, also after decompression
     │   ├── NotText                  4   a picture, a PDF, an archive, damaged compression
     │   └── UnreadableEncoding       4   text in an encoding that can't be told
+    ├── NotModified                  1   a URL whose page is the one that is already known
     ├── NoArticle                    5   nothing to read: an empty file, a page without an article
     ├── UnsupportedLanguage          6   the model doesn't know the language
     ├── ModelError                   7   the weights are missing or are not the ones expected
@@ -64,6 +66,10 @@ class FetchError(InputError):
     exit_code = 3
 
 
+class NotAllowed(FetchError):
+    """A URL that is not to be opened: robots.txt forbids it, or its address is one of the own network."""
+
+
 class PageTooLarge(InputError):
     """More bytes than ``settings.MAX_PAGE_BYTES``."""
 
@@ -80,6 +86,10 @@ class UnreadableEncoding(InputError):
     """Text whose encoding can't be told."""
 
     exit_code = 4
+
+
+class NotModified(OnRecordError):
+    """A page that is, as its server says, the one that was fetched before."""
 
 
 class NoArticle(OnRecordError):

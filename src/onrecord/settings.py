@@ -3,6 +3,8 @@
 ==============================  ==========================================================
 ``ONRECORD_THREADS``            threads that one extraction uses (default: the cores, at most 4)
 ``ONRECORD_FETCH_SECONDS``      how long one URL may take as a whole (default 30)
+``ONRECORD_ALLOW_PRIVATE``      1: pages of the own network and machine may be fetched too
+``ONRECORD_CACHE_DIR``          where robots.txt files and the turns of hosts are kept
 ``ONRECORD_MODEL_DIR``          a folder of model weights to use in place of the shipped ones
 ``ONRECORD_ARCHIVE``            the archive's file (default: onrecord.db in the working directory)
 ``ONRECORD_WORKERS``            processes that ``onrecord add`` reads pages with (default: the cores)
@@ -25,6 +27,23 @@ MAX_ARTICLE_CHARACTERS = 2_000_000
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 10.0
 MAX_REDIRECTS = 8
+
+HOST_DELAY_SECONDS = 1.0
+"""Between two requests to one host; what Crawl-delay asks for beyond that is respected."""
+
+MAX_TURN_SECONDS = 60.0
+"""Longest wait for a host: its turn, its Crawl-delay, its Retry-After. One that wants more is left for another run."""
+
+MAX_FEED_BYTES = 10 * 1024 * 1024
+"""Bytes of a feed that are read, after decompression. Real ones have 10 KB to 2 MB."""
+
+MAX_FEED_ENTRIES = 10_000
+MAX_LINE_BYTES = 4 * MAX_PAGE_BYTES
+"""Bytes of one line of a ``.jsonl`` file: a page, its characters escaped."""
+
+MAX_INFLATION = 100
+INFLATION_FREE_BYTES = 256 * 1024 * 1024
+"""A WARC or WACZ file may unpack to this many times its size, and so much beside. CC-NEWS unpacks to 4 to 6 times."""
 
 USER_AGENT = "onrecord (+https://pypi.org/project/onrecord/)"
 
@@ -69,6 +88,20 @@ def threads() -> int:
 def fetch_seconds() -> float:
     """Seconds after which a URL is given up, from the first byte asked to the last one read."""
     return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
+
+
+def allow_private() -> bool:
+    """Whether pages at private and loopback addresses may be fetched."""
+    return os.environ.get("ONRECORD_ALLOW_PRIVATE", "") not in ("", "0")
+
+
+def cache_dir() -> Path:
+    """Where things are kept that can be lost: robots.txt files, and when which host was last asked."""
+    value = os.environ.get("ONRECORD_CACHE_DIR")
+    if value:
+        return Path(value)
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return (Path(base) if base else Path.home() / ".cache") / "onrecord"
 
 
 def model_dir() -> Path | None:

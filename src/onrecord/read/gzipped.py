@@ -23,6 +23,11 @@ def ungzip(data: bytes, location: str) -> bytes:
     return data
 
 
+def is_gzip(data: bytes) -> bool:
+    """Whether bytes begin as gzip does."""
+    return data.startswith(_GZIP)
+
+
 def too_large(location: str, found: str) -> PageTooLarge:
     """The error for a page of ``found`` ("60,000,000 bytes", "more than the limit after decompression")."""
     return PageTooLarge(

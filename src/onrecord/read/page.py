@@ -36,13 +36,19 @@ def open_page(location: str | PathLike[str], *, stdin: BinaryIO | None = None) -
     PageTooLarge above ``settings.MAX_PAGE_BYTES`` and NotText for damaged gzip.
     """
     if isinstance(location, str):
-        scheme = _SCHEME.match(location)
+        scheme = scheme_of(location)
         if scheme:
-            return _open_url(location, scheme[1].lower())
+            return _open_url(location, scheme)
         if location == STANDARD_INPUT:
             data = _read(stdin or sys.stdin.buffer, "standard input")
             return Page(ungzip(data, "standard input"), "standard input")
     return _open_file(os.fspath(location))
+
+
+def scheme_of(location: str) -> str | None:
+    """``https`` for a URL; None for a path."""
+    scheme = _SCHEME.match(location)
+    return scheme[1].lower() if scheme else None
 
 
 def _open_url(location: str, scheme: str) -> Page:
