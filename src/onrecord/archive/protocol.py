@@ -45,6 +45,9 @@ class Filters:
     only: Only = "all"
 
 
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of a page."""
@@ -258,7 +261,13 @@ class Archive(Protocol):
         """The run has come to its end."""
 
     def search(
-        self, words: str = "", filters: Filters = Filters(), *, limit: int = 20, offset: int = 0, sort: Sort | None = None
+        self,
+        words: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort | None = None,
     ) -> Results:
         """Statements of current revisions. Raises QueryError for words that are not a query."""
 
@@ -271,9 +280,7 @@ class Archive(Protocol):
     def revisions(self, page: int) -> tuple[Revision, ...]:
         """Every state of a page, the oldest first."""
 
-    def records(
-        self, words: str = "", filters: Filters = Filters(), *, all_revisions: bool = False
-    ) -> Iterator[Kept]:
+    def records(self, words: str = "", filters: Filters = NO_FILTERS, *, all_revisions: bool = False) -> Iterator[Kept]:
         """Records with statements that are wanted, in the order they were added; streams."""
 
     def speakers(
@@ -292,5 +299,3 @@ class Archive(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
-
-
