@@ -34,6 +34,16 @@ HOST_DELAY_SECONDS = 1.0
 MAX_TURN_SECONDS = 60.0
 """Longest wait for a host: its turn, its Crawl-delay, its Retry-After. One that wants more is left for another run."""
 
+MAX_HOST_PAUSE_SECONDS = 3600.0
+"""How long a host that asks for it is left alone at most, across runs."""
+
+RETRY_SECONDS = 1.0
+"""Before a request that failed is made again; doubled each time, and varied by half so that not all come at once."""
+
+MAX_DOWNLOAD_BYTES = 8 * 1024**3
+MAX_DOWNLOAD_SECONDS = 4 * 3600.0
+"""For a WARC or WACZ file, which is copied to a temporary file first. One of CC-NEWS has 1 GB."""
+
 MAX_FEED_BYTES = 10 * 1024 * 1024
 """Bytes of a feed that are read, after decompression. Real ones have 10 KB to 2 MB."""
 

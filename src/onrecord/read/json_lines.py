@@ -14,8 +14,9 @@ from functools import partial
 from typing import IO, Any
 
 from onrecord import settings
-from onrecord.errors import AccessDenied, InputError, NoArticle, NotAFile, NotFound, NotText, PageTooLarge
+from onrecord.errors import InputError, NoArticle, NotText, PageTooLarge
 from onrecord.read.gzipped import is_gzip
+from onrecord.read.page import open_file
 from onrecord.records import Article, OffsetMap, Page
 
 # The first name is ours; the others are those of news-please, Common Crawl's extractors, Hugging Face's news sets.
@@ -41,7 +42,7 @@ class Line:
 def lines(path: str) -> Iterator[Line | InputError]:
     """The lines of a file that hold something, and an error for each that is too long to be looked at.
 
-    Damaged gzip is an error behind the lines that could still be read.
+    Damaged gzip is an error behind the lines that could still be read. Raises NotFound, NotAFile and AccessDenied.
     """
     number = 0
     try:
@@ -54,12 +55,6 @@ def lines(path: str) -> Iterator[Line | InputError]:
                 elif line.strip():
                     location = f"{path}#{number}"
                     yield Line(number, partial(article_of_line, line, location))
-    except FileNotFoundError:
-        yield NotFound(f"{path}: no such file; check the path")
-    except IsADirectoryError:
-        yield NotAFile(f"{path}: a directory, expected a file; pass the files in it")
-    except PermissionError:
-        yield AccessDenied(f"{path}: no permission to read this file; change its mode or run as its owner")
     except (EOFError, zlib.error, OSError) as error:
         yield NotText(f"{path}: can't be read after line {number:,} ({error}); fetch or compress the file again")
 
@@ -114,14 +109,14 @@ def _names(values: dict[str, Any]) -> str:
     return ", ".join(list(values)[:8])[:200] or "none"
 
 
-def _opened(path: str) -> IO[bytes]:
-    file = open(path, "rb")  # noqa: SIM115 (the caller closes it)
-    if is_gzip(file.peek(3)):
-        return gzip.GzipFile(fileobj=file, mode="rb")  # type: ignore[return-value]
-    return file
+def _opened(path: str) -> IO[bytes] | gzip.GzipFile:
+    file = open_file(path)
+    start = file.read(3)
+    file.seek(0)
+    return gzip.open(file) if is_gzip(start) else file
 
 
-def _skip_line(file: IO[bytes]) -> None:
+def _skip_line(file: IO[bytes] | gzip.GzipFile) -> None:
     while (piece := file.readline(settings.MAX_PAGE_BYTES)) and not piece.endswith(b"\n"):
         pass
 
