@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from onrecord.archive import schema
+from onrecord.archive import schema, variants_schema
 from onrecord.errors import ArchiveTooNew
 
 
@@ -25,7 +25,10 @@ class Migration:
 
 RECORDS = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "pages, statements, search, runs and failures", schema.FIRST),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
+    Migration(2, "groups of statements that report one utterance", variants_schema.TABLES),
+)
 
 
 def latest() -> int:
