@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.records import Speaker
@@ -131,15 +132,16 @@ class Judge:
         return Told(told, sum(sorted(told.values())), runs, frozenset(told.keys() & shelf.numbers))
 
     def _mark(self, stems: list[int], stock: list[bool]) -> None:
-        """Hide the words of runs that many speakers use."""
+        """Hide the words of stretches that many speakers use: two runs or more that touch or overlap."""
         import numpy as np
 
         from onrecord.variants.keys import RUN_WORDS, runs_of
 
         hashes = np.array([self._shelf.hashes[stem] for stem in stems], np.uint64)
-        for at, run in enumerate(runs_of(hashes).tolist()):
-            if run in self._stock:
-                stock[at : at + RUN_WORDS] = [True] * RUN_WORDS
+        common = [at for at, run in enumerate(runs_of(hashes).tolist()) if run in self._stock]
+        for one, other in pairwise(common):
+            if other - one <= RUN_WORDS:
+                stock[one : other + RUN_WORDS] = [True] * (other + RUN_WORDS - one)
 
     def _distance(self, one: int, other: int) -> Distance:
         days = self._shelf.days

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.variants.keys import Keys
-from onrecord.variants.shelf import NO_VOICE, UNKNOWN_DAY, Shelf, contents
+from onrecord.variants.shelf import NO_VOICE, UNKNOWN_DAY, Shelf, contents, mix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,7 @@ NEIGHBOURS = 12
 """How many of those; nearest by speaker, then by day."""
 
 STOCK_VOICES = 4
-"""Named speakers who use the same run of words, from which on it is a stock phrase and no key.
+"""Named speakers who use the same run of words, from which on it is a phrase that anybody may use.
 
 With one outlet in ten naming the wrong speaker, ten outlets make two voices of one utterance; four are a way of speaking.
 """
@@ -32,7 +32,7 @@ SLICES = 16
 
 
 def candidates(shelf: Shelf, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Pairs to compare, sorted, each as ``first * len(shelf) + second``, and the keys that are stock phrases."""
+    """Pairs to compare, sorted, each as ``first * len(shelf) + second``, and the keys that many speakers use."""
     import numpy as np
 
     found: list[NDArray[np.int64]] = []
@@ -57,25 +57,36 @@ def _pairs_in(
     days = np.frombuffer(shelf.days, dtype=np.int32)[owners]
     order = np.lexsort((owners, days, voices, keys))
     keys, owners, voices, days = keys[order], owners[order], voices[order], days[order]
-    borders = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]])) if len(keys) else np.zeros(1, int)
-    starts, sizes = borders[:-1], np.diff(borders)
+    starts, sizes = _stretches(keys)
     stock = np.zeros(0, np.uint64)
-    if not spoken:
+    if not spoken and len(keys):
         crowded = _voices_in(keys, voices, starts) >= STOCK_VOICES
         stock = keys[starts[crowded]]
-        starts, sizes = starts[~crowded], sizes[~crowded]
+        # Of a phrase that many use, only what one speaker says is compared.
+        within, lengths = _stretches(mix(keys + mix(voices)))
+        alone = np.repeat(crowded, sizes)[within] & (voices[within] != 0)
+        starts = np.concatenate([starts[~crowded], within[alone]])
+        sizes = np.concatenate([sizes[~crowded], lengths[alone]])
     one, other = _indexed(starts, sizes)
     kept = _worth_comparing(shelf, owners[one], owners[other], spoken=spoken)
     first, second = owners[one][kept].astype(np.int64), owners[other][kept].astype(np.int64)
     return np.unique(np.minimum(first, second) * len(shelf) + np.maximum(first, second)), stock
 
 
+def _stretches(values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of equal values starts, and how long it is."""
+    import numpy as np
+
+    if not len(values):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    borders = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1], [True]]))
+    return borders[:-1], np.diff(borders)
+
+
 def _voices_in(keys: NDArray[np.uint64], voices: NDArray[np.uint64], starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many different named speakers each key has; the entries are sorted by key, then by speaker."""
     import numpy as np
 
-    if not len(keys):
-        return np.zeros(0, np.int64)
     fresh = np.concatenate([[True], (keys[1:] != keys[:-1]) | (voices[1:] != voices[:-1])]) & (voices != 0)
     return np.add.reduceat(fresh.astype(np.int64), starts)
 
