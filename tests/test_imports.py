@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
     "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "adding", "archive", "export", "model", "_version"},
+    "cli": COMMON | {"pipeline", "adding", "archive", "read.counting", "read.sources", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

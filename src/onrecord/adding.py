@@ -7,7 +7,7 @@ note that the run has dealt with it are one transaction, so a run that is cut of
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -71,7 +71,7 @@ def add_pages(
     again: bool = False,
     workers: int | None = None,
     setup: Callable[[], Extract] | None = None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Add the pages of sources (see ``onrecord.read.sources``) in a run that was begun; each is told of when it is in.
 
     ``again`` extracts articles that are in the archive once more, and keeps what another model or version finds.
