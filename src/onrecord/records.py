@@ -327,18 +327,18 @@ Change = Literal[
 ]
 """What an outlet did to an utterance, beside the wording it is compared with."""
 
-DifferenceKind = Literal["left out", "added", "changed", "spelling"]
+WordChangeKind = Literal["left out", "added", "changed", "spelling"]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class WordChange:
     """A stretch of words in which two wordings differ: ``here`` in the variant's text, ``there`` in the other's.
 
     An empty span says where the words are missing. ``weighty`` is true where the difference touches a negation, a
     number or a name.
     """
 
-    kind: DifferenceKind
+    kind: WordChangeKind
     here: Span
     there: Span
     weighty: bool = False
@@ -349,7 +349,7 @@ class Comparison:
     """What one variant made of the group's base. ``shared`` is the part of the shorter wording that stands in both, 0 to 1."""
 
     changes: tuple[Change, ...]
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[WordChange, ...] = ()
     shared: float = 1.0
 
 

@@ -11,7 +11,7 @@ from onrecord.align.tokens import words_of
 from onrecord.align.vocabulary import FUNCTION_WORDS, MODALS, NEGATIONS
 from onrecord.align.words import EVEN, QUOTING, TYPOGRAPHY, Alignment, Edit, align
 from onrecord.extract.quotes import find_quotations
-from onrecord.records import Change, Comparison, Difference, DifferenceKind, Span, Speaker, Variant, VariantGroup
+from onrecord.records import Change, Comparison, Span, Speaker, Variant, VariantGroup, WordChange, WordChangeKind
 from onrecord.variants.shelf import UNKNOWN_DAY, day_of
 from onrecord.variants.voices import names_of, relation
 
@@ -188,7 +188,7 @@ def _other_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0])
 
 
-def _changes(differences: Sequence[Difference]) -> list[Change]:
+def _changes(differences: Sequence[WordChange]) -> list[Change]:
     kinds = {difference.kind for difference in differences}
     found: list[Change] = []
     if "left out" in kinds:
@@ -200,17 +200,17 @@ def _changes(differences: Sequence[Difference]) -> list[Change]:
     return found or ["same words"]
 
 
-def _differences(alignment: Alignment, *, free: bool) -> Iterator[Difference]:
+def _differences(alignment: Alignment, *, free: bool) -> Iterator[WordChange]:
     """``free`` is for a paraphrase, in which only a number weighs: its verbs and pronouns have to change."""
     for edit in alignment.edits:
         kind = _kind(edit)
         if kind is not None:
             here, there = alignment.spans(edit)
             weighty = _number_differs(alignment, edit) if free else _weighty(alignment, edit)
-            yield Difference(kind, here, there, weighty=weighty)
+            yield WordChange(kind, here, there, weighty=weighty)
 
 
-def _kind(edit: Edit) -> DifferenceKind | None:
+def _kind(edit: Edit) -> WordChangeKind | None:
     if edit.kind in ("same", "case", "marks"):
         return None
     if edit.kind == "left out":
