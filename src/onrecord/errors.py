@@ -8,8 +8,10 @@
     │   ├── FetchError               3   a URL that doesn't answer, or answers with an error
     │   ├── PageTooLarge             4   more bytes than the limit, also after decompression
     │   ├── NotText                  4   a picture, a PDF, an archive, damaged compression
-    │   └── UnreadableEncoding       4   text in an encoding that can't be told
+    │   ├── UnreadableEncoding       4   text in an encoding that can't be told
+    │   └── UnreadableTranscript     4   JSON or XML that is broken, unsafe, or holds no turns
     ├── NoArticle                    5   nothing to read: an empty file, a page without an article
+    ├── NoTranscript                 5   a transcript in which nobody says anything
     ├── UnsupportedLanguage          6   the model doesn't know the language
     └── ModelError                   7   the weights are missing or are not the ones expected
 
@@ -69,8 +71,20 @@ class UnreadableEncoding(InputError):
     exit_code = 4
 
 
+class UnreadableTranscript(InputError):
+    """A transcript in JSON or XML that is broken, is not safe to read, or holds no turns."""
+
+    exit_code = 4
+
+
 class NoArticle(OnRecordError):
     """A page with nothing to read in it."""
+
+    exit_code = 5
+
+
+class NoTranscript(OnRecordError):
+    """A transcript in which nobody says anything."""
 
     exit_code = 5
 
