@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = "onrecord"
 
 COMMON = {"records", "errors", "settings"}
-STAGES = {"read", "clean", "model", "extract", "resolve", "export"}
+STAGES = {"read", "clean", "model", "extract", "resolve", "export", "align", "check"}
 ALLOWED: dict[str, set[str]] = {
     # Layer: the layers, or single modules of them, that it may import beside itself.
     "": {"read", "extract", "pipeline", "records", "errors", "_version"},
@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": set(),
     "settings": set(),
     "align": COMMON,
+    "check": COMMON | {"align", "extract.quotes"},
     "clean": {"records"},
     "read": COMMON | {"clean"},
     "model": COMMON,

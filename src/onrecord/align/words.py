@@ -189,13 +189,14 @@ def _mark_slips(
     lonely = np.flatnonzero((code_a.kinds == PLAIN) & ~same.any(axis=1))
     if not len(lonely):
         return
-    columns = np.flatnonzero(code_b.kinds == PLAIN)
-    for i in lonely:
+    places: dict[str, list[int]] = {}
+    for j in np.flatnonzero(code_b.kinds == PLAIN).tolist():
+        places.setdefault(b.keys[first + j], []).append(j)
+    for i in lonely.tolist():
         word = a.keys[i]
-        for j in columns:
-            other = b.keys[first + j]
-            if abs(len(word) - len(other)) <= 2 and close(word, other):
-                found[i, j] = min(found[i, j], costs.slip)
+        for other, columns in places.items():
+            if (word[0] == other[0] or word[-1] == other[-1]) and close(word, other):
+                found[i, columns] = np.minimum(found[i, columns], costs.slip)
 
 
 class _Cells:
@@ -310,10 +311,7 @@ def _alignment(
     if not path:
         m = len(a)
         return Alignment(a, b, (Edit("added", (0, m), (first, first)),) if m else (), (0, m), (first, first), cost)
-    steps = [
-        _step(a, b, i, j, next_i, next_j, first, code_a, code_b)
-        for (i, j), (next_i, next_j) in pairwise(path)
-    ]
+    steps = [_step(a, b, i, j, next_i, next_j, first, code_a, code_b) for (i, j), (next_i, next_j) in pairwise(path)]
     steps = _reaching(a, b, steps)
     edits = tuple(_joined(a, b, _grouped(steps)))
     a_range = (path[0][0], path[-1][0])
