@@ -5,9 +5,9 @@
 The statements are made: a chain of words (order two) learnt from the project's fixtures, or, with ``--data``, from the
 statements of PolNeAR's training articles, so that phrases repeat as they do in news. One utterance is reported once to
 eight times: whole, trimmed at either end, with words replaced, or turned into reported speech, by outlets of a few
-days; some under another name. What belongs together is known, so the groups found are scored as well. Grouping runs in a
-process of its own, from a file. The other programs compare all pairs of a part of the same statements, take those above a
-threshold that was chosen on another part, and join what is connected.
+days; some under another name. What belongs together is known, so the groups found are scored as well. Grouping runs in
+a process of its own, from a file. The other programs compare all pairs of a part of the same statements, take those
+above a threshold that was chosen on another part, and join what is connected.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ OUTLETS = 400
 SPEAKERS = 30_000
 NAMES = 20_000
 DAYS = 365
+TURNED = {
+    "I": "he", "my": "his", "will": "would", "is": "was", "are": "were", "have": "had", "we": "they", "our": "their",
+}  # fmt: skip
 STOCK_SHARE = 0.02
 STOCK = (
     "Our thoughts and prayers are with the victims and their families.",
@@ -72,7 +75,7 @@ class Maker:
         self.names = [self._name() for _ in range(NAMES)]
 
     def _name(self) -> str:
-        parts = ("ka", "ro", "mi", "len", "tor", "ves", "dra", "hol", "bri", "nau", "sel", "wen", "gor", "pil", "zan", "tue")
+        parts = "ka ro mi len tor ves dra hol bri nau sel wen gor pil zan tue".split()
         return "".join(self.random.choices(parts, k=self.random.choice((2, 2, 3)))).capitalize()
 
     def statements(self, number: int) -> Iterator[dict[str, Any]]:
@@ -134,8 +137,7 @@ class Maker:
             at = draw.randrange(1, len(words))
             words[at] = draw.choice(self.starts)[0].lower()
             return " ".join(words), "direct"
-        turned = {"I": "he", "my": "his", "will": "would", "is": "was", "are": "were", "have": "had", "we": "they", "our": "their"}
-        return " ".join(["that", *(turned.get(word, word) for word in words)]), "indirect"
+        return " ".join(["that", *(TURNED.get(word, word) for word in words)]), "indirect"
 
 
 def texts(data: Path | None) -> list[str]:

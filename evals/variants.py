@@ -2,8 +2,8 @@
 
     python -m evals.variants [--half dev|test] [--json OUT] [--errors] [--choose]
 
-The thresholds in ``onrecord.variants.evidence`` were chosen on the stories of half "dev" (``--choose`` searches again and
-prints the best) and are measured on "test". Pairs: of all pairs of statements, those that are rightly in one group.
+The thresholds in ``onrecord.variants.evidence`` were chosen on the stories of half "dev" (``--choose`` searches again
+and prints the best) and are measured on "test". Pairs: of all pairs of statements, those that are rightly in one group.
 B-cubed (Bagga and Baldwin, 1998): precision and recall of each statement's group, averaged over the statements.
 """
 
@@ -14,7 +14,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.records import Kind, Speaker, Variant
@@ -151,7 +151,7 @@ TRIED: dict[str, tuple[float, ...]] = {
 
 
 def choose(reports: Sequence[Report]) -> tuple[Thresholds, Figures]:
-    """The best thresholds, found one at a time, in turn, until none changes: precision counts twice as much as recall."""
+    """The best thresholds, found one at a time until none changes; precision counts twice as much as recall."""
     best, before = CHOSEN, None
     while best != before:
         before = best
@@ -166,11 +166,11 @@ def changed(thresholds: Thresholds, name: str, value: float) -> Thresholds:
     """Thresholds with one of them replaced; "near.same" is one of a row."""
     row, _, place = name.partition(".")
     if not place:
-        return replace(thresholds, **{name: value})
+        return Thresholds(**{**asdict(thresholds), name: value})
     at = RELATIONS.index(place)
     values = list(getattr(thresholds, row))
     values[at] = value
-    return replace(thresholds, **{row: tuple(values)})
+    return Thresholds(**{**asdict(thresholds), row: tuple(values)})
 
 
 def _weighed(found: Figures, beta: float = 0.5) -> float:

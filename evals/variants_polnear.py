@@ -3,8 +3,8 @@
     python -m evals.variants_polnear --data FOLDER [--out FILE] [--limit 50]
 
 ``FOLDER/polnear/train.jsonl.gz`` holds 840 political news articles of seven outlets, annotated by hand; their dates and
-outlets stand in their names. The annotations of the person who marked most are resolved to statements, all statements are
-grouped, and the groups are written out to be read. The tally of such a reading is in docs/variants.md.
+outlets stand in their names. The annotations of the person who marked most are resolved to statements, all statements
+are grouped, and the groups are written out to be read. The tally of such a reading is in docs/variants.md.
 """
 
 from __future__ import annotations

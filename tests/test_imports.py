@@ -22,6 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "settings": set(),
     "align": COMMON,
     "check": COMMON | {"align", "extract.quotes"},
+    "variants": COMMON | {"align", "extract.quotes"},
+    "comparing": COMMON | {"archive", "variants"},
     "clean": {"records"},
     "read": COMMON | {"clean"},
     "model": COMMON,
@@ -33,7 +35,8 @@ ALLOWED: dict[str, set[str]] = {
     "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
     "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "adding", "archive", "read.counting", "read.sources", "export", "model", "_version"},
+    "cli": COMMON
+    | {"pipeline", "adding", "comparing", "archive", "read.counting", "read.sources", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

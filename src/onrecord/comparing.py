@@ -14,7 +14,7 @@ from onrecord.archive.sqlite import SqliteArchive
 from onrecord.records import Variant, VariantGroup
 
 METHOD = 1
-"""Counts up when keys or thresholds change, so that an archive that was grouped by an earlier version is grouped afresh."""
+"""Counts up when keys or thresholds change: an archive that an earlier version has grouped is then grouped afresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,15 @@ def group_variants(archive: SqliteArchive, *, afresh: bool = False) -> Grouped:
     return Grouped(len(fresh), changes)
 
 
+def is_up_to_date(archive: SqliteArchive) -> bool:
+    """Whether every statement of an archive has been grouped."""
+    return archive.variants.upto(METHOD) == archive.variants.latest()
+
+
 def variant_groups(
     archive: SqliteArchive, words: str = "", filters: Filters = NO_FILTERS, *, most: int | None = None
 ) -> Iterator[VariantGroup]:
-    """Groups with a statement that is wanted, those of most articles first, at most ``most``; compared as they are read."""
+    """Groups with a statement that is wanted, those of most articles first, at most ``most``; compared when read."""
     from onrecord.errors import NotInArchive
 
     for shown, number in enumerate(archive.variants.listed(words, filters)):

@@ -501,7 +501,7 @@ class WordChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What one variant made of the group's base. ``shared`` is the part of the shorter wording that stands in both, 0 to 1."""
+    """What one variant made of the group's base. ``shared`` is the part of the shorter one's words that both have."""
 
     changes: tuple[Change, ...]
     differences: tuple[WordChange, ...] = ()

@@ -171,7 +171,7 @@ class VariantTable:
             return None
 
     def listed(self, words: str = "", filters: Filters = NO_FILTERS) -> Iterator[int]:
-        """Numbers of groups, those in most articles first; with conditions, those that have a statement that meets them."""
+        """Numbers of groups, those in most articles first; with conditions, those with a statement that meets them."""
         asked = searching.wanted(words, filters)
         if asked.match is None and not asked.where:
             yield from self._all()
@@ -203,7 +203,11 @@ class VariantTable:
             yield from (row[1] for row in rows)
 
 
-def _numbered(groups: Sequence[tuple[int, ...]], old: dict[int, int]) -> list[tuple[int | None, list[int], tuple[int, ...]]]:
+Kept = tuple[int | None, list[int], tuple[int, ...]]
+"""The number of a group, the numbers of those that it has swallowed, and its members."""
+
+
+def _numbered(groups: Sequence[tuple[int, ...]], old: dict[int, int]) -> list[Kept]:
     """For each group its number, None for a new one, and the numbers of those that it has swallowed."""
     shares: list[tuple[int, int, int]] = []
     for at, members in enumerate(groups):
@@ -241,9 +245,7 @@ def _stale(db: sqlite3.Connection) -> list[int]:
     return [row[1] for row in rows]
 
 
-def _store(
-    db: sqlite3.Connection, numbered: Sequence[tuple[int | None, list[int], tuple[int, ...]]], touched: set[int]
-) -> tuple[int, int]:
+def _store(db: sqlite3.Connection, numbered: Sequence[Kept], touched: set[int]) -> tuple[int, int]:
     """Write groups, and note them in ``touched``; how many are new, and how many have grown."""
     made = grown = 0
     for known, swallowed, members in numbered:

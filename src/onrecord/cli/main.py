@@ -22,6 +22,7 @@ from onrecord.cli.show import show
 from onrecord.cli.speakers import speakers
 from onrecord.cli.stats import stats
 from onrecord.cli.terminal import plain
+from onrecord.cli.variants import variants
 from onrecord.errors import OnRecordError
 
 GARBAGE_THRESHOLD = 50_000
@@ -91,7 +92,7 @@ def main() -> None:
     """Extract who said what, on whose word, from news pages; keep it, and find it again."""
 
 
-for command in (read, add, search, speakers, show, stats, export, failures):
+for command in (read, add, search, speakers, show, stats, export, failures, variants):
     main.add_command(command)
 
 

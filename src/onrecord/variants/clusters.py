@@ -1,4 +1,4 @@
-"""From pairs to groups, so that a chain of likenesses can't drift: A like B, B like C, C like D, and D about something else.
+"""From pairs to groups, so that a chain of likenesses can't drift: A like B, B like C, and C is something else.
 
 Pairs are joined from the surest on, and two groups only where some statement in them is one utterance with every other:
 the fullest report, of which the rest are parts or other wordings. Two outlets that quote two different sentences of one

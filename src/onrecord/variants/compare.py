@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.align.tokens import Words
 
 FULL_SHARE = 0.8
-"""A wording of at least this part of the longest one's words may be the base; among those the one most like the rest."""
+"""A wording of at least this part of the longest one's words may be the base; of those the one most like the rest."""
 
 MOST_COMPARED = 12
 """Wordings that are compared with each other to find the base."""
@@ -29,6 +29,9 @@ SHOWN_SHARE = 0.5
 
 SLIPPED_WORDS = 4
 """A negation is lost in passing if at most so many words are left out or put in; with more, a clause is."""
+
+FRACTIONS = frozenset("half halves quarter quarters third thirds fourth fifth fifths tenth dozen past".split())
+"""Words that make a number another: "six and a half" is 6.5, "a quarter past three" is 3.15."""
 
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 _SPELLING = frozenset({"numeral", "spelling", "contraction", "spacing"})
@@ -47,7 +50,7 @@ class _Side:
 
 
 def compared(number: int, variants: Sequence[Variant]) -> VariantGroup:
-    """The group ``number`` of variants of one utterance, ordered and compared; the order they come in doesn't matter."""
+    """The group ``number`` of variants of one utterance, ordered and compared; the order they come in is all one."""
     ordered = sorted(variants, key=_when)
     sides = [_Side(variant, _quoted_words(variant)) for variant in ordered]
     base = _base(sides)
@@ -105,7 +108,7 @@ def _first(ordered: Sequence[Variant]) -> Iterator[int]:
 
 
 def _base(sides: Sequence[_Side]) -> int:
-    """The wording to compare with: quoted rather than not, among the fullest, most like the other full ones, and early."""
+    """The wording to compare with: quoted rather than not, among the fullest, and most like the other full ones."""
     best = min(_KINDS[side.variant.kind] for side in sides)
     quoted = [at for at, side in enumerate(sides) if _KINDS[side.variant.kind] == best]
     longest = max(len(sides[at].words) for at in quoted)
@@ -121,7 +124,7 @@ def _base(sides: Sequence[_Side]) -> int:
         others = ((len(other), sides[other[0]].words) for other in wordings if other is not same)
         return sum(count * align(mine, words, ends="whole", costs=EVEN).cost for count, words in others)
 
-    return min(wordings, key=lambda same: (unlike(same), same[0]))[0]
+    return min(wordings, key=lambda same: (unlike(same), -len(sides[same[0]].words), same[0]))[0]
 
 
 def speaker_of(variants: Sequence[Variant]) -> tuple[Speaker | None, bool]:
@@ -155,7 +158,7 @@ def _sure(speaker: Speaker | None) -> Speaker:
 
 
 def _of_speaker(variant: Variant, variants: Sequence[Variant], speaker: Speaker | None) -> Iterator[Change]:
-    """Whether a variant names another speaker, or none. A statement within another one names both, so the article counts."""
+    """Whether a variant names another speaker, or none. With one statement within another, an article names both."""
     if speaker is None:
         return
     if variant.speaker is None or not variant.speaker.named:
@@ -183,7 +186,9 @@ def _comparison(side: _Side, base: _Side, of_speaker: list[Change]) -> Compariso
 
 
 def _other_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether each wording has a number that the other one hasn't."""
+    """Whether each wording has a number that the other one hasn't. Not told where there are fractions in words."""
+    if FRACTIONS & {*mine, *theirs}:
+        return False
     numbers = [{key for key in keys if key.startswith("#")} for keys in (mine, theirs)]
     return bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0])
 

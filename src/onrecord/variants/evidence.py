@@ -33,7 +33,8 @@ class Thresholds:
 
     ``run_share`` is the least share of the shorter one's neighbouring words that the other has too, ``word_share`` of
     what its words tell. ``words`` gives for speakers and distance the least bits in common where both shares are
-    reached, ``unquoted`` how much more where one of them isn't in quotation marks; ``sense`` those for another wording by the same speaker at a near time, with ``sense_share``.
+    reached, ``unquoted`` how much more where one of them isn't in quotation marks; ``sense`` those for another wording
+    by the same speaker at a near time, with ``sense_share``.
     """
 
     run_share: float = 0.5
@@ -99,7 +100,7 @@ class Judge:
         runs = len(mine.runs & theirs.runs) / max(min(len(mine.runs), len(theirs.runs)), 1)
         score = bits / least + runs + min(bits, 60.0) / 60.0
         if distance == "far" and quoted and runs >= VERBATIM_SHARE and len(mine.runs & theirs.runs) >= VERBATIM_RUNS:
-            distance = "unknown"  # So many words in this order aren't said twice by chance, however late they are quoted.
+            distance = "unknown"  # So many words in this order aren't chance, however late they are quoted.
         needed = limits.least_bits(voices, distance) + (0.0 if quoted else limits.unquoted)
         if runs >= limits.run_share and bits >= max(limits.word_share * least, needed):
             return Match(score, False)

@@ -31,9 +31,9 @@ def grouped(
     standing = {at: same for same in copies(shelf) if judge.compare(same[0], same[1]) for at in same}
     if standing:
         pairs = candidates(shelf, _without(keys, standing))[0]
-    given = [tuple({standing[at][0] if at in standing else at for at in members}) for members in given]
+    known = [tuple({standing[at][0] if at in standing else at for at in members}) for members in given]
     scored = _scored(pairs, len(shelf), judge)
-    found = cluster(scored, lambda one, other: judge.compare(one, other) is not None, given=given)
+    found = cluster(scored, lambda one, other: judge.compare(one, other) is not None, given=known)
     return sorted(_whole(found, standing, shelf))
 
 

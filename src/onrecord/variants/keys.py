@@ -1,7 +1,8 @@
 """What two statements must share to be compared at all: rare runs of words, or a speaker and two rare words.
 
-Runs of words are winnowed (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003): of every few neighbouring runs the
-rarest one is kept, so that two texts with a long enough stretch in common keep the same run of it, wherever it stands.
+Runs of words are winnowed (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003): of every few neighbouring runs
+the rarest one is kept, so that two texts with a long enough stretch in common keep the same run of it, wherever it
+stands.
 """
 
 from __future__ import annotations

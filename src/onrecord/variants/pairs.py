@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.variants.keys import Keys
@@ -24,7 +25,7 @@ NEIGHBOURS = 12
 STOCK_VOICES = 4
 """Named speakers who use the same run of words, from which on it is a phrase that anybody may use.
 
-With one outlet in ten naming the wrong speaker, ten outlets make two voices of one utterance; four are a way of speaking.
+With one outlet in ten naming the wrong speaker, ten outlets make two voices of one utterance; four are a manner.
 """
 
 SLICES = 16
@@ -121,7 +122,8 @@ def _worth_comparing(
         return apart
     days = np.frombuffer(shelf.days, dtype=np.int32)
     known = (days[one] != UNKNOWN_DAY) & (days[other] != UNKNOWN_DAY)
-    return apart & known & (np.abs(days[one] - days[other]) <= NEAR_DAYS)
+    kept: NDArray[np.bool_] = apart & known & (np.abs(days[one] - days[other]) <= NEAR_DAYS)
+    return kept
 
 
 def copies(shelf: Shelf) -> Iterator[tuple[int, ...]]:
@@ -138,6 +140,6 @@ def copies(shelf: Shelf) -> Iterator[tuple[int, ...]]:
         same &= column[order[1:]] == column[order[:-1]]
     same &= voices[order[1:]] != NO_VOICE
     borders = np.flatnonzero(np.concatenate([[True], ~same, [True]]))
-    for start, end in zip(borders[:-1], borders[1:], strict=True):
+    for start, end in pairwise(borders.tolist()):
         if end - start > 1:
-            yield tuple(int(at) for at in order[start:end])
+            yield tuple(order[start:end].tolist())

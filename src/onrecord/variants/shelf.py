@@ -34,7 +34,8 @@ class Shelf:
     """Statements in the order they were put on it.
 
     ``stems`` holds the words of all, one after the other, as indexes into ``vocabulary``; those of statement ``i`` are
-    ``stems[starts[i]:starts[i + 1]]``; ``names`` has beside each word whether it is written as a name. ``voices`` indexes ``speakers``, ``keys`` is a hash of the name's last word.
+    ``stems[starts[i]:starts[i + 1]]``; ``names`` has beside each word whether it is written as a name. ``voices``
+    indexes ``speakers``, ``voice_keys`` are hashes of a name's last word, ``said`` the day of the utterance.
     """
 
     vocabulary: dict[str, int] = field(default_factory=dict)

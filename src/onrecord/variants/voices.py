@@ -12,22 +12,24 @@ Relation = Literal["same", "close", "unknown", "other"]
 """The same by name; one's office, spokesman or campaign; not to be told; two names that can't be one's."""
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor secretary senator sen "
-    "rep representative congressman congresswoman governor gov mayor judge justice chief general gen colonel col captain "
-    "capt major maj lieutenant lt sergeant sgt admiral adm rev reverend pope king queen prince princess chairman "
-    "chairwoman director commissioner attorney councillor inspector minister foreign finance environment".split()
+    "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor secretary senator "
+    "sen rep representative congressman congresswoman governor gov mayor judge justice chief general gen colonel col "
+    "captain capt major maj lieutenant lt sergeant sgt admiral adm rev reverend pope king queen prince princess "
+    "chairman chairwoman director commissioner attorney councillor inspector minister foreign finance "
+    "environment".split()
 )
 _BEHIND = frozenset("jr sr ii iii iv phd md mp".split())
 _LITTLE = frozenset("the a an of for and on in at to its his her their".split())
 _SHORT = {
     "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "jim": "james", "mike": "michael",
     "joe": "joseph", "tom": "thomas", "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward",
-    "tony": "anthony", "dave": "david", "dan": "daniel", "steve": "stephen", "steven": "stephen", "chris": "christopher",
-    "ben": "benjamin", "sam": "samuel", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "cathy": "catherine",
-    "sue": "susan", "maggie": "margaret", "peggy": "margaret", "bernie": "bernard", "chuck": "charles", "charlie": "charles",
-    "jack": "john", "jon": "jonathan", "ken": "kenneth", "ron": "ronald", "don": "donald", "greg": "gregory",
-    "jeff": "jeffrey", "andy": "andrew", "alex": "alexander", "nick": "nicholas", "pat": "patrick", "pete": "peter",
-    "ray": "raymond", "tim": "timothy", "vicky": "victoria", "debbie": "deborah", "jen": "jennifer",
+    "tony": "anthony", "dave": "david", "dan": "daniel", "steve": "stephen", "steven": "stephen",
+    "chris": "christopher", "ben": "benjamin", "sam": "samuel", "liz": "elizabeth", "beth": "elizabeth",
+    "kate": "katherine", "cathy": "catherine", "sue": "susan", "maggie": "margaret", "peggy": "margaret",
+    "bernie": "bernard", "chuck": "charles", "charlie": "charles", "jack": "john", "jon": "jonathan",
+    "ken": "kenneth", "ron": "ronald", "don": "donald", "greg": "gregory", "jeff": "jeffrey", "andy": "andrew",
+    "alex": "alexander", "nick": "nicholas", "pat": "patrick", "pete": "peter", "ray": "raymond", "tim": "timothy",
+    "vicky": "victoria", "debbie": "deborah", "jen": "jennifer",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 

@@ -16,7 +16,7 @@ EVERYDAY_BITS = 9.0
 """Surprisal, in bits, up to which a word tells nothing: that of the 50th commonest word ("which")."""
 
 UNLISTED_RANK = 4_000
-"""A word that isn't among the listed 2,500 weighs as one of this rank. A third of those met in news stand further down."""
+"""A word that isn't among the listed 2,500 weighs as one of this rank."""
 
 NUMBER_RANK = 2_000
 """Figures repeat more than rare words do, and tell more than common ones."""
