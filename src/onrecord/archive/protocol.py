@@ -226,7 +226,7 @@ class VariantMembers:
 
 @dataclass(frozen=True, slots=True)
 class VariantChanges:
-    """What grouping changed: how many groups are new, and have grown; how many there are now, of how many statements."""
+    """What grouping changed: how many groups are new, and have grown; how many there are, of how many statements."""
 
     made: int
     grown: int
