@@ -28,7 +28,9 @@ SHOWN_SHARE = 0.5
 """A paraphrase that shares less of its words is shown without a word diff, which would be noise."""
 
 SLIPPED_WORDS = 4
-"""A negation is lost in passing if at most so many words are left out or put in; with more, a clause is."""
+SLIPPED_AT_ENDS = 2
+"""A negation is lost in passing if at most so many words are left out or put in; with more, a clause is. Whoever trims
+a quotation at its ends leaves out clauses."""
 
 FRACTIONS = frozenset("half halves quarter quarters third thirds fourth fifth fifths tenth dozen past".split())
 """Words that make a number another: "six and a half" is 6.5, "a quarter past three" is 3.15."""
@@ -231,11 +233,19 @@ def _weighty(alignment: Alignment, edit: Edit) -> bool:
         return False
     mine, theirs = alignment.a.keys[slice(*edit.a)], alignment.b.keys[slice(*edit.b)]
     if bool(NEGATIONS & set(mine)) != bool(NEGATIONS & set(theirs)):
-        return max(len(mine), len(theirs)) <= SLIPPED_WORDS
+        most = SLIPPED_AT_ENDS if _at_an_end(alignment, edit) else SLIPPED_WORDS
+        return max(len(mine), len(theirs)) <= most
     if not mine or not theirs:
         return False
     names_differ = _names(alignment.a, edit.a) != _names(alignment.b, edit.b)
     return names_differ or MODALS & set(mine) != MODALS & set(theirs) or _number_differs(alignment, edit)
+
+
+def _at_an_end(alignment: Alignment, edit: Edit) -> bool:
+    """Whether words stand alone at the beginning or the end of either wording."""
+    one_sided = edit.a[0] == edit.a[1] or edit.b[0] == edit.b[1]
+    ends = (edit.a[0] == 0, edit.b[0] == 0, edit.a[1] == len(alignment.a), edit.b[1] == len(alignment.b))
+    return one_sided and any(ends)
 
 
 def _number_differs(alignment: Alignment, edit: Edit) -> bool:
