@@ -124,7 +124,8 @@ def test_contents_point_into_the_article(archive: SqliteArchive) -> None:
 
 
 def test_what_was_not_uttered_is_in_no_group(archive: SqliteArchive) -> None:
-    archive.add_many([record("Wire", LORRY), record("Post", LORRY, mode="thought"), record("Echo", LORRY, made="not made")])
+    unsaid = [record("Post", LORRY, mode="thought"), record("Echo", LORRY, made="not made")]
+    archive.add_many([record("Wire", LORRY), *unsaid])
     group_variants(archive)
     assert archive.variants.groups() == {}
 
@@ -160,7 +161,8 @@ def test_an_archive_without_the_tables_gets_them(archive: SqliteArchive) -> None
     archive.add_many([record("Wire", LORRY), record("Post", LORRY)])
     archive.close()
     with sqlite3.connect(archive.path) as db:
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'variant%'").fetchall():
+        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'variant%'").fetchall()
+        for (name,) in tables:
             db.execute(f"DROP TABLE {name}")
         db.execute("DELETE FROM migration WHERE number > 1")
         db.execute("PRAGMA user_version = 1")

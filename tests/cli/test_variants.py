@@ -67,7 +67,9 @@ def test_table(run: Callable[..., Result]) -> None:
     assert run("--change", "other-speaker").stdout == TABLE
 
 
-@pytest.mark.parametrize("asked", [("fridge",), ("--change", "other-number"), ("--outlet", "nowhere"), ("--from", "2030")])
+@pytest.mark.parametrize(
+    "asked", [("fridge",), ("--change", "other-number"), ("--outlet", "nowhere"), ("--from", "2030")]
+)
 def test_nothing_found(run: Callable[..., Result], asked: tuple[str, ...]) -> None:
     result = run(*asked)
     assert (result.exit_code, result.stdout, result.stderr) == (0, NONE, "")
