@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = "onrecord"
 
 COMMON = {"records", "errors", "settings"}
-STAGES = {"read", "clean", "model", "extract", "resolve", "export"}
+STAGES = {"read", "clean", "model", "extract", "resolve", "export", "align", "check"}
 ALLOWED: dict[str, set[str]] = {
     # Layer: the layers, or single modules of them, that it may import beside itself.
     "": {"read", "extract", "pipeline", "records", "errors", "_version"},
@@ -20,15 +20,23 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "records": set(),
     "settings": set(),
+    "align": COMMON,
+    "check": COMMON | {"align", "extract.quotes"},
+    "variants": COMMON | {"align", "extract.quotes"},
+    "comparing": COMMON | {"archive", "variants"},
     "clean": {"records"},
     "read": COMMON | {"clean"},
     "model": COMMON,
     "extract": COMMON | {"model"},
     "resolve": COMMON | {"extract.quotes"},
-    "export": COMMON | {"_version"},
+    "export": COMMON | {"archive.protocol", "_version"},
+    "archive": COMMON,
     "pipeline": COMMON | STAGES | {"_version"},
+    "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
+    "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "export", "model", "_version"},
+    "cli": COMMON
+    | {"pipeline", "adding", "comparing", "archive", "read.counting", "read.sources", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

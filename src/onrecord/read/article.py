@@ -16,6 +16,11 @@ _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|title|article|main|section|div|p|h1|span|table|meta|script)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_WHOLE_PAGE = re.compile(
+    # Possessive: comments by the hundred would be tried in every way to tell one from the next.
+    r"(?:<\?xml[^>]*+>\s*+|<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _SNIFFED_CHARACTERS = 4096
 
 
@@ -37,7 +42,7 @@ def article_of(page: Page) -> Article:
     UnreadableEncoding as :func:`onrecord.read.encoding.decode` does.
     """
     source = decode(page)
-    found = _html(source, page) if _is_html(source, page) else _plain(source)
+    found = _html(source, page) if is_html(source, page) else _plain(source)
     text, origin = clean(found.text, title=found.title)
     if not any(character.isalnum() for character in text):
         raise NoArticle(
@@ -65,13 +70,14 @@ def _first_line(text: str) -> str | None:
     return headline_of([first]) if rest else None
 
 
-def _is_html(source: str, page: Page) -> bool:
+def is_html(source: str, page: Page) -> bool:
+    """Whether a page is HTML, whatever it is called."""
     media_type = (page.media_type or "").lower()
     if "html" in media_type:
         return True
     # Servers send HTML as text/plain and files have wrong names, so a whole HTML page is one whatever it is called.
     head = source[:_SNIFFED_CHARACTERS].lstrip("\ufeff \t\r\n")
-    if re.match(r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", head, re.I | re.S):
+    if _WHOLE_PAGE.match(head):
         return True
     return media_type != "text/plain" and _HTML.search(head) is not None
 
