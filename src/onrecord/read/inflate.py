@@ -130,5 +130,3 @@ def _zstd(data: bytes) -> Iterator[bytes]:
                 yield piece
     except zstandard.ZstdError as error:
         raise _Damaged(str(error)) from error
-
-

@@ -68,7 +68,7 @@ def article_of_line(line: bytes, location: str) -> Page | Article:
         values = json.loads(line, strict=False)
     except (ValueError, RecursionError) as error:
         why = getattr(error, "msg", None) or type(error).__name__
-        raise NotText(f"{location}: not JSON ({why}), expected an object with \"text\" or \"html\" a line") from error
+        raise NotText(f'{location}: not JSON ({why}), expected an object with "text" or "html" a line') from error
     if isinstance(values, dict) and isinstance(values.get("article"), dict):
         values = values["article"]
     if not isinstance(values, dict):
