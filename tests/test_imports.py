@@ -26,9 +26,11 @@ ALLOWED: dict[str, set[str]] = {
     "extract": COMMON | {"model"},
     "resolve": COMMON | {"extract.quotes"},
     "export": COMMON | {"_version"},
-    "pipeline": COMMON | STAGES | {"_version"},
+    "archive": COMMON | {"export.exact"},
+    "pipeline": COMMON | STAGES | {"archive", "workers", "_version"},
+    "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "export", "model", "_version"},
+    "cli": COMMON | {"pipeline", "archive", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

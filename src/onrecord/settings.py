@@ -6,6 +6,9 @@
 ``ONRECORD_ALLOW_PRIVATE``      1: pages of the own network and machine may be fetched too
 ``ONRECORD_CACHE_DIR``          where robots.txt files and the turns of hosts are kept
 ``ONRECORD_MODEL_DIR``          a folder of model weights to use in place of the shipped ones
+``ONRECORD_ARCHIVE``            the archive's file (default: onrecord.db in the working directory)
+``ONRECORD_WORKERS``            processes that ``onrecord add`` reads pages with (default: the cores)
+``ONRECORD_PAGE_SECONDS``       how long one page may take in ``onrecord add`` (default 120)
 ``ONRECORD_DEBUG``              1: an internal error shows where it happened
 ==============================  ==========================================================
 """
@@ -60,6 +63,31 @@ PROGRESS_AFTER_SECONDS = 1.0
 BATCH_ARTICLES = 8
 """Articles that ``extract_many`` encodes together."""
 
+ARCHIVE_BUSY_SECONDS = 15.0
+"""How long to wait for another process that writes to the archive."""
+
+ARCHIVE_CACHE_KIB = 32 * 1024
+"""Memory that one connection to an archive keeps pages in."""
+
+ARCHIVE_MAP_BYTES = 8 * 1024**3
+"""Bytes of an archive that are read through the system's own cache, without a copy."""
+
+RANKED_MATCHES = 20_000
+"""Matches of a search that are ranked, the latest added. Ranking one takes about a microsecond and a half."""
+
+COUNTED_MATCHES = 20_000
+"""Matches of a search that are counted; above it the answer is "more than"."""
+
+MAX_QUERY_CHARACTERS = 1_000
+MAX_QUERY_TERMS = 64
+MAX_QUERY_DEPTH = 20
+
+WORKER_MEMORY_BYTES = 3 * 1024**3
+"""Memory of one process of ``onrecord add`` (its data, not its mapped files); 0.2 GiB is what one needs."""
+
+WORKER_PAGES = 2_000
+"""Pages after which a process of ``onrecord add`` is replaced by a fresh one, so that no leak adds up."""
+
 
 def threads() -> int:
     """Threads that the encoder uses for one call."""
@@ -90,6 +118,27 @@ def model_dir() -> Path | None:
     """A folder of weights that replaces the shipped one, if the user names one."""
     value = os.environ.get("ONRECORD_MODEL_DIR")
     return Path(value) if value else None
+
+
+def archive_path() -> Path:
+    """The archive to use where the command names none."""
+    return Path(os.environ.get("ONRECORD_ARCHIVE") or "onrecord.db")
+
+
+def workers() -> int:
+    """Processes that read pages side by side."""
+    wanted = _positive_number("ONRECORD_WORKERS")
+    return max(1, int(wanted)) if wanted else _cores()
+
+
+def page_seconds() -> float:
+    """Seconds after which ``onrecord add`` gives a page up."""
+    return _positive_number("ONRECORD_PAGE_SECONDS") or 120.0
+
+
+def use_threads(number: int) -> None:
+    """Let the encoder of this process use so many threads, whatever the environment says."""
+    os.environ["ONRECORD_THREADS"] = str(number)
 
 
 def debug() -> bool:
