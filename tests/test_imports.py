@@ -25,12 +25,13 @@ ALLOWED: dict[str, set[str]] = {
     "model": COMMON,
     "extract": COMMON | {"model"},
     "resolve": COMMON | {"extract.quotes"},
-    "export": COMMON | {"_version"},
-    "archive": COMMON | {"export.exact"},
-    "pipeline": COMMON | STAGES | {"archive", "workers", "_version"},
+    "export": COMMON | {"archive.protocol", "_version"},
+    "archive": COMMON,
+    "pipeline": COMMON | STAGES | {"_version"},
+    "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
     "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "archive", "export", "model", "_version"},
+    "cli": COMMON | {"pipeline", "adding", "archive", "read.counting", "read.sources", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

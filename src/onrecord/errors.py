@@ -8,12 +8,14 @@
     │   ├── FetchError               3   a URL that doesn't answer, or answers with an error
     │   │   └── NotAllowed           3   robots.txt forbids it, or it is an address of the own network
     │   ├── PageTooLarge             4   more bytes than the limit, also after decompression
+    │   ├── NotARecord               4   JSON or standoff that isn't what onrecord writes
     │   ├── NotText                  4   a picture, a PDF, an archive, damaged compression
     │   └── UnreadableEncoding       4   text in an encoding that can't be told
     ├── NotModified                  1   a URL whose page is the one that is already known
     ├── NoArticle                    5   nothing to read: an empty file, a page without an article
     ├── UnsupportedLanguage          6   the model doesn't know the language
     ├── ModelError                   7   the weights are missing or are not the ones expected
+    ├── MissingExtra                 1   a library that is only needed for this isn't installed
     ├── PageError                    9   a page that took down, or held up, the process that read it
     │   ├── TimeLimit                9   not done within the time for one page
     │   └── WorkerLost               9   the process ended while it read the page
@@ -82,6 +84,12 @@ class NotText(InputError):
     exit_code = 4
 
 
+class NotARecord(InputError):
+    """JSON, or brat's standoff, that isn't of the form that onrecord writes."""
+
+    exit_code = 4
+
+
 class UnreadableEncoding(InputError):
     """Text whose encoding can't be told."""
 
@@ -108,6 +116,10 @@ class ModelError(OnRecordError):
     """The model's files are missing, damaged, or don't fit this version of the program."""
 
     exit_code = 7
+
+
+class MissingExtra(OnRecordError):
+    """A library that is only needed for this isn't installed; the message has the command that brings it."""
 
 
 class PageError(OnRecordError):

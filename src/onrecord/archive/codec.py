@@ -6,8 +6,8 @@ import json
 import zlib
 from typing import Any
 
+from onrecord.archive.exact import from_plain, to_plain
 from onrecord.errors import ArchiveDamaged
-from onrecord.export.exact import from_plain, to_plain
 from onrecord.records import Record
 
 LEVEL = 6

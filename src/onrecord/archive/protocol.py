@@ -18,6 +18,9 @@ Outcome = Literal["added", "changed", "unchanged"]
 Only = Literal["speech", "all"]
 """What was uttered, in speech or writing, and not what was thought, meant or left unsaid; or all."""
 
+Validators = tuple[str | None, str | None]
+"""ETag and Last-Modified (RFC 9110, section 8.8)."""
+
 Sort = Literal["relevance", "newest", "oldest"]
 
 
@@ -132,8 +135,8 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record as the archive keeps it. ``ids`` are the numbers of its statements, in their order; ``wanted`` the
-    places in ``record.statements`` of those that were asked for.
+    """A record as the archive keeps it. ``article_hash`` names its article anywhere. ``ids`` are the numbers of its
+    statements, in their order; ``wanted`` the places in ``record.statements`` of those that were asked for.
     """
 
     record: Record
@@ -142,6 +145,7 @@ class Kept:
     name: str
     current: bool
     added: str
+    article_hash: bytes
     ids: tuple[int, ...]
     wanted: tuple[int, ...]
 
@@ -212,22 +216,6 @@ class Run:
     resumed: bool = False
 
 
-@dataclass(slots=True)
-class Totals:
-    """How many pages of a run ended how."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    failed: int = 0
-    statements: int = 0
-
-    @property
-    def done(self) -> int:
-        """All of them."""
-        return self.added + self.changed + self.unchanged + self.failed
-
-
 class Archive(Protocol):
     """A place where records are kept and found again.
 
@@ -236,8 +224,20 @@ class Archive(Protocol):
     processes while one writes.
     """
 
-    def add(self, record: Record, *, key: str, run: int | None = None) -> Added:
-        """Keep a record of the page that goes by ``key`` in its source; ``run`` has it noted as done."""
+    def add(
+        self,
+        record: Record,
+        *,
+        key: str,
+        run: int | None = None,
+        validators: Validators | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Keep a record of the page that goes by ``key`` in its source; ``run`` has it noted as done.
+
+        ``validators`` are what the page's server gave with it. ``again`` keeps a record of an article that is here
+        already as a new revision of its page, if another model or version made it.
+        """
 
     def add_many(self, records: Sequence[tuple[str, Record]]) -> list[Added]:
         """Keep many (key, record) in one transaction: faster, and lost as one if it is cut off."""
@@ -245,8 +245,19 @@ class Archive(Protocol):
     def seen(self, article_hash: bytes) -> bool:
         """Whether an article of this hash (``archive.naming.hash_of``) is here, so that it needn't be extracted."""
 
-    def unchanged(self, article_hash: bytes, *, key: str, run: int | None = None) -> Added | None:
+    def unchanged(
+        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+    ) -> Added | None:
         """Note that a page was met again; None where the article isn't here, or isn't what its page now says."""
+
+    def not_modified(self, url: str, *, run: int | None = None) -> Added | None:
+        """Note that a server said that its page is the one that is here; None where it goes by another name."""
+
+    def validators(self, url: str) -> Validators | None:
+        """What the server of a URL gave with it the last time."""
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Keep what the server of a URL that is no page (a feed) gave with it."""
 
     def fail(self, failure: Failure, *, key: str, run: int | None = None) -> None:
         """Keep why a page could not be added."""
@@ -257,8 +268,8 @@ class Archive(Protocol):
     def is_done(self, run: int, key: str) -> bool:
         """Whether a run has dealt with a page."""
 
-    def finish(self, run: int) -> None:
-        """The run has come to its end."""
+    def finish(self, run: int, *, mended: Sequence[str] = ()) -> None:
+        """The run has come to its end. Failures of ``mended``, which are keys, are no longer so."""
 
     def search(
         self,

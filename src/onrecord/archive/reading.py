@@ -21,7 +21,7 @@ MAX_SPEAKERS = 10_000
 MOST_ROLES = 5
 
 _KEPT = """SELECT revision.id, revision.page, revision.number, page.name, revision.current, revision.added,
-    document.record, document.source FROM revision
+revision.hash, document.record, document.source FROM revision
     JOIN page ON page.id = revision.page JOIN document ON document.revision = revision.id"""
 
 
@@ -93,11 +93,11 @@ def _everything(db: sqlite3.Connection, *, all_revisions: bool) -> Iterator[Kept
 
 def _kept(db: sqlite3.Connection, revision: int, wanted: tuple[int, ...] | None) -> Kept:
     row = db.execute(f"{_KEPT} WHERE revision.id = ?", (revision,)).fetchone()
-    _, page_number, number, name, current, added, data, source = row
+    _, page_number, number, name, current, added, digest, data, source = row
     record = codec.unpack(data, source)
     ids = db.execute("SELECT id FROM statement WHERE revision = ? ORDER BY number", (revision,)).fetchall()
     places = tuple(range(len(record.statements))) if wanted is None else wanted
-    return Kept(record, page_number, number, name, bool(current), added, tuple(row[0] for row in ids), places)
+    return Kept(record, page_number, number, name, bool(current), added, digest, tuple(row[0] for row in ids), places)
 
 
 def speakers(

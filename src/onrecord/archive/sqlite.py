@@ -23,6 +23,7 @@ from onrecord.archive.protocol import (
     Sort,
     SpeakerCount,
     Statistics,
+    Validators,
 )
 from onrecord.errors import ArchiveReadOnly
 from onrecord.records import Failure, Record
@@ -52,11 +53,19 @@ class SqliteArchive:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(self, record: Record, *, key: str, run: int | None = None) -> Added:
+    def add(
+        self,
+        record: Record,
+        *,
+        key: str,
+        run: int | None = None,
+        validators: Validators | None = None,
+        again: bool = False,
+    ) -> Added:
         """Keep a record of the page that goes by ``key``."""
         with self.writing() as db:
-            added = writing.add_record(db, record, key)
-            self._done(db, key, run)
+            added = writing.add_record(db, record, key, again=again)
+            self._done(db, key, run, validators)
         return added
 
     def add_many(self, records: Sequence[tuple[str, Record]]) -> list[Added]:
@@ -69,13 +78,31 @@ class SqliteArchive:
         with self.reading() as db:
             return db.execute("SELECT 1 FROM revision WHERE hash = ?", (article_hash,)).fetchone() is not None
 
-    def unchanged(self, article_hash: bytes, *, key: str, run: int | None = None) -> Added | None:
+    def unchanged(
+        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+    ) -> Added | None:
         """Note that a page was met again."""
         with self.writing() as db:
             found = writing.unchanged(db, article_hash, key)
             if found is not None:
-                self._done(db, key, run)
+                self._done(db, key, run, validators)
         return found
+
+    def not_modified(self, url: str, *, run: int | None = None) -> Added | None:
+        """Note that a server said that its page is the one that is here."""
+        with self.writing() as db:
+            self._done(db, url, run)
+            return writing.by_name(db, url)
+
+    def validators(self, url: str) -> Validators | None:
+        """What the server of a URL gave with it the last time."""
+        with self.reading() as db:
+            return writing.validators(db, url)
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Keep what the server of a URL that is no page gave with it."""
+        with self.writing() as db:
+            writing.keep_validators(db, url, validators)
 
     def fail(self, failure: Failure, *, key: str, run: int | None = None) -> None:
         """Keep why a page could not be added."""
@@ -94,9 +121,11 @@ class SqliteArchive:
         with self.reading() as db:
             return runs.is_done(db, run, key)
 
-    def finish(self, run: int) -> None:
+    def finish(self, run: int, *, mended: Sequence[str] = ()) -> None:
         """The run has come to its end."""
         with self.writing() as db:
+            for key in mended:
+                writing.mend(db, key)
             runs.finish(db, run)
 
     def search(
@@ -192,8 +221,10 @@ class SqliteArchive:
         return found
 
     @staticmethod
-    def _done(db: sqlite3.Connection, key: str, run: int | None) -> None:
+    def _done(db: sqlite3.Connection, key: str, run: int | None, validators: Validators | None = None) -> None:
         """A page is in: what kept it out before is no longer so."""
-        db.execute("DELETE FROM failure WHERE key = ?", (key.encode("utf-8", "backslashreplace").decode(),))
+        writing.mend(db, key)
+        if validators is not None:
+            writing.keep_validators(db, key, validators)
         if run is not None:
             runs.note(db, run, key)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from onrecord.archive import codec
 from onrecord.archive.dates import days
-from onrecord.archive.naming import folded, hash_of, names_of, same_page
-from onrecord.archive.protocol import Added, Outcome
+from onrecord.archive.naming import folded, hash_of, names_of, same_page, web_name
+from onrecord.archive.protocol import Added, Outcome, Validators
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
 _INDEXED = "text, speaker, role, title, outlet, via, facets"
@@ -29,13 +29,13 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def add_record(db: sqlite3.Connection, record: Record, key: str) -> Added:
-    """Keep a record, unless its article is there already."""
+def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool = False) -> Added:
+    """Keep a record, unless its article is there already; with ``again`` also then, if another model made it."""
     digest = hash_of(record.article)
     there = unchanged(db, digest, key)
-    if there is not None:
+    if there is not None and not (again and _is_news(db, there, record)):
         return there
-    page, outcome = _page_for(db, record.article, key)
+    page, outcome = _page_for(db, record.article, key) if there is None else _again(there)
     if outcome == "changed":
         _set_current(db, page, None)
     revision = _insert_revision(db, record, page, digest)
@@ -62,6 +62,43 @@ def unchanged(db: sqlite3.Connection, digest: bytes, key: str) -> Added | None:
     return Added("changed", page, revision, statements)
 
 
+def _again(there: Added) -> tuple[int, Outcome]:
+    return there.page, "changed"
+
+
+def _is_news(db: sqlite3.Connection, there: Added, record: Record) -> bool:
+    """Whether a record of an article that is there, and is what its page says now, was made by something else."""
+    made, current = db.execute(
+        "SELECT model || char(31) || version, current FROM revision WHERE id = ?", (there.revision,)
+    ).fetchone()
+    return bool(current) and made != f"{record.model}\x1f{record.version}"
+
+
+def by_name(db: sqlite3.Connection, name: str) -> Added | None:
+    """The current revision of the page that was fetched from a URL before."""
+    row = db.execute(
+        """SELECT page.id, revision.id, revision.statements FROM page JOIN revision ON revision.id = page.current
+            WHERE page.name = ?""",
+        (_text(web_name(name) or name),),
+    ).fetchone()
+    return Added("unchanged", *row) if row else None
+
+
+def validators(db: sqlite3.Connection, url: str) -> Validators | None:
+    """ETag and Last-Modified of a URL."""
+    row = db.execute("SELECT etag, last_modified FROM fetched WHERE url = ?", (_text(url),)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def keep_validators(db: sqlite3.Connection, url: str, found: Validators) -> None:
+    """Keep them, or forget those of a server that gives none any more."""
+    if any(found):
+        values = (_text(url), *(value and _text(value) for value in found), now())
+        db.execute("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?)", values)
+    else:
+        db.execute("DELETE FROM fetched WHERE url = ?", (_text(url),))
+
+
 def keep_failure(db: sqlite3.Connection, failure: Failure, key: str) -> None:
     """A row for a page that could not be added, or one more time that it could not."""
     at = now()
@@ -71,6 +108,11 @@ def keep_failure(db: sqlite3.Connection, failure: Failure, key: str) -> None:
             exit_code = excluded.exit_code, times = times + 1, last = excluded.last""",
         (_text(key), _text(failure.location), failure.error, _text(failure.message), failure.exit_code, at, at),
     )
+
+
+def mend(db: sqlite3.Connection, key: str) -> None:
+    """What kept a page out is no longer so."""
+    db.execute("DELETE FROM failure WHERE key = ?", (_text(key),))
 
 
 def _page_for(db: sqlite3.Connection, article: Article, key: str) -> tuple[int, Outcome]:

@@ -55,10 +55,10 @@ def tables(
 def table_of(record: Record, *, width: int = PLAIN_WIDTH, terminal: bool = False, unicode: bool = True) -> str:
     """One record: title, table, summary."""
     width = max(width, LEAST_WIDTH)
-    lines = [_styled(text, line.style, terminal) for line in _heading(record) for text in wrapped(line.text, width)]
+    lines = [styled(text, line.style, terminal) for line in _heading(record) for text in wrapped(line.text, width)]
     if record.statements:
         lines += ["", *_rows(record, width, terminal=terminal, unicode=unicode), ""]
-    lines += [_styled(text, DIM, terminal) for text in wrapped(summary_of(record) + ".", width)]
+    lines += [styled(text, DIM, terminal) for text in wrapped(summary_of(record) + ".", width)]
     return "".join(line.rstrip(" ") + "\n" for line in lines)
 
 
@@ -170,11 +170,12 @@ def _row(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
     for at in range(max(map(len, columns))):
         pieces = [column[at] if at < len(column) else ("", "") for column in columns]
         shown = [
-            _styled(text, style, terminal) + " " * (size - cells(text))
+            styled(text, style, terminal) + " " * (size - cells(text))
             for (text, style), size in zip(pieces, sizes, strict=True)
         ]
         yield " " + (" " * GAP).join(shown)
 
 
-def _styled(text: str, style: str, terminal: bool) -> str:
+def styled(text: str, style: str, terminal: bool) -> str:
+    """A text with a parameter of the terminal's SGR sequence, if there is a terminal."""
     return f"\x1b[{style}m{text}\x1b[0m" if terminal and style and text else text

@@ -1,4 +1,4 @@
-"""Records as plain JSON values and back, exactly: for keeping them, where ``as_json`` is for showing.
+"""Records as plain JSON values and back, exactly: for keeping them, where ``export.as_json`` is for showing.
 
 The values follow the dataclasses field by field (a span is ``[start, end]``), so that a field that is added to a record
 needs nothing here. A field that is missing in the values, because an earlier version wrote them, has its default; one
