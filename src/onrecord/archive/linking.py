@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from onrecord.people.evidence import Mention, Profile, choose
 from onrecord.people.lexicon import NICKNAMES
 from onrecord.people.names import PersonName, compare, parse
+from onrecord.people.roles import conflict
 
 MOST_CANDIDATES = 48
 """People of a name that a speaker is compared with: those on lists, those with the very name, then the oldest."""
@@ -41,7 +42,7 @@ def link(db: sqlite3.Connection, revision: int) -> None:
     before = _on_page(db, page)
     chosen: dict[int, tuple[int, bool]] = {}
     new: list[_Row] = []
-    rows = list(_rows(db, revision, outlet))
+    rows, twins = _without_twins(_rows(db, revision, outlet))
     for row in rows:
         if row.key in before:  # The page had them already, and its links may have been corrected by hand.
             db.execute("UPDATE speaker SET person = ? WHERE id = ?", (before[row.key], row.id))
@@ -55,6 +56,8 @@ def link(db: sqlite3.Connection, revision: int) -> None:
     _write_chosen(db, rows, chosen)
     for row in new:
         _assign(db, row, new_person(db, row.mention.name))
+    for row, first in twins:
+        db.execute("UPDATE speaker SET person = (SELECT person FROM speaker WHERE id = ?) WHERE id = ?", (first, row.id))
     db.execute("UPDATE revision SET linked = 1 WHERE id = ?", (revision,))
 
 
@@ -118,7 +121,20 @@ def profile_of(db: sqlite3.Connection, root: int) -> Profile:
         frozenset(row[1] for row in mentions if row[1]),
         frozenset(row[0] for row in company if " " in row[0]),
         known=any(row[0] is not None for row in described),
+        pages=len(revisions),
+        apart=frozenset(told_apart(db, root)),
     )
+
+
+def told_apart(db: sqlite3.Connection, root: int) -> set[int]:
+    """People whom a user has split from this one, or this one from."""
+    rows = db.execute(
+        """SELECT one.root, other.root FROM correction
+            JOIN person AS one ON one.id = json_extract(correction.detail, '$.from')
+            JOIN person AS other ON other.id = json_extract(correction.detail, '$.new')
+            WHERE correction.action = 'split' AND correction.undone IS NULL"""
+    )
+    return {other if one == root else one for one, other in rows if root in (one, other) and one != other}
 
 
 def candidates(db: sqlite3.Connection, name: PersonName) -> list[int]:
@@ -163,6 +179,20 @@ def _rows(db: sqlite3.Connection, revision: int, outlet: str | None) -> Iterator
         if person is None and name is not None:
             mention = Mention(text, tuple(json.loads(aliases)), role, outlet, company - {key})
             yield _Row(number, key, mention, name)
+
+
+def _without_twins(rows: Iterable[_Row]) -> tuple[list[_Row], list[tuple[_Row, int]]]:
+    """The speakers, and apart from them those of the very name of one before, with whom: one person all the same."""
+    first: dict[str, _Row] = {}
+    kept: list[_Row] = []
+    twins: list[tuple[_Row, int]] = []
+    for row in rows:
+        other = first.setdefault(row.key, row)
+        if other is not row and row.name.given and conflict(row.mention.roles, other.mention.roles) is None:
+            twins.append((row, other.id))
+        else:
+            kept.append(row)
+    return kept, twins
 
 
 def _on_page(db: sqlite3.Connection, page: int) -> dict[str, int]:

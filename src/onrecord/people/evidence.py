@@ -21,13 +21,13 @@ ENOUGH = 2.0
 CLEARLY = 1.0
 """How much heavier the best of several must be than the next for it to be the one."""
 
-NAME: dict[Rarity, float] = {"rare": 2.0, "middling": 0.5, "common": -2.0}
-LIKENESS: dict[Likeness, float] = {"equal": 0.0, "spelling": -0.5, "nickname": -1.0, "initial": -2.5, "middle": -2.0}
+NAME: dict[Rarity, float] = {"rare": 2.0, "middling": 1.5, "common": -2.0}
+LIKENESS: dict[Likeness, float] = {"equal": 0.0, "spelling": -0.5, "nickname": -1.0, "initial": -2.5, "middle": -3.0}
 SAME_OFFICE = 1.5
 SAME_WORDS = 1.5
 """A word in both roles that is neither an office nor a filler: an employer, a place, a country."""
 
-SAME_FIELD = 0.5
+SAME_FIELD = 0.25
 OTHER_WORDS = -1.0
 """Both roles have such words, and none in common."""
 
@@ -35,6 +35,10 @@ SAME_OUTLET = 0.5
 COMPANION = 1.0
 MOST_COMPANIONS = 2
 """Other people who speak in both articles. Two are as good as ten: it is the same affair."""
+
+PROMINENT = 0.5
+PROMINENT_PAGES = 5
+"""Whom so many pages quote may be named without a word on who they are; a namesake whom nobody knows is introduced."""
 
 KNOWN = 1.0
 """On a list that the user has imported: whoever is worth that is likelier to be meant."""
@@ -61,7 +65,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known of a person from all their articles, or from a list (``known``)."""
+    """What is known of a person from all their articles, or from a list (``known``).
+
+    ``apart`` are people whom a user has told from this one.
+    """
 
     id: int
     names: tuple[str, ...]
@@ -69,6 +76,8 @@ class Profile:
     outlets: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
     known: bool = False
+    pages: int = 1
+    apart: frozenset[int] = frozenset()
 
     @cached_property
     def parsed(self) -> tuple[PersonName, ...]:
@@ -107,6 +116,8 @@ def judge(mention: Mention, profile: Profile) -> Judgement:
         reasons.append(("outlet", SAME_OUTLET))
     shared = min(len(mention.companions & profile.companions), MOST_COMPANIONS)
     reasons.append((f"{shared} in the same company", COMPANION * shared))
+    if profile.pages >= PROMINENT_PAGES and not mention.roles.roles:
+        reasons.append(("prominent", PROMINENT))
     if profile.known:
         reasons.append(("known", KNOWN))
     weight = sum(value for _, value in reasons)
@@ -122,9 +133,19 @@ def choose(mention: Mention, profiles: Iterable[Profile]) -> tuple[Profile | Non
     found = [(judgement, one) for judgement, one in judged if judgement.same]
     if not found:
         return None, mention.parsed is not None and bool(mention.parsed.given)
-    if len(found) > 1 and found[0][0].weight < found[1][0].weight + CLEARLY:
+    heaviest = found[0][0].weight
+    near = [one for judgement, one in found if judgement.weight + CLEARLY > heaviest]
+    best = max((one for judgement, one in found if judgement.weight == heaviest), key=lambda one: one.pages)
+    if any(_apart(best, one) for one in near):
         return None, False
-    return found[0][1], True
+    return best, True
+
+
+def _apart(one: Profile, other: Profile) -> bool:
+    """Whether two people of like names are known not to be one, and not only not known to be."""
+    if one.id == other.id:
+        return False
+    return other.id in one.apart or conflict(one.all_roles, other.all_roles) is not None
 
 
 def _likeness(name: PersonName, profile: Profile) -> Likeness:
