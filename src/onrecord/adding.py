@@ -33,7 +33,7 @@ again. Each of these waits has a limit of its own in ``onrecord.read``; this is 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one page, or of a source that can't be opened (``source``); told when it is in the archive."""
+    """What became of one page; told when it is in the archive. ``source`` says that what failed was named by the user."""
 
     key: str
     location: str
@@ -86,6 +86,7 @@ def add_pages(
     for job, answer in pool.run(jobs):
         done = _keep(archive, run, job.about, answer, again=again)
         if done.outcome == "failed":
+            done = replace(done, source=done.source or done.location in places)
             failed.add(done.key)
         yield done
     known.keep()

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from onrecord.errors import QueryError
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"(\d{4})")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_YEAR = re.compile(r"([0-9]{4})")
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 """Months of EDTF's numbers for spring to winter (ISO 8601-2); a winter ends in the next year."""
@@ -36,7 +36,7 @@ def _days(value: str) -> tuple[date, date] | None:
     if match := _WEEK.match(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return monday, monday + timedelta(days=6)
-    if match := re.match(r"(\d{4})-([a-z]+)$", value.lower()):
+    if match := re.match(r"([0-9]{4})-([a-z]+)$", value.lower()):
         number = _NAMES.get(match[2])
         return _season(int(match[1]), number) if number else None
     if match := _MONTH.match(value):
@@ -59,7 +59,7 @@ def _month_end(year: int, month: int) -> date:
 
 def bound(value: str, *, last: bool) -> str:
     """A bound that a user gave, as the first or the last day that it covers. Raises QueryError for no date."""
-    found = days(value) if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?", value.strip()) else None
+    found = days(value) if re.fullmatch(r"[0-9]{4}(-[0-9][0-9](-[0-9][0-9])?|-W[0-9][0-9])?", value.strip()) else None
     if found is None:
         raise QueryError(f"{value!r} is not a date, expected one like 2024, 2024-05 or 2024-05-06", query=value)
     return found[1] if last else found[0]

@@ -16,6 +16,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from onrecord.records import Record, Span, Speaker
 
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+"""What JSON has too. Anything else (a number of numpy) is a fault where the record was made."""
+
 Read = Callable[[Any, list[Any]], Any]
 
 
@@ -35,17 +38,26 @@ def from_plain(plain: dict[str, Any]) -> Record:
 
 
 def _plain(value: Any, speakers: dict[Speaker, int]) -> Any:
-    if isinstance(value, Speaker):
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is Speaker:
         return speakers.setdefault(value, len(speakers))
+    if kind is Span:
+        return value
     if isinstance(value, tuple):
         return [_plain(one, speakers) for one in value]
-    if dataclasses.is_dataclass(value):
-        return _fields(value, speakers)
-    return value
+    return _fields(value, speakers)
 
 
 def _fields(value: Any, speakers: dict[Speaker, int]) -> dict[str, Any]:
-    return {field.name: _plain(getattr(value, field.name), speakers) for field in dataclasses.fields(value)}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name), speakers) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache

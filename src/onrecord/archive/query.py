@@ -90,8 +90,6 @@ def parse(text: str) -> Query:
     terms = sum(token.sort == "words" for token in tokens)
     if terms > settings.MAX_QUERY_TERMS:
         raise _wrong(text, tokens[-1].position, f"{terms} words and phrases, at most {settings.MAX_QUERY_TERMS}")
-    if not terms and not any(token.sort not in ("field",) for token in tokens):
-        raise _wrong(text, 0, "no word in it, expected at least one letter or digit")
     return _Parser(text, tokens).whole()
 
 

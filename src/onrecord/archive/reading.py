@@ -110,8 +110,11 @@ def speakers(
     if kind is not None:
         where.append("kind = ?")
         values.append(kind)  # type: ignore[arg-type]
-    for word in folded(words).split():
-        where.append("' ' || key LIKE ? ESCAPE '!'")
+    asked = [word for word in folded(words).split() if word.isalnum()]
+    if words.strip() and not asked:
+        return ()
+    for word in asked:
+        where.append("' ' || key LIKE ?")
         values.append(f"% {word}%")  # type: ignore[arg-type]
     rows = db.execute(
         f"""SELECT key, named, kind, min(name), sum(statements), count(*) FROM speaker INDEXED BY speaker_names

@@ -247,7 +247,24 @@ def _by_date(
             WHERE search MATCH ? {_and(asked)}
             ORDER BY {empty}statement.published {order}, search.rowid {order} LIMIT ? OFFSET ?"""
         return db.execute(sql, (asked.match, *asked.values, limit, offset)).fetchall()
-    dated = "" if newest else " AND statement.published > ''"
+    return _in_order(db, asked, limit, offset) if not newest else _browsed(db, asked, "", "DESC", limit, offset)
+
+
+def _in_order(db: sqlite3.Connection, asked: Wanted, limit: int, offset: int) -> list[tuple[int, float]]:
+    """The oldest first, and behind them those without a date."""
+    dated = " AND statement.published > ''"
+    rows = _browsed(db, asked, dated, "ASC", limit, offset)
+    if len(rows) == limit:
+        return rows
+    before = db.execute(f"SELECT count(*) {_listed(asked)} {dated}", asked.values).fetchone()[0]
+    undated = " AND statement.published = ''"
+    return rows + _browsed(db, asked, undated, "ASC", limit - len(rows), max(offset - before, 0))
+
+
+def _browsed(
+    db: sqlite3.Connection, asked: Wanted, dated: str, order: str, limit: int, offset: int
+) -> list[tuple[int, float]]:
+    """Statements in the order of an index, without the index of words."""
     sql = f"""SELECT statement.id, 0.0 {_listed(asked)} {dated}
         ORDER BY statement.published {order}, statement.id {order} LIMIT ? OFFSET ?"""
     return db.execute(sql, (*asked.values, limit, offset)).fetchall()
