@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.archive.linking import add_name, candidates, members, new_person, profile_of
+from onrecord.archive.linking import add_name, candidates, link, members, new_person, profile_of
 from onrecord.archive.people import Correction, Imported
 from onrecord.errors import NotInArchive, PeopleError
 from onrecord.people.evidence import Mention, Profile, choose
@@ -137,9 +137,9 @@ def import_known(db: sqlite3.Connection, people: Iterable[KnownPerson], source: 
             add_name(db, number, name, known=True)
         roots[number] = _root(db, number)
     moved = _link_to_known(db, list(roots.values()))
-    _set_back(db, list(roots))
+    linked = _link_unlinked(db, list(roots))
     text = f"imported {len(roots):,} people of {source}"
-    detail = {"created": created, "changed": changed, "moved": moved}
+    detail = {"created": created, "changed": changed, "moved": moved, "linked": linked}
     correction = _log(db, "import", text, detail)
     return Imported(correction, len(created), len(changed), len({root for _, root in moved}))
 
@@ -177,16 +177,25 @@ def _one_of_list(db: sqlite3.Connection, profile: Profile) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _set_back(db: sqlite3.Connection, people: list[int]) -> None:
-    """Have speakers looked at again who go by a name of these people and could not be told before."""
+def _link_unlinked(db: sqlite3.Connection, people: list[int]) -> list[int]:
+    """Look again at speakers who go by a name of these people and could not be told before; those who now can."""
+    found: dict[int, int] = {}
     for person in people:
         for (key,) in db.execute("SELECT key FROM person_name WHERE person = ?", (person,)).fetchall():
-            db.execute(
-                """UPDATE revision SET linked = 0 WHERE id IN (SELECT revision FROM speaker INDEXED BY speaker_names
+            rows = db.execute(
+                """SELECT id, revision FROM speaker INDEXED BY speaker_names
                     WHERE current = 1 AND statements > 0 AND named = 1 AND key = ? AND kind = 'person'
-                    AND person IS NULL)""",
+                    AND person IS NULL""",
                 (key,),
             )
+            found.update(rows)
+    for revision in sorted(set(found.values())):
+        link(db, revision, only=found.keys())
+    return [one for one in found if _is_linked(db, one)]
+
+
+def _is_linked(db: sqlite3.Connection, speaker: int) -> bool:
+    return db.execute("SELECT person FROM speaker WHERE id = ?", (speaker,)).fetchone()[0] is not None
 
 
 def _undo_merge(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
@@ -208,13 +217,18 @@ def _undo_import(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
         db.execute("DELETE FROM person_name WHERE person = ? AND known = 1", (number,))
         _restore_article_names(db, number)
         db.executemany("INSERT OR REPLACE INTO person_name VALUES (?, ?, ?, ?, ?)", names)
+    linked = [(one,) for one in detail["linked"]]
+    people = {db.execute("SELECT person FROM speaker WHERE id = ?", one).fetchone()[0] for one in linked}
+    db.executemany("UPDATE speaker SET person = NULL WHERE id = ?", linked)
+    _names_left_behind(db, people)
+    since: dict[int, int] = {}
     for number in detail["created"]:
-        db.execute(
-            "UPDATE revision SET linked = 0 WHERE id IN (SELECT revision FROM speaker WHERE person = ?)", (number,)
-        )
+        since.update(db.execute("SELECT id, revision FROM speaker WHERE person = ?", (number,)))
         db.execute("UPDATE speaker SET person = NULL WHERE person = ?", (number,))
         db.execute("UPDATE person SET known = NULL WHERE id = ?", (number,))
         _retire(db, number)
+    for revision in sorted(set(since.values())):
+        link(db, revision, only=since.keys())
 
 
 _UNDO = {"merge": _undo_merge, "split": _undo_split, "import": _undo_import}

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from onrecord.people.evidence import Mention, Profile, choose
+from onrecord.people.evidence import Mention, Profile, choose, hopeless, possible
 from onrecord.people.lexicon import NICKNAMES
 from onrecord.people.names import PersonName, compare, parse
 from onrecord.people.roles import conflict
 
-MOST_CANDIDATES = 48
+MOST_CANDIDATES = 24
 """People of a name that a speaker is compared with: those on lists, those with the very name, then the oldest."""
 
 MOST_MENTIONS = 40
@@ -36,18 +36,22 @@ class _Row:
     name: PersonName
 
 
-def link(db: sqlite3.Connection, revision: int) -> None:
-    """Link every named person of a revision who isn't yet; those that can't be told stay without a person."""
+def link(db: sqlite3.Connection, revision: int, *, only: Container[int] | None = None) -> None:
+    """Link every named person of a revision who isn't yet; those that can't be told stay without a person.
+
+    ``only`` are the speakers (their rows) that are to be looked at, if not all are.
+    """
     page, outlet = db.execute("SELECT page, outlet FROM revision WHERE id = ?", (revision,)).fetchone()
     before = _on_page(db, page)
     chosen: dict[int, tuple[int, bool]] = {}
     new: list[_Row] = []
-    rows, twins = _without_twins(_rows(db, revision, outlet))
+    unlinked = (row for row in _rows(db, revision, outlet) if only is None or row.id in only)
+    rows, twins = _without_twins(unlinked)
     for row in rows:
         if row.key in before:  # The page had them already, and its links may have been corrected by hand.
             db.execute("UPDATE speaker SET person = ? WHERE id = ?", (before[row.key], row.id))
             continue
-        profile, told = choose(row.mention, _candidates(db, row.name))
+        profile, told = choose(row.mention, _candidates(db, row))
         if profile is not None:
             exact = any(name == row.name for name in profile.parsed)
             chosen[row.id] = (profile.id, exact)
@@ -57,12 +61,13 @@ def link(db: sqlite3.Connection, revision: int) -> None:
     for row in new:
         _assign(db, row, new_person(db, row.mention.name))
     for row, first in twins:
-        db.execute("UPDATE speaker SET person = (SELECT person FROM speaker WHERE id = ?) WHERE id = ?", (first, row.id))
+        same = "UPDATE speaker SET person = (SELECT person FROM speaker WHERE id = ?) WHERE id = ?"
+        db.execute(same, (first, row.id))
     db.execute("UPDATE revision SET linked = 1 WHERE id = ?", (revision,))
 
 
 def pending(db: sqlite3.Connection) -> list[int]:
-    """Some revisions whose speakers have not been linked: added by an earlier version, or set back by a correction."""
+    """Some revisions whose speakers have not been linked: added by an earlier version of the program."""
     rows = db.execute(
         "SELECT id FROM revision INDEXED BY revision_unlinked WHERE linked = 0 AND current = 1 ORDER BY id LIMIT ?",
         (PENDING_BATCH,),
@@ -97,33 +102,45 @@ def members(db: sqlite3.Connection, root: int) -> list[int]:
 
 
 def profile_of(db: sqlite3.Connection, root: int) -> Profile:
-    """What is known of a person: from their latest articles, and from the list they are on."""
+    """What is known of a person, but for the company they keep: from their latest articles, and a list they are on."""
     marks, people = _in(members(db, root))
-    names = [row[0] for row in db.execute(f"SELECT name FROM person_name WHERE person IN ({marks})", people)]
-    described = db.execute(f"SELECT known, description FROM person WHERE id IN ({marks})", people).fetchall()
-    mentions = db.execute(
-        f"""SELECT speaker.role, revision.outlet, speaker.revision FROM speaker
-            JOIN revision ON revision.id = speaker.revision
-            WHERE speaker.person IN ({marks}) ORDER BY speaker.id DESC LIMIT ?""",
-        (*people, MOST_MENTIONS),
+    named = db.execute(
+        f"""SELECT person_name.name, person.known, person.description FROM person
+            LEFT JOIN person_name ON person_name.person = person.id WHERE person.id IN ({marks})""",
+        people,
     ).fetchall()
-    here, revisions = _in({row[2] for row in mentions})
+    mentions = _mentions(db, marks, people)
+    roles = dict.fromkeys([row[2] for row in named] + [row[0] for row in mentions])
+    return Profile(
+        root,
+        tuple(row[0] for row in named if row[0]),
+        tuple(role for role in roles if role),
+        frozenset(row[1] for row in mentions if row[1]),
+        known=any(row[1] is not None for row in named),
+        pages=len({row[2] for row in mentions}),
+    )
+
+
+def with_company(db: sqlite3.Connection, profile: Profile) -> Profile:
+    """The same with the names of those who speak in the same articles."""
+    marks, people = _in(members(db, profile.id))
+    here, revisions = _in({row[2] for row in _mentions(db, marks, people)})
     company = db.execute(
         f"""SELECT DISTINCT key FROM speaker WHERE revision IN ({here}) AND named = 1 AND kind = 'person'
             AND coalesce(person, 0) NOT IN ({marks})""",
         (*revisions, *people),
     )
-    roles = dict.fromkeys([row[1] for row in described] + [row[0] for row in mentions])
-    return Profile(
-        root,
-        tuple(names),
-        tuple(role for role in roles if role),
-        frozenset(row[1] for row in mentions if row[1]),
-        frozenset(row[0] for row in company if " " in row[0]),
-        known=any(row[0] is not None for row in described),
-        pages=len(revisions),
-        apart=frozenset(told_apart(db, root)),
-    )
+    return replace(profile, companions=frozenset(row[0] for row in company if " " in row[0]))
+
+
+def _mentions(db: sqlite3.Connection, marks: str, people: tuple[int, ...]) -> list[tuple[str | None, str | None, int]]:
+    """Role, outlet and revision of the latest articles that name somebody."""
+    return db.execute(
+        f"""SELECT speaker.role, revision.outlet, speaker.revision FROM speaker
+            JOIN revision ON revision.id = speaker.revision
+            WHERE speaker.person IN ({marks}) ORDER BY speaker.id DESC LIMIT ?""",
+        (*people, MOST_MENTIONS),
+    ).fetchall()
 
 
 def told_apart(db: sqlite3.Connection, root: int) -> set[int]:
@@ -137,26 +154,33 @@ def told_apart(db: sqlite3.Connection, root: int) -> set[int]:
     return {other if one == root else one for one, other in rows if root in (one, other) and one != other}
 
 
-def candidates(db: sqlite3.Connection, name: PersonName) -> list[int]:
-    """People one of whose names may be this one."""
+def candidates(db: sqlite3.Connection, name: PersonName, *, known: bool = False) -> list[int]:
+    """People one of whose names may be this one; with ``known``, those on lists only."""
     found: Counter[int] = Counter()
     for letter in sorted(_letters(name)):
         rows = db.execute(
             """SELECT name.key, name.name, name.known, person.root FROM person_name AS name
                 JOIN person ON person.id = name.person
-                WHERE name.block = ? AND name.key >= ? AND name.key < ?""",
-            (name.block, letter, letter + "\U0010ffff"),
+                WHERE name.block = ? AND name.key >= ? AND name.key < ? AND name.known >= ?""",
+            (name.block, letter, letter + "\U0010ffff", int(known)),
         )
-        for key, text, known, root in rows:
+        for key, text, listed, root in rows:
             other = parse(text)
             if other is not None and compare(name, other) != "different":
-                found[root] = max(found[root], 1 + 2 * known + (key == name.key))
+                found[root] = max(found[root], 1 + 2 * listed + (key == name.key))
     ranked = sorted(found, key=lambda root: (-found[root], root))
     return ranked[:MOST_CANDIDATES]
 
 
-def _candidates(db: sqlite3.Connection, name: PersonName) -> Iterator[Profile]:
-    return (profile_of(db, root) for root in candidates(db, name))
+def _candidates(db: sqlite3.Connection, row: _Row) -> Iterator[Profile]:
+    """Whom a speaker may be, with all that is needed to tell."""
+    listed = hopeless(row.mention)
+    roots = candidates(db, row.name, known=listed)
+    for root in roots:
+        profile = profile_of(db, root)
+        if len(roots) > 1:
+            profile = replace(profile, apart=frozenset(told_apart(db, root)))
+        yield with_company(db, profile) if possible(row.mention, profile) else profile
 
 
 def _letters(name: PersonName) -> set[str]:

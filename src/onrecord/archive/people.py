@@ -141,18 +141,14 @@ class SqlitePeople:
         from onrecord.archive import correcting
 
         with self.writing() as db:
-            imported = correcting.import_known(db, people, source)
-        self.link_people()
-        return imported
+            return correcting.import_known(db, people, source)
 
     def undo_correction(self) -> Correction:
         """Take the last correction back. Raises PeopleError where there is none left."""
         from onrecord.archive import correcting
 
         with self.writing() as db:
-            undone = correcting.undo(db)
-        self.link_people()
-        return undone
+            return correcting.undo(db)
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections, the latest first."""

@@ -18,6 +18,9 @@ from onrecord.people.roles import Roles, conflict
 ENOUGH = 2.0
 """Weight from which two are one."""
 
+NEVER = -100.0
+"""Weight of what nothing can make up for."""
+
 CLEARLY = 1.0
 """How much heavier the best of several must be than the next for it to be the one."""
 
@@ -101,13 +104,13 @@ def judge(mention: Mention, profile: Profile) -> Judgement:
     """Weigh the evidence that a speaker is a person."""
     name = mention.parsed
     if name is None:
-        return Judgement(False, 0.0, ("no name",))
+        return Judgement(False, NEVER, ("no name",))
     likeness = _likeness(name, profile)
     if likeness == "different":
-        return Judgement(False, 0.0, ("another name",))
+        return Judgement(False, NEVER, ("another name",))
     against = conflict(mention.roles, profile.all_roles)
     if against is not None:
-        return Judgement(False, 0.0, (against,))
+        return Judgement(False, NEVER, (against,))
     if likeness == "surname":
         return _by_alias(name, mention, profile)
     reasons = [("name", NAME[rarity(name)]), (f"{likeness} name", LIKENESS[likeness])]
@@ -122,6 +125,21 @@ def judge(mention: Mention, profile: Profile) -> Judgement:
         reasons.append(("known", KNOWN))
     weight = sum(value for _, value in reasons)
     return Judgement(weight >= ENOUGH, weight, tuple(f"{what} {value:+g}" for what, value in reasons if value))
+
+
+def possible(mention: Mention, profile: Profile) -> bool:
+    """Whether the company that somebody keeps, which takes long to look up, could make the difference."""
+    weight = judge(mention, profile).weight
+    return bool(mention.companions) and weight + COMPANION * MOST_COMPANIONS >= ENOUGH
+
+
+def hopeless(mention: Mention) -> bool:
+    """Whether a speaker has so common a name, and so little else, that nobody of the articles can be them."""
+    name = mention.parsed
+    if name is None or not name.given or mention.roles.roles:
+        return False
+    most = NAME[rarity(name)] + SAME_OUTLET + COMPANION * MOST_COMPANIONS + PROMINENT
+    return most < ENOUGH
 
 
 def choose(mention: Mention, profiles: Iterable[Profile]) -> tuple[Profile | None, bool]:
@@ -160,7 +178,7 @@ def _likeness(name: PersonName, profile: Profile) -> Likeness:
 def _by_alias(name: PersonName, mention: Mention, profile: Profile) -> Judgement:
     """One word, such as "Lula": it is somebody if the user's list says so, and their role does."""
     if not profile.known or name not in profile.parsed:
-        return Judgement(False, 0.0, ("only a surname",))
+        return Judgement(False, NEVER, ("only a surname",))
     only_name = all(not known.given for known in profile.parsed)
     reasons = [("alias", KNOWN), *_role_evidence(mention.roles, profile.all_roles)]
     if only_name:
