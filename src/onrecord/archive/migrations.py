@@ -25,7 +25,10 @@ class Migration:
 
 RECORDS = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "pages, statements, search, runs and failures", schema.FIRST),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
+    Migration(2, "people", schema.PEOPLE),
+)
 
 
 def latest() -> int:

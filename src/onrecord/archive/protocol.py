@@ -31,10 +31,12 @@ class Filters:
     ``speaker``, ``role``, ``outlet`` and ``via`` are words that stand in that name, in any order, accents and case
     aside. ``since`` and ``until`` bound the day the article was published, ``said_since`` and ``said_until`` the time
     of the utterance where the article tells it (a statement without one is then left out); each is a year, a month or
-    a day, and the last day counts too. ``min_confidence`` is of the statement's ``confidence``, 0 to 1.
+    a day, and the last day counts too. ``min_confidence`` is of the statement's ``confidence``, 0 to 1. ``person`` is
+    the number of somebody, whatever name an article has for them; ``speaker`` finds them under all names, too.
     """
 
     speaker: str | None = None
+    person: int | None = None
     role: str | None = None
     kind: Kind | None = None
     outlet: str | None = None

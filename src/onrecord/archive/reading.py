@@ -59,7 +59,7 @@ def revisions(db: sqlite3.Connection, number: int) -> tuple[Revision, ...]:
 
 def records(db: sqlite3.Connection, words: str, filters: Filters, *, all_revisions: bool) -> Iterator[Kept]:
     """Records with statements that are wanted. Without any condition, those without statements come too."""
-    asked = searching.wanted(words, filters)
+    asked = searching.wanted(db, words, filters)
     if asked.match is None and not asked.where:
         yield from _everything(db, all_revisions=all_revisions)
         return

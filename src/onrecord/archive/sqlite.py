@@ -11,6 +11,7 @@ from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
 from onrecord.archive.connecting import connect, errors_of, transaction
+from onrecord.archive.people import SqlitePeople
 from onrecord.archive.protocol import (
     NO_FILTERS,
     Added,
@@ -29,7 +30,7 @@ from onrecord.errors import ArchiveReadOnly
 from onrecord.records import Failure, Record
 
 
-class SqliteArchive:
+class SqliteArchive(SqlitePeople):
     """Keeps :class:`onrecord.archive.protocol.Archive` with SQLite.
 
     Each thread reads through a read-only connection of its own; writing goes through one connection and a lock.

@@ -16,6 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FILTERS = (
     click.option("--speaker", metavar="WORDS", help="Whose name, or another name in the article, has these words."),
+    click.option("--person", metavar="NUMBER", type=click.IntRange(1), help="Of this person; see people."),
     click.option("--role", metavar="WORDS", help="Whom the article calls so: mayor, spokesman."),
     click.option(
         "--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="In quotation marks, not, in part."
@@ -63,8 +64,9 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_filters(*args: Any, **options: Any) -> Any:
         from onrecord.archive.protocol import Filters
 
-        names = ("speaker", "role", "kind", "outlet", "via", "since", "until", "said_since", "said_until", "language")
-        given = {name: options.pop(name) for name in (*names, "min_confidence", "only")}
+        words = ("speaker", "person", "role", "kind", "outlet", "via", "language")
+        names = (*words, "since", "until", "said_since", "said_until", "min_confidence", "only")
+        given = {name: options.pop(name) for name in names}
         return command(*args, filters=Filters(**given), **options)
 
     for option in reversed(_FILTERS):
