@@ -33,7 +33,7 @@ again. Each of these waits has a limit of its own in ``onrecord.read``; this is 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one page; told when it is in the archive. ``source`` says that what failed was named by the user."""
+    """What became of one page; told when it is in the archive. ``source``: what failed was named by the user."""
 
     key: str
     location: str
@@ -75,13 +75,17 @@ def add_pages(
     """Add the pages of sources (see ``onrecord.read.sources``) in a run that was begun; each is told of when it is in.
 
     ``again`` extracts articles that are in the archive once more, and keeps what another model or version finds.
-    ``setup`` makes what extracts in each process, :func:`default_extract` if it is not given. Raises ArchiveError where
-    the archive can't be written, and ModelError without a model; the run is then still open.
+    ``workers`` is the number of processes, the cores if it is not given, and 0 for none beside this one, where nothing
+    keeps a page from taking for ever. ``setup`` makes what extracts in each process, :func:`default_extract` if it is
+    not given. Raises ArchiveError where the archive can't be written, and ModelError without a model; the run is then
+    still open.
     """
     known = _Known(archive)
     failed: set[str] = set()
     extract = setup or default_extract
-    pool = Workers(partial(_handler, extract, archive.path, again), number=workers or settings.workers())
+    pool = Workers(
+        partial(_handler, extract, archive.path, again), number=settings.workers() if workers is None else workers
+    )
     jobs = _jobs(places, archive, run, replace(options, known=known))
     for job, answer in pool.run(jobs):
         done = _keep(archive, run, job.about, answer, again=again)

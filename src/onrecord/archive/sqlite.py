@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
@@ -193,7 +193,7 @@ class SqliteArchive(SqlitePeople):
             self._open.clear()
             if self._writer is not None:
                 # Readers of later versions of the file find statistics about its indexes here.
-                with errors_of(self.path):
+                with suppress(sqlite3.Error):  # On a full disk there are none, and all else is as it was.
                     self._writer.execute("PRAGMA optimize")
                 self._writer.close()
                 self._writer = None

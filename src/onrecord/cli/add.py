@@ -65,7 +65,10 @@ class Totals:
 @click.option("--again", is_flag=True, help="Extract pages that are there already once more, and keep what is new.")
 @click.option("--afresh", is_flag=True, help="Don't go on with a run that was cut off: begin anew.")
 @click.option(
-    "--workers", type=click.IntRange(1, 256), metavar="NUMBER", help="Processes (default: one for each core)."
+    "--workers",
+    type=click.IntRange(0, 256),
+    metavar="NUMBER",
+    help="Processes (default: one a core; 0: none beside this).",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of the own machine and network too.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks not to; for your own sites.")
