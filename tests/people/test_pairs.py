@@ -11,8 +11,9 @@ from onrecord.people.evidence import Mention, Profile, judge
 from onrecord.people.names import fold
 
 PAIRS = Path(__file__).with_name("pairs.tsv")
+HELD_OUT = Path(__file__).with_name("pairs-held-out.tsv")
 
-LEAST_FOUND = 0.90
+LEAST_FOUND = {PAIRS: 0.92, HELD_OUT: 0.76}
 """Share of the pairs that are one person and are found to be. What is missed is only listed twice."""
 
 
@@ -23,9 +24,9 @@ class Pair:
     other: Mention
 
 
-def pairs() -> list[Pair]:
+def pairs(path: Path) -> list[Pair]:
     found = []
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         verdict, *sides = line.split("\t")
@@ -44,7 +45,8 @@ def profile(of: Mention) -> Profile:
     return Profile(1, (of.name,), roles, frozenset([of.outlet] if of.outlet else []), of.companions)
 
 
-ALL = pairs()
+SETS = {path: pairs(path) for path in (PAIRS, HELD_OUT)}
+ALL = [pair for found in SETS.values() for pair in found]
 
 
 def test_there_are_enough_of_both() -> None:
@@ -61,11 +63,12 @@ def test_two_people_are_never_one(pair: Pair) -> None:
         assert not judgement.same, judgement
 
 
-def test_one_person_is_one_nearly_always() -> None:
-    same = [pair for pair in ALL if pair.same]
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_one_person_is_one_nearly_always(path: Path) -> None:
+    same = [pair for pair in SETS[path] if pair.same]
     missed = [pair for pair in same if not judge(pair.one, profile(pair.other)).same]
     listed = [(pair.one.name, pair.one.role, pair.other.role, judge(pair.one, profile(pair.other))) for pair in missed]
-    assert len(missed) <= (1 - LEAST_FOUND) * len(same), listed
+    assert len(missed) <= (1 - LEAST_FOUND[path]) * len(same) + 1e-9, listed
 
 
 @pytest.mark.parametrize("pair", ALL, ids=lambda pair: pair.one.name)

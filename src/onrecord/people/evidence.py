@@ -2,8 +2,8 @@
 
 A wrong merger puts words into the wrong mouth and is seldom noticed; one person under two entries is seen and mended.
 So an equal name is never enough by itself, unless few people can bear it, and any conflict ends the matter. The weights
-are set by hand: each is what makes the cases in ``tests/people/pairs.tsv`` come out without a wrong merger. The form is
-that of record linkage (Fellegi and Sunter 1969), a sum of weights of agreement against a threshold.
+are set by hand, so that the cases in ``tests/people/pairs.tsv`` come out without a wrong merger. The form is that of
+record linkage (Fellegi and Sunter 1969), a sum of weights of agreement against a threshold.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.people.names import Likeness, PersonName, Rarity, compare, parse, rarity
-from onrecord.people.roles import Roles, conflict
+from onrecord.people.roles import Roles, conflict, same_post
 
 ENOUGH = 2.0
 """Weight from which two are one."""
@@ -25,10 +25,13 @@ CLEARLY = 1.0
 """How much heavier the best of several must be than the next for it to be the one."""
 
 NAME: dict[Rarity, float] = {"rare": 2.0, "middling": 1.5, "common": -2.0}
-LIKENESS: dict[Likeness, float] = {"equal": 0.0, "spelling": -0.5, "nickname": -1.0, "initial": -2.5, "middle": -3.0}
+LIKENESS: dict[Likeness, float] = {"equal": 0.0, "spelling": -0.25, "nickname": -1.0, "initial": -2.5, "middle": -3.0}
 SAME_OFFICE = 1.5
 SAME_WORDS = 1.5
 """A word in both roles that is neither an office nor a filler: an employer, a place, a country."""
+
+SAME_POST = 1.0
+"""Beside these two: an office that one person at a time holds. Not where names differ: it goes from father to son."""
 
 SAME_FIELD = 0.25
 OTHER_WORDS = -1.0
@@ -115,6 +118,8 @@ def judge(mention: Mention, profile: Profile) -> Judgement:
         return _by_alias(name, mention, profile)
     reasons = [("name", NAME[rarity(name)]), (f"{likeness} name", LIKENESS[likeness])]
     reasons += _role_evidence(mention.roles, profile.all_roles)
+    if likeness in ("equal", "spelling") and same_post(mention.roles, profile.all_roles):
+        reasons.append(("post", SAME_POST))
     if mention.outlet and mention.outlet in profile.outlets:
         reasons.append(("outlet", SAME_OUTLET))
     shared = min(len(mention.companions & profile.companions), MOST_COMPANIONS)

@@ -61,6 +61,8 @@ def _table(text: str, location: str) -> Iterator[KnownPerson]:
     delimiter = max(",;\t", key=lines[0].count) if lines else ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
+        if not text.strip():
+            return
         header = [_COLUMNS.get(cell.strip().casefold(), "") for cell in next(reader, [])]
         if "name" not in header:
             raise NotText(

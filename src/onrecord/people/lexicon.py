@@ -154,8 +154,8 @@ REGIONS = {
 FIELDS = {
     word: field
     for field, words in {
-        "politics": "president vice-president minister premier chancellor governor senator congressman congresswoman "
-        "representative lawmaker mp mep mla mec councillor councilman councilwoman alderman mayor politician secretary "
+        "politics": "president prime-minister vice-president minister premier chancellor governor senator congressman "
+        "congresswoman representative lawmaker mp mep mla mec councillor councilman councilwoman alderman mayor politician secretary "
         "ambassador diplomat envoy commissioner candidate nominee speaker leader whip deputy legislator prime chief "
         "spokesman spokeswoman spokesperson adviser advisor aide strategist pollster republican democrat treasurer "
         "undersecretary king queen prince princess official",
@@ -223,7 +223,7 @@ SAME_OFFICE = {
     "gov": "governor", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
     "chairwoman": "chair", "chairperson": "chair", "councilman": "councillor", "councilwoman": "councillor",
     "gen": "general", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral",
-    "prof": "professor", "dr": "doctor", "atty": "attorney", "actress": "actor", "premier": "minister",
+    "prof": "professor", "dr": "doctor", "atty": "attorney", "actress": "actor", "premier": "prime-minister",
     "neighbor": "neighbour", "advisor": "adviser", "pres": "president", "businesswoman": "businessman",
     "co-founder": "founder",
 }  # fmt: skip
@@ -231,10 +231,27 @@ SAME_OFFICE = {
 
 PHRASES = {
     "united nations": "un", "chief executive": "ceo", "managing director": "director", "vice president": "president",
-    "attorney general": "attorney", "secretary of state": "secretary", "prime minister": "minister",
+    "attorney general": "attorney", "secretary of state": "secretary", "prime minister": "prime-minister",
     "chief of staff": "aide", "european commission": "eu", "european central": "ecb", "head teacher": "headteacher",
 }  # fmt: skip
 """Words of a role that are one together."""
+
+ONE_HOLDER = _words(
+    "president prime-minister chancellor king queen pope governor ceo mayor sheriff headteacher superintendent bishop"
+)
+"""Offices that one person at a time holds in one place or company."""
+
+GENERIC = _words(
+    """
+    county city town village borough district parish state country region island school schools hospital university
+    college department ministry office agency company firm group board council committee commission club team party
+    bank force union association authority organisation organization institute centre center foundation government
+    parliament senate house congress court church campaign family local national international federal provincial
+    regional public private american us opposition ruling service services security affairs foreign home health
+    education finance defence defense trade
+    """
+)
+"""Words of a role that many places and bodies share: of two Weller County sheriffs it is "Weller" that tells."""
 
 EMPTY = _words(
     """

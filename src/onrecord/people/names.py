@@ -16,7 +16,7 @@ a middle name more; only one of them has more than a surname. ``different``: the
 
 Rarity = Literal["rare", "middling", "common"]
 
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}|[A-Z]\.[A-Z]")
 _BETWEEN = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das".split())
 
 
@@ -42,7 +42,7 @@ class PersonName:
 
 def fold(text: str) -> str:
     """Without case, accents, and marks that are no letters or digits."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     kept = "".join(c for c in bare if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else "" if c in "'’ʼ`." else " " for c in kept).split())
 
@@ -58,7 +58,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> PersonName | None:
     """A name taken apart; None where nothing is left of it."""
-    words = [word for piece in re.split(r"[\s,\-‐‑–]+", text) for word in _words(piece)]
+    words = [word for piece in re.split(r"[\s,\-‐‑–]+", text) for word in _words(piece, shouted=text.isupper())]
     while len(words) > 1 and words[0] in lex.TITLES:
         words.pop(0)
     suffix = lex.SUFFIXES.get(words[-1], "") if len(words) > 1 else ""
@@ -71,10 +71,11 @@ def parse(text: str) -> PersonName | None:
     return PersonName(given, middle, words[-1], suffix)
 
 
-def _words(piece: str) -> list[str]:
+def _words(piece: str, *, shouted: bool) -> list[str]:
     bare = piece.replace(".", "")
-    if _INITIALS.fullmatch(bare) and bare.lower() not in lex.SUFFIXES:  # "J.K.", "JK"
-        return list(bare.lower())
+    two_capitals = len(bare) == 2 and bare.isupper() and bare.isascii() and not shouted
+    if (_INITIALS.fullmatch(piece) or two_capitals) and bare.lower() not in lex.SUFFIXES:
+        return list(bare.lower())  # "J.K." and "JK"
     return fold(piece).split()
 
 
@@ -90,7 +91,7 @@ def compare(one: PersonName, other: PersonName) -> Likeness:
     if given != "initial" and len(one.middle) != len(other.middle):
         given = "middle"
     if one.last != other.last:
-        given = "spelling" if given == "equal" else "different"
+        given = "spelling" if given in ("equal", "spelling") else "different"
     return given
 
 
@@ -101,7 +102,7 @@ def _given(one: str, other: str) -> Likeness:
         return "nickname"
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return "initial"
-    return "different"
+    return "spelling" if skeleton(one) == skeleton(other) else "different"
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

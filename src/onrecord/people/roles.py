@@ -64,7 +64,7 @@ def role_of(text: str) -> Role:
             fields |= known
         if known or noun in ("chair", "spokesperson"):
             offices.add(noun)
-        elif word not in lex.EMPTY and not word.isdigit():
+        elif word not in lex.EMPTY and word not in lex.GENERIC and not word.isdigit():
             own.add(fold(word))
     countries = {lex.COUNTRIES[place] for place in places if place in lex.COUNTRIES}
     regions = {place for place in places if place in lex.REGIONS and place not in lex.COUNTRIES}
@@ -92,6 +92,15 @@ def _places(words: list[str]) -> tuple[set[str], list[str]]:
             rest.append(words[at])
         at += 1
     return places, rest
+
+
+def same_post(one: Roles, other: Roles) -> bool:
+    """Whether both have an office that one person at a time holds, in the same place or company."""
+    return any(
+        a.offices & b.offices & lex.ONE_HOLDER and (a.own | a.countries | a.regions) & (b.own | b.countries | b.regions)
+        for a in one.roles
+        for b in other.roles
+    )
 
 
 def conflict(one: Roles, other: Roles) -> str | None:
