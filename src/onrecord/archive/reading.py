@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.archive import codec, searching
 from onrecord.archive.naming import folded
 from onrecord.archive.protocol import Count, FailureRow, Filters, Kept, Revision, SpeakerCount, Statistics
-from onrecord.errors import NotInArchive
+from onrecord.errors import ArchiveDamaged, NotInArchive
 
 BATCH = 2_000
 """Statements that are looked for at a time while records are streamed, so that no transaction stays open for long."""
@@ -59,7 +59,7 @@ def revisions(db: sqlite3.Connection, number: int) -> tuple[Revision, ...]:
 
 def records(db: sqlite3.Connection, words: str, filters: Filters, *, all_revisions: bool) -> Iterator[Kept]:
     """Records with statements that are wanted. Without any condition, those without statements come too."""
-    asked = searching.wanted(words, filters)
+    asked = searching.wanted(db, words, filters)
     if asked.match is None and not asked.where:
         yield from _everything(db, all_revisions=all_revisions)
         return
@@ -93,6 +93,8 @@ def _everything(db: sqlite3.Connection, *, all_revisions: bool) -> Iterator[Kept
 
 def _kept(db: sqlite3.Connection, revision: int, wanted: tuple[int, ...] | None) -> Kept:
     row = db.execute(f"{_KEPT} WHERE revision.id = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(f"the record of revision {revision} is missing in the archive; restore a backup of it")
     _, page_number, number, name, current, added, digest, data, source = row
     record = codec.unpack(data, source)
     ids = db.execute("SELECT id FROM statement WHERE revision = ? ORDER BY number", (revision,)).fetchall()
