@@ -34,8 +34,8 @@ PIECE_COST = 130
 LEAST_PIECE = 3
 """Words of which a piece has at least, so that "and the" elsewhere is no place it was joined from."""
 
-PIECE_SCORE = 0.78
-"""Score from which a piece is one; as above."""
+PIECE_SCORE = 0.65
+"""Score from which a piece is one; as above. What was said elsewhere is kept out by the share of all its words."""
 
 MOST_PIECES = 6
 
@@ -79,6 +79,10 @@ class Found:
     pieces: tuple[Placement, ...]
     others: tuple[Placement, ...]
     cost: int
+
+    def score(self, length: int) -> float:
+        """Between 0 and 1: one, less the cost as a share of what it would cost to change every word."""
+        return max(0.0, 1.0 - self.cost / (QUOTING.changed * max(length, 1)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
-from onrecord.align.words import QUOTING, Edit
+from onrecord.align.words import QUOTING, TYPOGRAPHY, Edit
 from onrecord.check import notes
 from onrecord.check.corpus import Corpus
 from onrecord.check.differences import SPLICE_WORDS, VERDICT_OF, Comparison
@@ -34,8 +34,20 @@ FOUND_SHARE_SHORT = 0.7
 
 SHORT_WEIGHT = 7.0
 
-FOUND_SHARE_JOINED = 0.8
+FOUND_SHARE_JOINED = 0.75
 """The same where it stands in pieces in several places: 0.93 and 0.62 there."""
+
+FOUND_SCORE = 0.65
+"""Score that is needed as well: at least 0.72 and at most 0.63 there."""
+
+EXACT_WORDS = 3
+"""Words up to which a quotation is found only where all of them stand side by side."""
+
+SURE_OF_SPEAKER = 0.5
+"""``Statement.speaker_confidence`` under which an article's speaker is not held against the transcript's. 0 is none."""
+
+LEAST_ACCOUNT = 2.0
+"""Weight under which an account without quotation marks says too little to be looked for."""
 
 FUNCTION_WEIGHT = 0.35
 """What a function word counts for, beside 1 for another."""
@@ -92,7 +104,9 @@ def check_record(record: Record, corpus: Corpus) -> Check:
     for quoted in quotations_of(record.article.text, record.statements):
         statement = record.statements[quoted.statement]
         encoded = corpus.index.encode(quoted.words)
-        verdicts.append(judge(_Case(corpus, quoted, encoded, statement.speaker, allowed), language))
+        unsure = 0 < statement.speaker_confidence < SURE_OF_SPEAKER
+        speaker = None if unsure else statement.speaker
+        verdicts.append(judge(_Case(corpus, quoted, encoded, speaker, allowed), language))
     return Check(record, corpus.transcripts, tuple(verdicts))
 
 
@@ -108,11 +122,13 @@ def judge(case: _Case, language: str) -> Verdict:
     if not case.allowed:
         note = notes.other_language(case.corpus.transcripts, language)
         return Verdict(quoted.statement, quoted.spans, ("not compared",), 0.0, weak=quoted.weak, notes=(note,))
+    if quoted.weak and sum(case.weights) < LEAST_ACCOUNT:
+        return Verdict(quoted.statement, quoted.spans, ("not compared",), 0.0, weak=True, notes=(notes.TOO_LITTLE,))
     search = Search(case.corpus, quoted.words, case.encoded, case.speaker, case.allowed)
     breaks = [at for at in range(1, len(quoted.words)) if quoted.ellipsis_at(at)]
     found = _own_first(search.find(breaks), len(quoted.words))
     share = case.share(found.pieces)
-    if found.pieces and share >= _needed(case, found):
+    if found.pieces and _stands(case, found, share):
         verdict = _said(case, found, share)
         if verdict is not None:
             return verdict
@@ -127,11 +143,18 @@ def judge(case: _Case, language: str) -> Verdict:
     return _not_found(case, found)
 
 
-def _needed(case: _Case, found: Found) -> float:
-    """The share of words that must stand there."""
+def _stands(case: _Case, found: Found, share: float) -> bool:
+    """Whether enough of the words stand there."""
+    if len(case.quoted.words) <= EXACT_WORDS:
+        edits = found.pieces[0].alignment.edits
+        return len(found.pieces) == 1 and all(
+            VERDICT_OF.get(e.kind) == "typographic" or e.kind == "same" for e in edits
+        )
+    if found.score(len(case.quoted.words)) < FOUND_SCORE:
+        return False
     if len(found.pieces) > 1:
-        return FOUND_SHARE_JOINED
-    return FOUND_SHARE if sum(case.weights) >= SHORT_WEIGHT else FOUND_SHARE_SHORT
+        return share >= FOUND_SHARE_JOINED
+    return share >= (FOUND_SHARE if sum(case.weights) >= SHORT_WEIGHT else FOUND_SHARE_SHORT)
 
 
 def _own_first(found: Found, length: int) -> Found:
@@ -162,7 +185,7 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
     alternatives = tuple(_passage(case, place) for place in found.others if place.alignment.score >= ALTERNATIVE_SCORE)[
         :ALTERNATIVES
     ]
-    score = max(0.0, 1.0 - found.cost / (QUOTING.changed * len(case.quoted.words)))
+    score = found.score(len(case.quoted.words))
     verdict = Verdict(
         case.quoted.statement, case.quoted.spans, ordered, score, passages, differences, alternatives, case.quoted.weak
     )
