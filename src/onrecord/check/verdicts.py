@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
 from onrecord.align.words import QUOTING, TYPOGRAPHY, Edit
@@ -146,10 +145,7 @@ def judge(case: _Case, language: str) -> Verdict:
 def _stands(case: _Case, found: Found, share: float) -> bool:
     """Whether enough of the words stand there."""
     if len(case.quoted.words) <= EXACT_WORDS:
-        edits = found.pieces[0].alignment.edits
-        return len(found.pieces) == 1 and all(
-            VERDICT_OF.get(e.kind) == "typographic" or e.kind == "same" for e in edits
-        )
+        return len(found.pieces) == 1 and all(edit.kind in TYPOGRAPHY for edit in found.pieces[0].alignment.edits)
     if found.score(len(case.quoted.words)) < FOUND_SCORE:
         return False
     if len(found.pieces) > 1:
@@ -194,10 +190,10 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
 
 def _differences(case: _Case, pieces: Sequence[Placement]) -> tuple[Difference, ...]:
     comparisons = [Comparison(case.quoted, case.corpus.spoken[piece.document], piece) for piece in pieces]
-    found: list[Difference] = list(comparisons[0].differences())
-    for one, other in pairwise(comparisons):
-        found.extend(_joint(one, other))
-        found.extend(other.differences())
+    found: list[Difference] = []
+    for number, comparison in enumerate(comparisons):
+        joint = _joint(comparisons[number - 1], comparison) if number else []
+        found += [replace(difference, passage=number) for difference in (*joint, *comparison.differences())]
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ import click
 
 from onrecord import settings
 from onrecord._version import __version__
+from onrecord.cli.check import check
 from onrecord.cli.output import discard_output
 from onrecord.cli.read import read
 from onrecord.cli.terminal import plain
@@ -85,6 +86,7 @@ def main() -> None:
 
 
 main.add_command(read)
+main.add_command(check)
 
 
 def run() -> None:

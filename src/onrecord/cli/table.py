@@ -55,10 +55,10 @@ def tables(
 def table_of(record: Record, *, width: int = PLAIN_WIDTH, terminal: bool = False, unicode: bool = True) -> str:
     """One record: title, table, summary."""
     width = max(width, LEAST_WIDTH)
-    lines = [_styled(text, line.style, terminal) for line in _heading(record) for text in wrapped(line.text, width)]
+    lines = [styled(text, line.style, terminal) for line in _heading(record) for text in wrapped(line.text, width)]
     if record.statements:
         lines += ["", *_rows(record, width, terminal=terminal, unicode=unicode), ""]
-    lines += [_styled(text, DIM, terminal) for text in wrapped(summary_of(record) + ".", width)]
+    lines += [styled(text, DIM, terminal) for text in wrapped(summary_of(record) + ".", width)]
     return "".join(line.rstrip(" ") + "\n" for line in lines)
 
 
@@ -114,12 +114,12 @@ def _rows(record: Record, width: int, *, terminal: bool, unicode: bool) -> Itera
     titles, rows = _contents(record, merged=width < MERGED_BELOW, unicode=unicode)
     sizes = _widths(titles, rows, width)
     rule = "─" if terminal and unicode else "-"
-    yield from _row([(Line(title, BOLD),) for title in titles], sizes, terminal)
+    yield from row_lines([(Line(title, BOLD),) for title in titles], sizes, terminal)
     yield " " + rule * (sum(sizes) + GAP * (len(sizes) - 1))
     for at, row in enumerate(rows):
         if at:
             yield ""
-        yield from _row(row, sizes, terminal)
+        yield from row_lines(row, sizes, terminal)
 
 
 def _contents(record: Record, *, merged: bool, unicode: bool) -> tuple[list[str], list[list[Cell]]]:
@@ -161,7 +161,7 @@ def _widths(titles: list[str], rows: list[list[Cell]], width: int) -> list[int]:
     return sizes
 
 
-def _row(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
+def row_lines(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
     """The lines of one row."""
     columns = [
         [(text, line.style) for line in cell for text in wrapped(line.text, size)]
@@ -170,11 +170,12 @@ def _row(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
     for at in range(max(map(len, columns))):
         pieces = [column[at] if at < len(column) else ("", "") for column in columns]
         shown = [
-            _styled(text, style, terminal) + " " * (size - cells(text))
+            styled(text, style, terminal) + " " * (size - cells(text))
             for (text, style), size in zip(pieces, sizes, strict=True)
         ]
         yield " " + (" " * GAP).join(shown)
 
 
-def _styled(text: str, style: str, terminal: bool) -> str:
+def styled(text: str, style: str, terminal: bool) -> str:
+    """A text in the style of a parameter of SGR, where a terminal shows it."""
     return f"\x1b[{style}m{text}\x1b[0m" if terminal and style and text else text

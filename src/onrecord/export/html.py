@@ -28,7 +28,7 @@ EXCERPT_CHARACTERS = 150
 
 _HTTP = re.compile(r"https?://([^\s/?#]+)\S*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,12 @@ def to_html(results: Sequence[Record | Failure]) -> str:
         sections=sections,
         failures=tuple(result for result in results if isinstance(result, Failure)),
         style=style,
-        style_hash=_hash(style),
+        style_hash=hash_of(style),
         made_by=", ".join(sorted({f"onrecord {record.version}, model {record.model}" for record in records})),
     )
-    html = _environment().get_template("record.html.j2").render(document=document)
+    html = environment().get_template("record.html.j2").render(document=document)
     # Same length, so that offsets into the article stay true; an HTML parser would drop or change these.
-    return _UNPRINTABLE.sub("\ufffd", html)
+    return UNPRINTABLE.sub("\ufffd", html)
 
 
 def _section(record: Record, prefix: str) -> Section:
@@ -141,7 +141,7 @@ def _section(record: Record, prefix: str) -> Section:
     shown = {reference.number for p in paragraphs for piece in p for reference in piece.references}
     first = "".join(piece.text for piece in paragraphs[0]) if paragraphs else ""
     repeated = bool(first) and first == (article.title or "").strip()
-    link = _link(article)
+    link = link_of(article)
     return Section(
         anchor=f"{prefix}article",
         title=article.title or article.location or "An article",
@@ -238,7 +238,7 @@ def _excerpt(text: str) -> str:
     return text[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
-def _link(article: Article) -> str | None:
+def link_of(article: Article) -> str | None:
     """The page's address where it is one that a browser may safely open."""
     for address in (article.url, article.location):
         if address and _HTTP.fullmatch(address):
@@ -269,7 +269,8 @@ def _note_anchor(anchor: str) -> str:
     return re.sub(r"s(\d+)$", r"n\1", anchor)
 
 
-def _hash(style: str) -> str:
+def hash_of(style: str) -> str:
+    """The style sheet's hash, as a Content-Security-Policy names it."""
     import base64
     import hashlib
 
@@ -277,7 +278,8 @@ def _hash(style: str) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates, with everything escaped."""
     import jinja2
 
     return jinja2.Environment(
