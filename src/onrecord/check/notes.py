@@ -86,7 +86,7 @@ def _about_speaker(verdict: Verdict, speaker: Speaker | None) -> list[str]:
     if speaker is None:
         return [f"Whom the article gives these words to can't be told; in the transcript they are {labels}'s."]
     if any(passage.same_speaker is None for passage in verdict.passages):
-        return [f"Whether {labels} in the transcript is {speaker.name} can't be told by the names."]
+        return [f"Whether {labels} in the transcript is the article's {speaker.name} can't be told by the names."]
     return []
 
 

@@ -13,7 +13,7 @@ from onrecord.check.differences import SPLICE_WORDS, VERDICT_OF, Comparison
 from onrecord.check.paraphrase import paraphrased
 from onrecord.check.quotations import Quoted, quotations_of
 from onrecord.check.search import Found, Placement, Search, main_turn
-from onrecord.records import Check, Difference, Passage, Record, Span, Speaker, Verdict, VerdictKind
+from onrecord.records import Check, Difference, Passage, Record, Span, Speaker, Statement, Verdict, VerdictKind
 
 ORDER: tuple[VerdictKind, ...] = (
     "misattributed", "spliced", "altered", "trimmed", "bracketed", "tidied", "typographic", "verbatim",
@@ -74,6 +74,8 @@ class _Case:
     encoded: Encoded
     speaker: Speaker | None
     allowed: frozenset[int]
+    inferred: bool = False
+    """Whether the article has a pronoun or nothing where the speaker is named, so that it was concluded who it is."""
 
     @property
     def weights(self) -> list[float]:
@@ -105,7 +107,8 @@ def check_record(record: Record, corpus: Corpus) -> Check:
         encoded = corpus.index.encode(quoted.words)
         unsure = 0 < statement.speaker_confidence < SURE_OF_SPEAKER
         speaker = None if unsure else statement.speaker
-        verdicts.append(judge(_Case(corpus, quoted, encoded, speaker, allowed), language))
+        inferred = not _is_named(record.article.text, statement)
+        verdicts.append(judge(_Case(corpus, quoted, encoded, speaker, allowed, inferred), language))
     return Check(record, corpus.transcripts, tuple(verdicts))
 
 
@@ -171,7 +174,10 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
     differences = _differences(case, pieces)
     findings = {VERDICT_OF[d.kind] for d in differences if d.kind in VERDICT_OF}
     others = [piece for piece in pieces if piece.same_speaker is False]
-    if others:
+    if others and case.inferred and len({piece.same_speaker for piece in pieces}) == 1:
+        # Who "she" is was concluded here; where the transcript says otherwise, that conclusion is what to doubt.
+        pieces = tuple(replace(piece, same_speaker=None) for piece in pieces)
+    elif others:
         wrong = sum(piece.words for piece in others) * 2 > sum(piece.words for piece in pieces)
         if wrong and (share < OTHERS_SHARE or sum(case.weights) * share < OTHERS_WEIGHT):
             return None
@@ -242,6 +248,15 @@ def _not_found(case: _Case, found: Found) -> Verdict:
     return Verdict(
         quoted.statement, quoted.spans, ("not found",), score, alternatives=nearest, weak=quoted.weak, notes=note
     )
+
+
+def _is_named(text: str, statement: Statement) -> bool:
+    """Whether the words that name the source have a name of the speaker in them."""
+    if statement.speaker is None:
+        return False
+    source = " ".join(text[slice(*span)] for span in statement.source).casefold()
+    names = (statement.speaker.name, *statement.speaker.aliases)
+    return any(word in source for name in names for word in name.casefold().split() if len(word) > 2)
 
 
 def _base(language: str | None) -> str | None:

@@ -27,7 +27,7 @@ def check_tables(
 
 
 def check_table(check: Check, *, every: bool, width: int, terminal: bool, unicode: bool) -> str:
-    """One article: title, a row for each quotation, summary. ``every`` also shows accounts that nothing was found of."""
+    """One article: title, a row for each quotation, summary. ``every`` also shows accounts that are not found."""
     width = max(width, LEAST_WIDTH)
     article = check.record.article
     heading = [(plain(article.title or ""), BOLD), (plain(article.url or article.location or ""), DIM)]
