@@ -174,14 +174,15 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
     differences = _differences(case, pieces)
     findings = {VERDICT_OF[d.kind] for d in differences if d.kind in VERDICT_OF}
     others = [piece for piece in pieces if piece.same_speaker is False]
-    if others and case.inferred and len({piece.same_speaker for piece in pieces}) == 1:
-        # Who "she" is was concluded here; where the transcript says otherwise, that conclusion is what to doubt.
-        pieces = tuple(replace(piece, same_speaker=None) for piece in pieces)
-    elif others:
+    if others:
         wrong = sum(piece.words for piece in others) * 2 > sum(piece.words for piece in pieces)
         if wrong and (share < OTHERS_SHARE or sum(case.weights) * share < OTHERS_WEIGHT):
             return None
-        findings.add("misattributed" if wrong else "spliced")
+        if case.inferred and len(others) == len(pieces):
+            # Who "she" is was concluded here; where the transcript says otherwise, that conclusion is what to doubt.
+            pieces = tuple(replace(piece, same_speaker=None) for piece in pieces)
+        else:
+            findings.add("misattributed" if wrong else "spliced")
     ordered = tuple(kind for kind in ORDER if kind in findings) or ("verbatim",)
     passages = tuple(_passage(case, piece) for piece in pieces)
     alternatives = tuple(_passage(case, place) for place in found.others if place.alignment.score >= ALTERNATIVE_SCORE)[
