@@ -27,10 +27,15 @@ ALLOWED: dict[str, set[str]] = {
     "model": COMMON,
     "extract": COMMON | {"model"},
     "resolve": COMMON | {"extract.quotes"},
-    "export": COMMON | {"_version"},
+    "export": COMMON | {"archive.protocol", "_version"},
+    "people": {"errors"},
+    "archive": {"people"} | COMMON,
     "pipeline": COMMON | STAGES | {"_version"},
+    "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
+    "workers": COMMON,
     "__main__": {"cli"},
-    "cli": COMMON | {"pipeline", "export", "model", "_version"},
+    "cli": COMMON
+    | {"pipeline", "people.known", "adding", "archive", "read.counting", "read.sources", "export", "model", "_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

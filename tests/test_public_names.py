@@ -93,4 +93,4 @@ def test_errors_are_one_tree() -> None:
         if isinstance(error, type):
             assert issubclass(error, onrecord.OnRecordError)
             assert error.__doc__
-            assert error.exit_code in range(1, 8)
+            assert error.exit_code in range(1, 10)

@@ -105,12 +105,17 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was opened or fetched: ``data`` after decompression, and where it came from."""
+    """What was opened or fetched: ``data`` after decompression, and where it came from.
+
+    ``etag`` and ``last_modified`` are what the server gave to ask it again whether the page has changed.
+    """
 
     data: bytes
     location: str
     media_type: str | None = None
     charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

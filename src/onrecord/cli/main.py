@@ -12,9 +12,17 @@ import click
 
 from onrecord import settings
 from onrecord._version import __version__
+from onrecord.cli.add import add
 from onrecord.cli.check import check
+from onrecord.cli.export import export
+from onrecord.cli.failures import failures
 from onrecord.cli.output import discard_output
+from onrecord.cli.people import people
 from onrecord.cli.read import read
+from onrecord.cli.search import search
+from onrecord.cli.show import show
+from onrecord.cli.speakers import speakers
+from onrecord.cli.stats import stats
 from onrecord.cli.terminal import plain
 from onrecord.errors import OnRecordError
 
@@ -82,11 +90,11 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show versions and exit."
 )
 def main() -> None:
-    """Extract who said what, on whose word, from news pages."""
+    """Extract who said what, on whose word, from news pages; keep it, and find it again."""
 
 
-main.add_command(read)
-main.add_command(check)
+for command in (read, check, add, search, speakers, people, show, stats, export, failures):
+    main.add_command(command)
 
 
 def run() -> None:

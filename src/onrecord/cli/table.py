@@ -177,5 +177,5 @@ def row_lines(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str
 
 
 def styled(text: str, style: str, terminal: bool) -> str:
-    """A text in the style of a parameter of SGR, where a terminal shows it."""
+    """A text with a parameter of the terminal's SGR sequence, if there is a terminal."""
     return f"\x1b[{style}m{text}\x1b[0m" if terminal and style and text else text

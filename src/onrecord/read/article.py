@@ -16,6 +16,11 @@ _HTML = re.compile(
     r"<!doctype\s+html|<(?:html|head|body|title|article|main|section|div|p|h1|span|table|meta|script)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
+_WHOLE_PAGE = re.compile(
+    # Possessive: comments by the hundred would be tried in every way to tell one from the next.
+    r"(?:<\?xml[^>]*+>\s*+|<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _SNIFFED_CHARACTERS = 4096
 
 
@@ -72,7 +77,7 @@ def is_html(source: str, page: Page) -> bool:
         return True
     # Servers send HTML as text/plain and files have wrong names, so a whole HTML page is one whatever it is called.
     head = source[:_SNIFFED_CHARACTERS].lstrip("\ufeff \t\r\n")
-    if re.match(r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", head, re.I | re.S):
+    if _WHOLE_PAGE.match(head):
         return True
     return media_type != "text/plain" and _HTML.search(head) is not None
 

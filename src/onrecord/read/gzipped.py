@@ -23,11 +23,30 @@ def ungzip(data: bytes, location: str) -> bytes:
     return data
 
 
-def too_large(location: str, found: str) -> PageTooLarge:
+def is_gzip(data: bytes) -> bool:
+    """Whether bytes begin as gzip does."""
+    return data.startswith(_GZIP)
+
+
+def ungzip_start(data: bytes, limit: int) -> tuple[bytes, bool]:
+    """At most ``limit`` bytes of the start of ``data`` without its gzip compression, and whether that is all of it.
+
+    For data that may have been cut off; never fails.
+    """
+    if not is_gzip(data):
+        return data[:limit], len(data) <= limit
+    part = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = part.decompress(data, limit)
+    except zlib.error:
+        return b"", False
+    return unpacked, part.eof
+
+
+def too_large(location: str, found: str, limit: int | None = None) -> PageTooLarge:
     """The error for a page of ``found`` ("60,000,000 bytes", "more than the limit after decompression")."""
-    return PageTooLarge(
-        f"{location}: {found}, at most {settings.MAX_PAGE_BYTES:,} bytes are read; pass one page with one article"
-    )
+    limit = settings.MAX_PAGE_BYTES if limit is None else limit
+    return PageTooLarge(f"{location}: {found}, at most {limit:,} bytes are read; pass one page with one article")
 
 
 def _inflate(data: bytes, location: str) -> bytes:

@@ -1,0 +1,62 @@
+"""What a page goes by in the archive, and what makes two articles the same. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from urllib.parse import urldefrag, urlsplit
+
+from onrecord.records import Article
+
+SHARED_CHARACTERS = 60
+"""A paragraph of so many characters that stands in both is evidence that two texts are states of one page. Shorter ones
+("Read more", a byline) stand on many pages."""
+
+
+def hash_of(article: Article) -> bytes:
+    """16 bytes (BLAKE2b) of all that a reader sees of an article: where it was read from doesn't count."""
+    facts = (
+        article.url, article.title, article.byline, article.publisher, article.date, article.language, article.text
+    )  # fmt: skip
+    digest = hashlib.blake2b(digest_size=16, person=b"onrecord-article"[:16])
+    for fact in facts:
+        data = (fact or "").encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return digest.digest()
+
+
+def names_of(article: Article, key: str) -> tuple[str, ...]:
+    """What the page may go by, the best first: the address it was fetched from, its own address, its key.
+
+    A page's own word for its address is not always true (some sites give the front page for every page), so whoever
+    finds another page under that name has to compare the two with :func:`same_page`.
+    """
+    fetched = web_name(article.location) or web_name(key)
+    if fetched:
+        return (fetched,)
+    own = web_name(article.url)
+    return (own, key) if own and urlsplit(own).path.strip("/") else (key,)
+
+
+def web_name(address: str | None) -> str | None:
+    """A web address without its fragment, or None for anything else."""
+    if address is None or not address.lower().startswith(("http://", "https://")):
+        return None
+    return urldefrag(address).url
+
+
+def same_page(one: Article, other: Article) -> bool:
+    """Whether two texts under one address look like two states of one page: a title or a paragraph in common."""
+    if one.title and one.title == other.title:
+        return True
+    return bool(_paragraphs(one) & _paragraphs(other))
+
+
+def _paragraphs(article: Article) -> set[str]:
+    return {article.text[a:b] for a, b in article.paragraphs if b - a >= SHARED_CHARACTERS}
+
+
+def folded(text: str) -> str:
+    """A name without case, accents, and marks that are no letters or digits: what it is listed and compared by."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split()) or text.casefold()

@@ -1,0 +1,286 @@
+"""Puts records in: pages, revisions, statements, the index of words and the tallies, in the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from onrecord.archive import codec, linking
+from onrecord.archive.dates import days
+from onrecord.archive.naming import folded, hash_of, names_of, same_page, web_name
+from onrecord.archive.protocol import Added, Outcome, Validators
+from onrecord.records import Article, Failure, Record, Speaker, Statement
+
+_INDEXED = "text, speaker, role, title, outlet, via, facets"
+
+_TALLIES = {
+    "kind": "kind",
+    "mode": "mode",
+    "speaker": """CASE WHEN speaker IS NULL THEN 'unknown'
+        WHEN (SELECT named FROM speaker AS s WHERE s.id = statement.speaker) THEN 'named' ELSE 'unnamed' END""",
+}
+
+
+def now() -> str:
+    """The time, as the archive writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool = False) -> Added:
+    """Keep a record, unless its article is there already; with ``again`` also then, if another model made it."""
+    digest = hash_of(record.article)
+    there = unchanged(db, digest, key)
+    if there is not None and not (again and _is_news(db, there, record)):
+        return there
+    page, outcome = _page_for(db, record.article, key) if there is None else _again(there)
+    if outcome == "changed":
+        _set_current(db, page, None)
+    revision = _insert_revision(db, record, page, digest)
+    _set_current(db, page, revision)
+    linking.link(db, revision)
+    return Added(outcome, page, revision, len(record.statements))
+
+
+def unchanged(db: sqlite3.Connection, digest: bytes, key: str) -> Added | None:
+    """The article of this hash, if it is here; None also where its page says something else by now.
+
+    A page on the web that has gone back to what it said before is made to say that again. Two saved copies on a disk
+    are only two states of a page, in no order that is known, and adding them again must change nothing.
+    """
+    row = db.execute(
+        "SELECT id, page, statements, current FROM revision WHERE hash = ? ORDER BY current DESC, id DESC", (digest,)
+    ).fetchone()
+    if row is None:
+        return None
+    revision, page, statements, current = row
+    if current or not key.lower().startswith(("http://", "https://")):
+        return Added("unchanged", page, revision, statements)
+    _set_current(db, page, None)
+    _set_current(db, page, revision)
+    return Added("changed", page, revision, statements)
+
+
+def _again(there: Added) -> tuple[int, Outcome]:
+    return there.page, "changed"
+
+
+def _is_news(db: sqlite3.Connection, there: Added, record: Record) -> bool:
+    """Whether a record of an article that is there, and is what its page says now, was made by something else."""
+    made, current = db.execute(
+        "SELECT model || char(31) || version, current FROM revision WHERE id = ?", (there.revision,)
+    ).fetchone()
+    return bool(current) and made != f"{record.model}\x1f{record.version}"
+
+
+def by_name(db: sqlite3.Connection, name: str) -> Added | None:
+    """The current revision of the page that was fetched from a URL before."""
+    row = db.execute(
+        """SELECT page.id, revision.id, revision.statements FROM page JOIN revision ON revision.id = page.current
+            WHERE page.name = ?""",
+        (_text(web_name(name) or name),),
+    ).fetchone()
+    return Added("unchanged", *row) if row else None
+
+
+def validators(db: sqlite3.Connection, url: str) -> Validators | None:
+    """ETag and Last-Modified of a URL."""
+    row = db.execute("SELECT etag, last_modified FROM fetched WHERE url = ?", (_text(url),)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def keep_validators(db: sqlite3.Connection, url: str, found: Validators) -> None:
+    """Keep them, or forget those of a server that gives none any more."""
+    if any(found):
+        values = (_text(url), *(value and _text(value) for value in found), now())
+        db.execute("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?)", values)
+    else:
+        db.execute("DELETE FROM fetched WHERE url = ?", (_text(url),))
+
+
+def keep_failure(db: sqlite3.Connection, failure: Failure, key: str) -> None:
+    """A row for a page that could not be added, or one more time that it could not."""
+    at = now()
+    db.execute(
+        """INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET
+            location = excluded.location, error = excluded.error, message = excluded.message,
+            exit_code = excluded.exit_code, times = times + 1, last = excluded.last""",
+        (_text(key), _text(failure.location), failure.error, _text(failure.message), failure.exit_code, at, at),
+    )
+
+
+def mend(db: sqlite3.Connection, key: str) -> None:
+    """What kept a page out is no longer so."""
+    db.execute("DELETE FROM failure WHERE key = ?", (_text(key),))
+
+
+def _page_for(db: sqlite3.Connection, article: Article, key: str) -> tuple[int, Outcome]:
+    """The page that an article is a state of; a new one where it is none that is known."""
+    names = [_text(name) for name in names_of(article, key)]
+    for name in names:
+        row = db.execute("SELECT id, current FROM page WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return _new_page(db, name), "added"
+        # What was fetched from an address, or read from a place, is that page whatever it says.
+        if name == names[-1] or same_page(_article_of(db, row[1]), article):
+            return int(row[0]), "changed"
+    raise AssertionError("the last name is always taken")
+
+
+def _new_page(db: sqlite3.Connection, name: str) -> int:
+    number = db.execute("INSERT INTO page (name) VALUES (?)", (name,)).lastrowid
+    assert number is not None
+    return number
+
+
+def _article_of(db: sqlite3.Connection, revision: int) -> Article:
+    data, source = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
+    return codec.unpack(data, source).article
+
+
+def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> None:
+    """Make a revision the one that is searched, or, with None, take out the one that is."""
+    if revision is None:
+        row = db.execute("SELECT current FROM page WHERE id = ?", (page,)).fetchone()
+        changed, current = row[0], 0
+        _count(db, changed, -1)
+        db.execute(
+            f"""INSERT INTO search (search, rowid, {_INDEXED})
+                SELECT 'delete', id, {_INDEXED} FROM statement_words WHERE revision = ?""",
+            (changed,),
+        )
+    else:
+        changed, current = revision, 1
+        db.execute(
+            f"INSERT INTO search (rowid, {_INDEXED}) SELECT id, {_INDEXED} FROM statement_words WHERE revision = ?",
+            (changed,),
+        )
+        _count(db, changed, +1)
+    db.execute("UPDATE page SET current = ? WHERE id = ?", (revision, page))
+    for table, key in (("revision", "id"), ("speaker", "revision"), ("statement", "revision")):
+        db.execute(f"UPDATE {table} SET current = ? WHERE {key} = ? AND current <> ?", (current, changed, current))
+
+
+def _count(db: sqlite3.Connection, revision: int, sign: int) -> None:
+    """Add the revision to the tallies, or take it out of them."""
+    counts: dict[tuple[str, str], int] = {}
+    outlet, published, language, statements = db.execute(
+        "SELECT coalesce(outlet, ''), published, language, statements FROM revision WHERE id = ?", (revision,)
+    ).fetchone()
+    counts["all", ""] = counts["outlet", outlet] = counts["year", published[:4]] = counts["language", language] = (
+        statements
+    )
+    for what, expression in _TALLIES.items():
+        rows = db.execute(f"SELECT {expression}, count(*) FROM statement WHERE revision = ? GROUP BY 1", (revision,))
+        counts.update({(what, value): number for value, number in rows})
+    db.executemany(
+        """INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (what, value) DO UPDATE SET
+            pages = pages + excluded.pages, statements = statements + excluded.statements""",
+        [(what, value, sign, sign * number) for (what, value), number in counts.items()],
+    )
+
+
+def _insert_revision(db: sqlite3.Connection, record: Record, page: int, digest: bytes) -> int:
+    article = record.article
+    db.execute("UPDATE page SET revisions = revisions + 1 WHERE id = ?", (page,))
+    number = db.execute("SELECT revisions FROM page WHERE id = ?", (page,)).fetchone()[0]
+    published = (days(article.date) or ("",))[0]
+    values = (
+        page, number, 1, digest, article.location, article.url, article.title, article.byline, article.publisher,
+        published, _language(article.language), len(record.statements), record.model, record.version, now(),
+    )  # fmt: skip
+    revision = db.execute(
+        """INSERT INTO revision (page, number, current, hash, location, url, title, byline, outlet, published, language,
+            statements, model, version, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        tuple(map(_storable, values)),
+    ).lastrowid
+    assert revision is not None
+    db.execute("INSERT INTO document VALUES (?, ?, ?)", (revision, *codec.pack(record)))
+    speakers = _insert_speakers(db, record, revision)
+    _insert_statements(db, record, revision, published, speakers)
+    return revision
+
+
+def _insert_speakers(db: sqlite3.Connection, record: Record, revision: int) -> dict[Speaker, int]:
+    said = Counter(statement.speaker for statement in record.statements)
+    found: dict[Speaker, int] = {}
+    for number, speaker in enumerate(dict.fromkeys(_everybody(record))):
+        values = (
+            revision, number, speaker.name, folded(speaker.name), speaker.kind, int(speaker.named), speaker.role,
+            json.dumps(speaker.aliases, ensure_ascii=False), said[speaker],
+        )  # fmt: skip
+        row = db.execute(
+            """INSERT INTO speaker (revision, number, name, key, kind, named, role, aliases, statements, current)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""",
+            tuple(map(_storable, values)),
+        ).lastrowid
+        assert row is not None
+        found[speaker] = row
+    return found
+
+
+def _everybody(record: Record) -> Iterator[Speaker]:
+    """The speakers first, then those who passed something on or were spoken to."""
+    yield from record.speakers
+    for statement in record.statements:
+        yield from statement.via
+        if statement.addressee is not None:
+            yield statement.addressee
+
+
+def _insert_statements(
+    db: sqlite3.Connection, record: Record, revision: int, published: str, speakers: dict[Speaker, int]
+) -> None:
+    for number, statement in enumerate(record.statements):
+        row = db.execute(
+            """INSERT INTO statement (revision, number, current, published, said_first, said_last, confidence,
+                speaker_confidence, speaker, addressee, kind, mode, stance, made, said, said_precision, start, "end",
+                page_start, page_end, text)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            tuple(map(_storable, (revision, number, published, *_columns(record.article, statement, speakers)))),
+        ).lastrowid
+        assert row is not None
+        relays = [(row, place, speakers[relay]) for place, relay in enumerate(statement.via)]
+        if relays:
+            db.executemany("INSERT INTO relay VALUES (?, ?, ?)", relays)
+
+
+def _columns(article: Article, statement: Statement, speakers: dict[Speaker, int]) -> tuple[object, ...]:
+    moment = statement.moment
+    said = days(moment.value) if moment else None
+    start = min((span[0] for span in statement.content), default=0)
+    end = max((span[1] for span in statement.content), default=0)
+    page = article.origin.span(start, end) if article.source else (None, None)
+    return (
+        *(said or (None, None)),
+        float(statement.confidence),
+        float(statement.speaker_confidence),
+        speakers[statement.speaker] if statement.speaker else None,
+        speakers[statement.addressee] if statement.addressee else None,
+        statement.kind,
+        statement.mode,
+        statement.stance,
+        statement.made,
+        moment.value if moment else None,
+        moment.precision if moment else None,
+        int(start),
+        int(end),
+        *page,
+        statement.text,
+    )
+
+
+def _language(code: str | None) -> str:
+    """ "en" of "en-GB", so that the two are one to a search."""
+    return (code or "").replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _text(value: str) -> str:
+    """Without lone surrogates (a file name that isn't UTF-8), which no database takes."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _storable(value: object) -> object:
+    return _text(value) if isinstance(value, str) else value
