@@ -34,8 +34,11 @@ PIECE_COST = 130
 LEAST_PIECE = 3
 """Words of which a piece has at least, so that "and the" elsewhere is no place it was joined from."""
 
-PIECE_SCORE = 0.78
-"""Score from which a piece is one; as above."""
+LEAST_RARE = 2
+"""Words of it that stand there and are no function words: "in this country" is said everywhere."""
+
+PIECE_SCORE = 0.65
+"""Score from which a piece is one; as above. What was said elsewhere is kept out by the share of all its words."""
 
 MOST_PIECES = 6
 
@@ -79,6 +82,10 @@ class Found:
     pieces: tuple[Placement, ...]
     others: tuple[Placement, ...]
     cost: int
+
+    def score(self, length: int) -> float:
+        """Between 0 and 1: one, less the cost as a share of what it would cost to change every word."""
+        return max(0.0, 1.0 - self.cost / (QUOTING.changed * max(length, 1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,15 +157,20 @@ class Search:
         """Pieces for words that don't agree at the core's place; None where they stand nowhere."""
         if behind - first < LEAST_PIECE or most < 1:
             return None
-        kinds = self.encoded.kinds[first:behind]
-        if not ((kinds != FUNCTION) & (kinds != FILLER)).any():
-            return None
         place = self._best(first, behind, near=core)
         if place is None:
             return None
         pieces = self._torn(place, most)
+        if any(self._rare(piece) < LEAST_RARE for piece in pieces):
+            return None
         cost = sum(piece.cost for piece in pieces) + PIECE_COST * (len(pieces) - 1)
         return pieces if 1 - cost / (QUOTING.changed * (behind - first)) >= PIECE_SCORE else None
+
+    def _rare(self, piece: Placement) -> int:
+        """How many words of a piece stand at its place and are no function words."""
+        kinds = self.encoded.kinds
+        kept = [at for edit in piece.alignment.edits if edit.kind in _KEPT for at in range(*edit.a)]
+        return sum(int(kinds[piece.first + at]) not in (FUNCTION, FILLER) for at in kept)
 
     def _again(self, first: int, behind: int, whole: Placement) -> Placement:
         """A part of a placed quotation, aligned anew near the same place."""

@@ -162,7 +162,7 @@ def _section(record: Record, prefix: str) -> Section:
     shown = {reference.number for p in paragraphs for piece in p for reference in piece.references}
     first = "".join(piece.text for piece in paragraphs[0]) if paragraphs else ""
     repeated = bool(first) and first == (article.title or "").strip()
-    link = _link(article)
+    link = link_of(article)
     return Section(
         anchor=f"{prefix}article",
         title=article.title or article.location or "An article",
@@ -273,7 +273,7 @@ def excerpt(text: str) -> str:
     return text[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
-def _link(article: Article) -> str | None:
+def link_of(article: Article) -> str | None:
     """The page's address where it is one that a browser may safely open."""
     return link_to(article.url) or link_to(article.location)
 
