@@ -21,7 +21,7 @@ from onrecord.read import sources
 from onrecord.read.options import DEFAULT, FetchOptions
 from onrecord.read.options import Validators as Given
 from onrecord.read.page import STANDARD_INPUT
-from onrecord.records import Article, Failure, Page, Record
+from onrecord.records import Article, Failure, Model, Page, Record
 from onrecord.workers import Handler, Job, Workers
 
 EXIT_INTERNAL_ERROR = 70
@@ -70,6 +70,7 @@ def add_pages(
     options: FetchOptions = DEFAULT,
     again: bool = False,
     workers: int | None = None,
+    model: Model = "default",
     setup: Callable[[], Extract] | None = None,
 ) -> Generator[Done, None, None]:
     """Add the pages of sources (see ``onrecord.read.sources``) in a run that was begun; each is told of when it is in.
@@ -82,7 +83,7 @@ def add_pages(
     """
     known = _Known(archive)
     failed: set[str] = set()
-    extract = setup or default_extract
+    extract = setup or partial(default_extract, model)
     pool = Workers(
         partial(_handler, extract, archive.path, again), number=settings.workers() if workers is None else workers
     )
@@ -97,14 +98,14 @@ def add_pages(
     archive.finish(run.id, mended=[place for place in places if place not in failed])
 
 
-def default_extract() -> Extract:
-    """Extraction with the model of the package, in one thread: there are as many processes as cores."""
+def default_extract(model: Model) -> Extract:
+    """Extraction with a model of the package, in one thread: there are as many processes as cores."""
     settings.use_threads(1)
     from onrecord import pipeline
-    from onrecord.model.loading import default_encoder
+    from onrecord.model.loading import encoder_of
 
-    default_encoder()
-    return pipeline.extract
+    encoder_of(model)
+    return partial(pipeline.extract, model=model)
 
 
 class _Known:

@@ -10,13 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.records import Failure, Kind, Made, Mode, Record, Span, Speaker, Stance
+from onrecord.records import Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance
 
 Outcome = Literal["added", "changed", "unchanged"]
 """Of a page that was given to an archive: new to it, a new revision of one that it has, or there already."""
-
-Only = Literal["speech", "all"]
-"""What was uttered, in speech or writing, and not what was thought, meant or left unsaid; or all."""
 
 Validators = tuple[str | None, str | None]
 """ETag and Last-Modified (RFC 9110, section 8.8)."""

@@ -112,8 +112,7 @@ FIRST = (
         coalesce((SELECT group_concat(passed.name, ' ') FROM relay JOIN speaker AS passed ON passed.id = relay.speaker
             WHERE relay.statement = statement.id), '') AS via,
         'kind' || statement.kind || ' lang' || revision.language
-            || CASE WHEN statement.mode IN ('speech', 'writing') AND statement.made = 'made'
-                THEN ' uttered' ELSE ' other' END
+            || CASE WHEN statement.mode IN ('speech', 'writing') THEN ' uttered' ELSE ' other' END
             || CASE WHEN statement.published = '' THEN ' undated'
                 ELSE ' y' || substr(statement.published, 1, 4)
                     || ' m' || substr(statement.published, 1, 4) || substr(statement.published, 6, 2) END AS facets
