@@ -172,7 +172,8 @@ class VariantTable:
 
     def listed(self, words: str = "", filters: Filters = NO_FILTERS) -> Iterator[int]:
         """Numbers of groups, those in most articles first; with conditions, those with a statement that meets them."""
-        asked = searching.wanted(words, filters)
+        with self._reading() as db:
+            asked = searching.wanted(db, words, filters)
         if asked.match is None and not asked.where:
             yield from self._all()
             return
