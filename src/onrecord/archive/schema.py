@@ -150,6 +150,16 @@ FIRST = (
         last TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX failure_last ON failure (last)",
+    *(
+        f"""CREATE TRIGGER {table}_{name} AFTER {event} ON {table} BEGIN
+            INSERT INTO tally VALUES ('{table}', '', {change}, 0)
+                ON CONFLICT (what, value) DO UPDATE SET pages = pages + excluded.pages; END"""
+        for table, name, event, change in (
+            ("revision", "added", "INSERT", 1),
+            ("failure", "added", "INSERT", 1),
+            ("failure", "mended", "DELETE", -1),
+        )
+    ),
     """CREATE TABLE fetched (
         url TEXT PRIMARY KEY,
         etag TEXT,

@@ -49,16 +49,15 @@ _JOINS = """JOIN revision ON revision.id = statement.revision
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a search asks for, ready for SQLite. ``match`` is for the index, ``where`` for the rest, with ``values``.
+    """What a search asks for, ready for SQLite.
 
-    ``ranges`` says that ``where`` has to look at statements one by one.
+    ``match`` is for the index of words; ``where``, with ``values``, has to be looked up statement by statement.
     """
 
     query: queries.Query | None
     match: str | None
     where: tuple[str, ...] = ()
     values: tuple[object, ...] = ()
-    dated: bool = False
 
 
 def wanted(db: sqlite3.Connection, words: str, filters: Filters) -> Wanted:
@@ -76,7 +75,7 @@ def wanted(db: sqlite3.Connection, words: str, filters: Filters) -> Wanted:
     if query is not None:
         parts.insert(0, queries.to_fts(query))
     match = " AND ".join(parts) if parts else None
-    return Wanted(query, match, tuple(where), tuple(values), dated=bool(where))
+    return Wanted(query, match, tuple(where), tuple(values))
 
 
 def search(
