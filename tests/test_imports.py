@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 PACKAGE = "onrecord"
 
 COMMON = {"records", "errors", "settings"}
-STAGES = {"read", "clean", "model", "extract", "resolve", "export"}
+STAGES = {"read", "clean", "model", "extract", "resolve", "export", "align", "check"}
 ALLOWED: dict[str, set[str]] = {
     # Layer: the layers, or single modules of them, that it may import beside itself.
     "": {"read", "extract", "pipeline", "records", "errors", "_version"},
@@ -20,6 +20,10 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "records": set(),
     "settings": set(),
+    "align": COMMON,
+    "check": COMMON | {"align", "extract.quotes"},
+    "variants": COMMON | {"align", "extract.quotes"},
+    "comparing": COMMON | {"archive", "variants"},
     "clean": {"records"},
     "read": COMMON | {"clean"},
     "model": COMMON,
@@ -33,7 +37,8 @@ ALLOWED: dict[str, set[str]] = {
     "workers": COMMON,
     "__main__": {"cli"},
     "cli": COMMON
-    | {"pipeline", "people.known", "adding", "archive", "read.counting", "read.sources", "export", "model", "_version"},
+    | {"pipeline", "people.known", "adding", "comparing", "archive", "read.counting", "read.sources", "export", "model"}
+    | {"_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

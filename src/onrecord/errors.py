@@ -10,9 +10,11 @@
     │   ├── PageTooLarge             4   more bytes than the limit, also after decompression
     │   ├── NotARecord               4   JSON or standoff that isn't what onrecord writes
     │   ├── NotText                  4   a picture, a PDF, an archive, damaged compression
-    │   └── UnreadableEncoding       4   text in an encoding that can't be told
+    │   ├── UnreadableEncoding       4   text in an encoding that can't be told
+    │   └── UnreadableTranscript     4   JSON or XML that is broken, unsafe, or holds no turns
     ├── NotModified                  1   a URL whose page is the one that is already known
     ├── NoArticle                    5   nothing to read: an empty file, a page without an article
+    ├── NoTranscript                 5   a transcript in which nobody says anything
     ├── UnsupportedLanguage          6   the model doesn't know the language
     ├── ModelError                   7   the weights are missing or are not the ones expected
     ├── MissingExtra                 1   a library that is only needed for this isn't installed
@@ -97,12 +99,24 @@ class UnreadableEncoding(InputError):
     exit_code = 4
 
 
+class UnreadableTranscript(InputError):
+    """A transcript in JSON or XML that is broken, is not safe to read, or holds no turns."""
+
+    exit_code = 4
+
+
 class NotModified(OnRecordError):
     """A page that is, as its server says, the one that was fetched before."""
 
 
 class NoArticle(OnRecordError):
     """A page with nothing to read in it."""
+
+    exit_code = 5
+
+
+class NoTranscript(OnRecordError):
+    """A transcript in which nobody says anything."""
 
     exit_code = 5
 

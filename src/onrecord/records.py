@@ -316,3 +316,242 @@ class Failure:
     error: str
     message: str
     exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a transcript before another begins.
+
+    ``speaker`` is the transcript's own label ("TRUMP"), None where it has none. ``span`` is where the words stand in
+    ``Transcript.text``, the label not included; ``notes`` are parts of it that nobody said: "(APPLAUSE)", a time.
+    """
+
+    speaker: str | None
+    span: Span
+    notes: tuple[Span, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[Span, ...]:
+        """The parts of ``span`` that were said."""
+        found, at = [], self.span.start
+        for note in self.notes:
+            if note.start > at:
+                found.append(Span(at, note.start))
+            at = max(at, note.end)
+        if at < self.span.end:
+            found.append(Span(at, self.span.end))
+        return tuple(found)
+
+
+class TimeCode(NamedTuple):
+    """From character ``at`` of a transcript on, ``seconds`` after its beginning, as the transcript says."""
+
+    at: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A full text of what was said, with its turns in order.
+
+    ``text`` is the transcript as it is read, ``source`` the text of the file as it was decoded, and ``origin`` leads
+    from a character of ``text`` to one of ``source``. ``times`` grow. ``language`` is a code of ISO 639, None where it
+    can't be told.
+    """
+
+    text: str
+    turns: tuple[Turn, ...]
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    location: str | None = None
+    times: tuple[TimeCode, ...] = ()
+    source: str = field(default="", repr=False)
+    origin: OffsetMap = field(default_factory=lambda: OffsetMap.identity(0), repr=False)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The labels of the turns, each once, in order."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns if turn.speaker is not None))
+
+    def seconds_at(self, at: int) -> float | None:
+        """When a character was said, in seconds from the beginning; None where no time stands before it."""
+        known = bisect_right(self.times, at, key=lambda time: time.at) - 1
+        return self.times[known].seconds if known >= 0 else None
+
+
+VerdictKind = Literal[
+    "misattributed", "spliced", "altered", "trimmed", "bracketed", "tidied", "typographic", "verbatim",
+    "paraphrased", "not found", "not compared",
+]  # fmt: skip
+"""What a check found, the gravest first; docs/checking.md says what each means, and what it does not."""
+
+DifferenceKind = Literal[
+    "marks", "case", "numeral", "spelling", "contraction", "spacing",
+    "informal", "agreement", "filler", "repetition", "false start",
+    "bracketed", "left out", "changed", "added", "interrupted", "apart",
+]  # fmt: skip
+"""In what a quotation differs from the transcript. In the first row the words are the same; the second is what editors
+tidy. ``interrupted`` are words of another speaker in between, ``apart`` is a join of two places."""
+
+Weight = Literal["negation", "number", "name", "modality"]
+"""What a changed or missing word may turn a statement around by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: ``quoted`` in the article's text, ``said`` in the transcript's; either may be empty.
+
+    ``marked`` says that an ellipsis stands where words were left out; ``weight`` what the words in question are, if
+    they are of the kind that a statement turns on. ``words`` counts the words left out, put in or skipped; ``passage``
+    is the index, in ``Verdict.passages``, of the place that ``said`` belongs to.
+    """
+
+    kind: DifferenceKind
+    quoted: Span
+    said: Span
+    words: int = 0
+    marked: bool = False
+    weight: Weight | None = None
+    passage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a transcript, and which part of the quotation stands there.
+
+    ``transcript`` and ``turn`` are indexes, ``said`` characters of the transcript's text, ``quoted`` of the article's.
+    ``same_speaker`` is None where it can't be told whether the turn is that of the article's speaker. ``score`` is
+    between 0 and 1: how much of the words agrees.
+    """
+
+    transcript: int
+    turn: int
+    said: Span
+    quoted: Span
+    score: float
+    speaker: str | None = None
+    same_speaker: bool | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check of one quotation found.
+
+    ``statement`` is an index into ``Record.statements``, ``quoted`` what was compared, in the article's text.
+    ``findings`` are all verdicts that hold, the gravest first; ``kind`` is the first of them. ``passages`` has one
+    place, or, where a quotation was joined, several; ``alternatives`` are other places, the likeliest first. ``weak``
+    says that the article does not give the words as a quotation. ``notes`` are sentences for the reader.
+    """
+
+    statement: int
+    quoted: tuple[Span, ...]
+    findings: tuple[VerdictKind, ...]
+    score: float
+    passages: tuple[Passage, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    alternatives: tuple[Passage, ...] = ()
+    weak: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> VerdictKind:
+        """The gravest finding."""
+        return self.findings[0]
+
+    @property
+    def turns_on(self) -> tuple[Weight, ...]:
+        """What the statement may turn on in the words that were changed or left out, each once."""
+        return tuple(dict.fromkeys(d.weight for d in self.differences if d.weight is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One article checked against transcripts: a verdict for each quotation, in the order of the article."""
+
+    record: Record
+    transcripts: tuple[Transcript, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A statement as one article gives it, with what a comparison across articles needs to know.
+
+    ``statement`` and ``article`` are the numbers that whoever keeps them knows them by. ``date`` is when the article
+    was published (ISO 8601, a date or a time), ``moment`` when it was said, each None where it isn't known. ``content``
+    are the spans of the article that ``text`` is made of, joined by a space.
+    """
+
+    statement: int
+    article: int
+    text: str
+    kind: Kind
+    speaker: Speaker | None = None
+    outlet: str | None = None
+    date: str | None = None
+    moment: Moment | None = None
+    title: str | None = None
+    url: str | None = None
+    content: tuple[Span, ...] = ()
+
+    def in_article(self, span: Span) -> tuple[Span, ...]:
+        """Where characters of ``text`` stand in the article; several spans where they cross a gap of the content."""
+        found, at = [], 0
+        for start, end in self.content:
+            first, last = max(span.start, at), min(span.end, at + end - start)
+            if first < last:
+                found.append(Span(start + first - at, start + last - at))
+            at += end - start + 1
+        return tuple(found)
+
+
+Change = Literal[
+    "same words", "shortened", "fuller", "changed", "paraphrased", "other number", "other speaker", "speaker not named"
+]
+"""What an outlet did to an utterance, beside the wording it is compared with."""
+
+WordChangeKind = Literal["left out", "added", "changed", "spelling"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """A stretch of words in which two wordings differ: ``here`` in the variant's text, ``there`` in the other's.
+
+    An empty span says where the words are missing. ``weighty`` is true where the difference touches a negation, a
+    number or a name.
+    """
+
+    kind: WordChangeKind
+    here: Span
+    there: Span
+    weighty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one variant made of the group's base. ``shared`` is the part of the shorter one's words that both have."""
+
+    changes: tuple[Change, ...]
+    differences: tuple[WordChange, ...] = ()
+    shared: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class VariantGroup:
+    """Statements of several articles that report one utterance.
+
+    ``variants`` stand in order of their articles' dates, those without one last; ``comparisons`` beside them, None for
+    ``base``, the index of the wording that the others are compared with. ``speaker`` is the one most articles name,
+    None where none is named or as many name another (``disputed``). ``first`` are the indexes of the variants that may
+    have been first: several where their dates don't tell, none where no date is known.
+    """
+
+    id: int
+    variants: tuple[Variant, ...]
+    base: int
+    comparisons: tuple[Comparison | None, ...]
+    speaker: Speaker | None
+    disputed: bool = False
+    first: tuple[int, ...] = ()

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from onrecord.archive import schema
+from onrecord.archive import schema, variants_schema
 from onrecord.errors import ArchiveTooNew
 
 
@@ -28,6 +28,7 @@ RECORDS = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NUL
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
     Migration(2, "people", schema.PEOPLE),
+    Migration(3, "groups of statements that report one utterance", variants_schema.TABLES),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.records import Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance
+from onrecord.records import Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance, Variant
 
 Outcome = Literal["added", "changed", "unchanged"]
 """Of a page that was given to an archive: new to it, a new revision of one that it has, or there already."""
@@ -215,6 +215,24 @@ class Run:
     resumed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class VariantMembers:
+    """Statements that report one utterance, by number, and the number of their group."""
+
+    group: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantChanges:
+    """What grouping changed: how many groups are new, and have grown; how many there are, of how many statements."""
+
+    made: int
+    grown: int
+    groups: int
+    statements: int
+
+
 class Archive(Protocol):
     """A place where records are kept and found again.
 
@@ -300,6 +318,12 @@ class Archive(Protocol):
 
     def statistics(self) -> Statistics:
         """What is here."""
+
+    def also_reported(self, statement: int) -> VariantMembers | None:
+        """The statements of all articles that report the same utterance, this one among them; None where it is alone.
+
+        What was grouped last is what is told (``onrecord variants``). Raises NotInArchive.
+        """
 
     def failures(self) -> Iterator[FailureRow]:
         """Pages that could not be added, the latest first."""

@@ -25,7 +25,9 @@ from onrecord.archive.protocol import (
     SpeakerCount,
     Statistics,
     Validators,
+    VariantMembers,
 )
+from onrecord.archive.variants import VariantTable
 from onrecord.errors import ArchiveReadOnly
 from onrecord.records import Failure, Record
 
@@ -43,6 +45,7 @@ class SqliteArchive(SqlitePeople):
         self._open: list[sqlite3.Connection] = []
         self._closed = False
         self._writer: sqlite3.Connection | None = None
+        self.variants = VariantTable(self.path, self.reading, self.writing)
         if write:
             self._writer = connect(self.path, write=True)
         else:
@@ -173,6 +176,10 @@ class SqliteArchive(SqlitePeople):
         """What is here."""
         with self.reading() as db:
             return reading.statistics(db, self.path)
+
+    def also_reported(self, statement: int) -> VariantMembers | None:
+        """The statements that report the same utterance, this one among them."""
+        return self.variants.with_statement(statement)
 
     def failures(self) -> Iterator[FailureRow]:
         """Pages that could not be added."""

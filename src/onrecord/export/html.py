@@ -139,11 +139,15 @@ def to_html(results: Sequence[Record | Failure]) -> str:
         sections=sections,
         failures=tuple(result for result in results if isinstance(result, Failure)),
         style=style,
-        style_hash=_hash(style),
+        style_hash=style_hash(style),
         made_by=", ".join(sorted({f"onrecord {record.version}, model {record.model}" for record in records})),
     )
-    html = _environment().get_template("record.html.j2").render(document=document)
-    # Same length, so that offsets into the article stay true; an HTML parser would drop or change these.
+    html = environment().get_template("record.html.j2").render(document=document)
+    return printable(html)
+
+
+def printable(html: str) -> str:
+    """The same without characters that an HTML parser drops or changes; same length, so that offsets stay true."""
     return _UNPRINTABLE.sub("\ufffd", html)
 
 
@@ -158,7 +162,7 @@ def _section(record: Record, prefix: str) -> Section:
     shown = {reference.number for p in paragraphs for piece in p for reference in piece.references}
     first = "".join(piece.text for piece in paragraphs[0]) if paragraphs else ""
     repeated = bool(first) and first == (article.title or "").strip()
-    link = _link(article)
+    link = link_of(article)
     return Section(
         anchor=f"{prefix}article",
         title=article.title or article.location or "An article",
@@ -252,7 +256,7 @@ def _note(statement: Statement, reference: Reference, inside: Reference | None, 
     return Note(
         reference=reference,
         shown=shown,
-        excerpt=_excerpt(statement.text),
+        excerpt=excerpt(statement.text),
         kind=act_of(statement),
         chain=chain_of(statement),
         either=who_of(statement) if statement.speaker is None and statement.candidates else None,
@@ -261,19 +265,22 @@ def _note(statement: Statement, reference: Reference, inside: Reference | None, 
     )
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """The beginning of a text, to a whole word."""
     text = " ".join(text.split())
     if len(text) <= EXCERPT_CHARACTERS:
         return text
     return text[:EXCERPT_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
-def _link(article: Article) -> str | None:
+def link_of(article: Article) -> str | None:
     """The page's address where it is one that a browser may safely open."""
-    for address in (article.url, article.location):
-        if address and _HTTP.fullmatch(address):
-            return address
-    return None
+    return link_to(article.url) or link_to(article.location)
+
+
+def link_to(address: str | None) -> str | None:
+    """The address, if a browser may safely open it."""
+    return address if address and _HTTP.fullmatch(address) else None
 
 
 def _host(link: str) -> str:
@@ -299,7 +306,8 @@ def _note_anchor(anchor: str) -> str:
     return re.sub(r"s(\d+)$", r"n\1", anchor)
 
 
-def _hash(style: str) -> str:
+def style_hash(style: str) -> str:
+    """What the page's Content-Security-Policy allows its style sheet by."""
     import base64
     import hashlib
 
@@ -307,7 +315,8 @@ def _hash(style: str) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Templates in which all text is escaped."""
     import jinja2
 
     return jinja2.Environment(

@@ -12,7 +12,7 @@ _OCCASIONS = {
     "statement": "in a statement",
     "speech": "in a speech",
     "post": "in a post",
-    "letter": "in a letter",
+    "letter": "in a letter or e-mail",
     "testimony": "in testimony",
     "debate": "in a debate",
     "report": "in a report",

@@ -42,7 +42,7 @@ def article_of(page: Page) -> Article:
     UnreadableEncoding as :func:`onrecord.read.encoding.decode` does.
     """
     source = decode(page)
-    found = _html(source, page) if _is_html(source, page) else _plain(source)
+    found = _html(source, page) if is_html(source, page) else _plain(source)
     text, origin = clean(found.text, title=found.title)
     if not any(character.isalnum() for character in text):
         raise NoArticle(
@@ -70,7 +70,8 @@ def _first_line(text: str) -> str | None:
     return headline_of([first]) if rest else None
 
 
-def _is_html(source: str, page: Page) -> bool:
+def is_html(source: str, page: Page) -> bool:
+    """Whether a page is HTML, whatever it is called."""
     media_type = (page.media_type or "").lower()
     if "html" in media_type:
         return True

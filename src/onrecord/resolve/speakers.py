@@ -150,7 +150,7 @@ class Resolver:
 
     def _relative(self, head: str, span: Span) -> Answer:
         """The noun phrase just before "who" or "which"."""
-        sentence = self.cast.sentence_span(span.start)
+        sentence = self.cast.around(span.start)
         before = self.text[sentence.start : span.start].rstrip(" ,—–-(")
         end = sentence.start + len(before)
         tokens = tokens_of(self.text, sentence.start, end)

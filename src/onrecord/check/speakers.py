@@ -1,0 +1,100 @@
+"""Whether a label of a transcript ("TRUMP", "Mr. Trump", "THE PRESIDENT") is somebody whom an article names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from onrecord.records import Speaker
+
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev sen senator rep representative congressman "
+    "congresswoman gov governor secretary president vice prime minister mayor chancellor premier ambassador "
+    "general gen col colonel lt capt captain maj major sgt adm admiral judge justice hon honorable honourable "
+    "chairman chairwoman chair speaker king queen prince princess pope former director commissioner councillor "
+    "moderator host anchor the attorney deputy first mp mep msp mla foreign home".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_GENERIC = frozenset(
+    "q a question answer voice speaker unknown male female audience crowd all both unidentified man woman reporter "
+    "moderator interviewer host anchor interpreter translator participant".split()
+)
+_NICKNAMES = {
+    "bill": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard", "jim": "james",
+    "jimmy": "james", "joe": "joseph", "joey": "joseph", "mike": "michael", "mick": "michael", "tom": "thomas",
+    "tim": "timothy", "ted": "edward", "ed": "edward", "dan": "daniel", "dave": "david", "steve": "steven",
+    "stephen": "steven", "chris": "christopher", "matt": "matthew", "tony": "anthony", "al": "albert",
+    "ben": "benjamin", "bernie": "bernard", "chuck": "charles", "charlie": "charles", "don": "donald",
+    "greg": "gregory", "jeff": "jeffrey", "ken": "kenneth", "larry": "lawrence", "liz": "elizabeth",
+    "beth": "elizabeth", "kate": "katherine", "kathy": "katherine", "nick": "nicholas", "pat": "patricia",
+    "pete": "peter", "ron": "ronald", "sam": "samuel", "sue": "susan", "will": "william", "alex": "alexander",
+    "andy": "andrew", "debbie": "deborah", "jack": "john",
+}  # fmt: skip
+
+
+def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
+    """True and False where it can be told, None where it can't.
+
+    A family name that agrees is enough, unless first names contradict it. A label that is an office ("THE PRESIDENT")
+    is compared with what the article calls the person.
+    """
+    if label is None or speaker is None:
+        return None
+    parsed = _parse(label)
+    if not speaker.named or not parsed:
+        return _by_office(label, speaker)
+    if set(parsed) <= _GENERIC:
+        return None
+    return _by_name(parsed, speaker)
+
+
+def _by_name(parsed: tuple[str, ...], speaker: Speaker) -> bool | None:
+    answers = {_agree(parsed, _parse(name)) for name in (speaker.name, *speaker.aliases)}
+    if True in answers:
+        return True
+    if speaker.kind in ("organisation", "group"):
+        return None  # A spokesman's label doesn't name who he speaks for.
+    return False if False in answers else None
+
+
+@lru_cache(maxsize=4096)
+def _parse(name: str) -> tuple[str, ...]:
+    """The words of a name without titles, offices behind a comma, and what stands in brackets."""
+    name = _ASIDE.sub(" ", name).partition(",")[0]
+    words = [word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name)]
+    words = [re.sub(r"'s$", "", word) for word in words]
+    while words and words[0] in _TITLES:
+        words.pop(0)
+    while words and words[-1] in _SUFFIXES:
+        words.pop()
+    if len(words) >= 2 and words[0] == "of":  # "Secretary of State"
+        return ()
+    return tuple(words)
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    if not one or not other:
+        return None
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        short, long = sorted((one, other), key=len)
+        return short[0] in (long[-1], long[0]) or (len(long) > 2 and short[0] == long[-2])
+    return one[-1] == other[-1] and _first_names_agree(one[0], other[0])
+
+
+def _first_names_agree(one: str, other: str) -> bool:
+    if one[:1] == other[:1] and min(len(one.rstrip(".")), len(other.rstrip("."))) == 1:
+        return True
+    return _NICKNAMES.get(one, one) == _NICKNAMES.get(other, other)
+
+
+def _by_office(label: str, speaker: Speaker) -> bool | None:
+    """Whether an office is the speaker's; an article seldom gives all that somebody is, so nothing is ruled out."""
+    office = re.sub(r"^the\s+", "", _ASIDE.sub("", label).strip().casefold())
+    known = " ".join((speaker.name, *speaker.aliases, speaker.role or "")).casefold()
+    if not office or not re.search(rf"(?<!vice )(?<!deputy )(?<!former )\b{re.escape(office)}\b", known):
+        return None
+    return True

@@ -1,0 +1,204 @@
+"""Turns in running text: who speaks, by the labels at the beginnings of lines.
+
+    TRUMP: I said so.          MR. SPICER:  Good afternoon.      [00:12:03] HOLT: Two minutes.
+    >> CLINTON: I know.        Joe Biden (00:12):                **The Chair:** Order.
+
+A line without a label goes on with the turn before it. What nobody said, such as (APPLAUSE), [laughter] or a time, is a
+note of the turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.records import Span, TimeCode, Turn
+
+_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+TIME = re.compile(rf"[\[(]?\b({_TIME})\b[\])]?")
+_UPPER = r"[^\W\d_a-z][^\Wa-z]*"
+_NAME_CAPS = r"(?:[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[.’'\-]|(?<=[MD])[ca](?=[A-Z]))*[ \t]?){1,6}\d{0,2}"
+_NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*[ \t]){0,5}[^\W\d_][\w.’'\-]*"
+_LABEL = re.compile(
+    r"[ \t]*(?:>>+[ \t]*|[-–—•*_#]+[ \t]*)?"
+    rf"(?:[\[(]?{_TIME}[\])]?[ \t]*[-–—]?[ \t]*)?"
+    r"[*_]{0,3}"
+    rf"(?P<name>{_NAME_CAPS}|{_NAME_MIXED})"
+    r"(?P<aside>[ \t]*(?:,[ \t][^:\n]{1,60}|[(\[][^()\[\]\n]{1,60}[)\]]))?"
+    r"[*_]{0,3}[ \t]*:[*_]{0,3}(?!//)(?=\s|$)"
+)
+_LABEL_WITH_TIME = re.compile(rf"[ \t]*(?P<name>{_NAME_CAPS}|{_NAME_MIXED})[ \t]*[\[(]{_TIME}[\])]:?[ \t]*$")
+_LABEL_ALONE = re.compile(rf"[ \t]*(?P<name>{_NAME_CAPS})[ \t]*$")
+_QUESTION = re.compile(r"[ \t]*(?P<name>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)(?=\S)")
+_CHANGE = re.compile(r"[ \t]*>>+[ \t]*(?=\S)")
+_NOT_LABELS = frozenset(
+    "note notes time date source subject topic topics participants moderator(s) moderators speakers panelists location "
+    "transcript title url http https sponsor sponsors place event re fact verdict update correction copyright".split()
+)
+_NOTE = re.compile(
+    r"\[[^\[\]\n]{1,120}\]"
+    r"|\([A-Z][A-Z0-9 ,;:.'’/&-]+\)"
+    r"|\((?:inaudible|laughter|applause|crosstalk|cheers?|boos?|booing|silence|pause|music|ph|sic|off.?mike|off.?mic|"
+    r"unintelligible|laughs?|chuckles?|sighs?|cheering|cheers and applause)[^()\n]{0,40}\)"
+    rf"|\({_TIME}\)",
+    re.IGNORECASE,
+)
+_PAREN_CAPS = re.compile(r"\([A-Z][A-Z0-9 ,;:.'’/&-]+\)")
+MOST_LABEL_WORDS = 6
+REPEATED = 2
+"""Times that a label in small letters must stand in a text, so that "Remember this: ..." is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What the labels give. ``preamble`` is what stands in front of the first turn."""
+
+    turns: tuple[Turn, ...]
+    times: tuple[TimeCode, ...]
+    preamble: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a turn begins: its label from ``at``, its words from ``words``."""
+
+    at: int
+    words: int
+    name: str | None
+
+
+def find_turns(text: str, start: int = 0, end: int | None = None) -> Labelled:
+    """The turns of ``text[start:end]``; one without a speaker where there are no labels."""
+    end = len(text) if end is None else end
+    starts = list(_starts(text, start, end))
+    if not starts:
+        whole = _stripped(text, start, end)
+        turns = (Turn(None, whole, notes_in(text, whole)),) if whole.end > whole.start else ()
+        return Labelled(turns, _times(text, start, end), Span(start, start))
+    turns_found = []
+    for number, begin in enumerate(starts):
+        behind = starts[number + 1].at if number + 1 < len(starts) else end
+        span = _stripped(text, begin.words, behind)
+        if span.end > span.start:
+            turns_found.append(Turn(begin.name, span, notes_in(text, span)))
+    return Labelled(tuple(turns_found), _times(text, start, end), Span(start, starts[0].at))
+
+
+def seconds_of(time: str) -> float:
+    """Seconds of "12:03", "1:02:03" or "01:02:03,500"."""
+    found = 0.0
+    for part in time.replace(",", ".").split(":"):
+        found = found * 60 + float(part)
+    return found
+
+
+def _starts(text: str, start: int, end: int) -> Iterator[_Start]:
+    lines = list(_lines(text, start, end))
+    likely = [(first, match) for first, last in lines if (match := _label(text, first, last)) is not None]
+    counts = Counter(_folded(match) for _, match in likely)
+    kept = {first: match for first, match in likely if _is_label(match, counts)}
+    alone = _alone(text, lines, kept)
+    known = {match["name"].strip() for match in kept.values()}
+    inline = _inline(known)
+    for first, last in lines:
+        match = kept.get(first) or alone.get(first)
+        if match is not None:
+            yield _Start(first, match.end(), match["name"].strip(" \t"))
+            first = match.end()  # noqa: PLW2901  # Another label may follow in the same line.
+        elif change := _CHANGE.match(text, first, last):
+            yield _Start(first, change.end(), None)
+        if inline is not None:
+            for found in inline.finditer(text, first, last):
+                yield _Start(found.start("label"), found.end(), found["name"])
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.compile(r"[^\n\r\u2028\u2029]+").finditer(text, start, end):
+        yield match.span()
+
+
+def _label(text: str, first: int, last: int) -> re.Match[str] | None:
+    for pattern in (_LABEL, _LABEL_WITH_TIME, _QUESTION):
+        match = pattern.match(text, first, last)
+        if match is not None and len(match["name"].split()) <= MOST_LABEL_WORDS:
+            return match
+    return None
+
+
+def _folded(match: re.Match[str]) -> str:
+    return str(match["name"]).strip().casefold()
+
+
+def _is_label(match: re.Match[str], counts: Counter[str]) -> bool:
+    name = str(match["name"]).strip()
+    words = name.split()
+    if not words or words[0].casefold() in _NOT_LABELS:
+        return False
+    if name.isupper() and len(name) > 1:
+        return True
+    capital = all(word[0].isupper() or word in ("of", "the", "de", "van", "von", "der", "for", "and") for word in words)
+    return capital and counts[name.casefold()] >= REPEATED
+
+
+def _alone(text: str, lines: list[tuple[int, int]], kept: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """Names in capitals that have a line of their own, as in a script, where no label has a colon."""
+    if kept:
+        return {}
+    found = {first: match for first, last in lines if (match := _LABEL_ALONE.match(text, first, last)) is not None}
+    counts = Counter(_folded(match) for match in found.values())
+    repeated = {first: match for first, match in found.items() if counts[_folded(match)] >= REPEATED}
+    return repeated if len(set(map(_folded, repeated.values()))) > 1 else {}
+
+
+def _inline(known: set[str]) -> re.Pattern[str] | None:
+    """Labels in capitals that are known from beginnings of lines, also in the middle of one."""
+    names = sorted((name for name in known if name.isupper() and len(name) > 2), key=len, reverse=True)
+    if not names:
+        return None
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<=[.?!…—\-)\]\"”])\s+(?P<label>(?P<name>{either}):)(?=\s)")
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def notes_in(text: str, span: Span) -> tuple[Span, ...]:
+    found = []
+    for match in _NOTE.finditer(text, *span):
+        # Without regard to case only for the words of the list: "(A) and (B)" are words.
+        if match[0].startswith("(") and not _is_note(match[0]):
+            continue
+        found.append(Span(*match.span()))
+    for first, last in _lines(text, *span):
+        match_time = re.compile(rf"[ \t]*({_TIME})[ \t]*(?=[^\W\d_]|$)").match(text, first, last)
+        if match_time:
+            found.append(Span(*match_time.span(1)))
+    return tuple(sorted(set(found)))
+
+
+def _is_note(bracket: str) -> bool:
+    inner = bracket[1:-1]
+    if TIME.fullmatch(inner):
+        return True
+    if _PAREN_CAPS.fullmatch(bracket):
+        return len(inner) > 2
+    return not inner.isupper() and inner[:1].isalpha() and _NOTE.fullmatch(bracket) is not None and (
+        re.match(r"(?i)inaud|laugh|appl|cross|cheer|boo|silen|pause|music|ph\b|sic\b|off|unintel|chuck|sigh", inner) is
+        not None
+    )  # fmt: skip
+
+
+def _times(text: str, start: int, end: int) -> tuple[TimeCode, ...]:
+    """Times that stand in brackets or begin a line; only where they grow, so that a time of day is none."""
+    pattern = re.compile(rf"[\[(]({_TIME})[\])]|^[ \t]*({_TIME})(?=\s)", re.MULTILINE)
+    found = [TimeCode(match.start(), seconds_of(match[1] or match[2])) for match in pattern.finditer(text, start, end)]
+    growing = all(one.seconds <= other.seconds for one, other in pairwise(found))
+    return tuple(found) if growing else ()

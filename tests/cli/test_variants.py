@@ -1,0 +1,173 @@
+"""``onrecord variants`` as it is called."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.archive import open_archive
+from onrecord.cli.main import main
+from tests.archive.test_variants import FRIDGE, LORRY, PRUITT, record
+
+NONE = "No utterance was found in more than one article.\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.db"
+    with open_archive(path, write=True) as archive:
+        archive.add_many(
+            [
+                record("Wire", LORRY),
+                record("Post", "“I heard a bang like a lorry dropping its load,”"),
+                record("Echo", LORRY, date="2024-03-06", speaker=PRUITT),
+                record("Mail", LORRY.replace("was", "was not"), date=None),
+                record("Star", FRIDGE),
+            ]
+        )
+    return path
+
+
+@pytest.fixture
+def run(path: Path) -> Callable[..., Result]:
+    """``run("lorry")``: standard output, standard error and the exit code."""
+    return lambda *arguments: CliRunner().invoke(
+        main, ("variants", "--archive", str(path), *arguments), prog_name="onrecord"
+    )
+
+
+TABLE = """\
+Ada Reyes, governor  (4 reports in 4 articles of 4 outlets)
+First appearance: 2024-03-05, Wire and Post; which of them was first is not known.
+1 report has no date and may be earlier.
+    1 = Wire | 2024-03-05 | direct
+        “I heard a bang like a lorry dropping its load, and then the whole roof was orange.”
+    2   Post | 2024-03-05 | direct | shortened
+        “I heard a bang like a lorry dropping its load [-and then the whole roof was orange-],”
+    3   Echo | 2024-03-06 | direct | same words | ATTRIBUTED TO WALTER PRUITT, BY MOST TO ADA REYES
+        “I heard a bang like a lorry dropping its load, and then the whole roof was orange.”
+    4   Mail | no date | direct | more words | A NEGATION, A NUMBER OR A NAME DIFFERS
+        “I heard a bang like a lorry dropping its load, and then the whole roof was {+not+} orange.”
+
+Compared with the wording marked =, which is the fullest quotation and not a transcript: [-words
+that it has and this one hasn't-] {+words that only this one has+}.
+"""
+
+
+def test_table(run: Callable[..., Result]) -> None:
+    result = run()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == TABLE
+    assert run("lorry").stdout == TABLE
+    assert run("--change", "other-speaker").stdout == TABLE
+
+
+@pytest.mark.parametrize(
+    "asked", [("fridge",), ("--change", "other-number"), ("--outlet", "nowhere"), ("--from", "2030")]
+)
+def test_nothing_found(run: Callable[..., Result], asked: tuple[str, ...]) -> None:
+    result = run(*asked)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, NONE, "")
+    assert run(*asked, "--format", "json").stdout == "[]\n"
+
+
+def test_json(run: Callable[..., Result]) -> None:
+    result = run("--format", "json")
+    assert result.exit_code == 0
+    (group,) = json.loads(result.stdout)
+    assert group["schema"] == "urn:onrecord:variants:1"
+    assert (group["id"], group["base"], group["first"], group["undated"]) == (1, 1, [1, 2], 1)
+    assert [(v["statement"], v["changes"]) for v in group["variants"]] == [
+        (1, []),
+        (2, ["shortened"]),
+        (3, ["same words", "other speaker"]),
+        (4, ["fuller"]),
+    ]
+    (difference,) = group["variants"][3]["differences"]
+    assert (difference["kind"], difference["weighty"], difference["here"]["text"]) == ("added", True, "not")
+    with open_archive(run.__closure__[0].cell_contents) as archive:  # type: ignore[attr-defined]
+        text = archive.statement(4).record.article.text
+    (place,) = difference["here"]["in_article"]
+    assert text[place["start"] : place["end"]] == "not"
+
+
+def test_html_to_a_file(run: Callable[..., Result], tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    result = run("--format", "html", "--output", str(report))
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    page = report.read_text(encoding="utf-8")
+    assert page.count('<li class="wording') == 4
+    assert '<ins class="weighty">not</ins>' in page
+    assert "attributed to Walter Pruitt, by most to Ada Reyes" in page
+    assert not re.search(r"<script|<img|<link|javascript:", page)
+
+
+def test_what_is_new_is_grouped_and_afresh_keeps_numbers(run: Callable[..., Result], path: Path) -> None:
+    run()
+    with open_archive(path, write=True) as archive:
+        archive.add_many([record("Gull", FRIDGE)])
+    ids = [group["id"] for group in json.loads(run("--format", "json").stdout)]
+    assert ids == [1, 2]
+    assert [group["id"] for group in json.loads(run("--format", "json", "--afresh").stdout)] == ids
+    assert len(json.loads(run("--format", "json", "--limit", "1").stdout)) == 1
+
+
+def test_an_archive_that_is_read_only(run: Callable[..., Result], path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run()
+    with open_archive(path, write=True) as archive:
+        archive.add_many([record("Gull", FRIDGE)])
+    from onrecord.archive import connecting
+
+    monkeypatch.setattr(connecting.os, "access", lambda _, mode: mode != connecting.os.W_OK)
+    result = run()
+    assert (result.exit_code, result.stdout) == (0, TABLE)
+    assert "no permission to write" in result.stderr
+    assert "is not shown" in result.stderr
+    assert run("--afresh").exit_code == 8
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "message"),
+    [
+        (("--archive", "nowhere.db"), 8, "no such archive"),
+        (("--since", "2024"), 2, "No such option"),
+        (("--from", "someday"), 2, "is not a date"),
+        (('"open',), 2, "quotation mark"),
+        (("--limit", "0"), 2, "--limit"),
+        (("--output", "nowhere/report.html"), 2, "no directory"),
+    ],
+)
+def test_refusals(run: Callable[..., Result], asked: tuple[str, ...], code: int, message: str) -> None:
+    result = run(*asked)
+    assert result.exit_code == code
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+def test_the_archive_is_not_written_over(run: Callable[..., Result], path: Path) -> None:
+    before = path.read_bytes()
+    result = run("--format", "html", "--output", str(path))
+    assert result.exit_code == 2
+    assert path.read_bytes() == before
+
+
+def test_hostile_words_are_harmless(tmp_path: Path) -> None:
+    evil = "“<script>alert('granite lorry')</script> & \x1b[2J dropping orange roofs onto sleeping vaccines tonight.”"
+    path = tmp_path / "evil.db"
+    with open_archive(path, write=True) as archive:
+        archive.add_many([record("Wire", evil), record("Post", evil.replace("sleeping", "<b>snoring</b>"))])
+    run = CliRunner()
+    table = run.invoke(main, ["variants", "--archive", str(path)])
+    assert "dropping orange roofs" in table.stdout
+    assert "\x1b" not in table.stdout
+    page = run.invoke(main, ["variants", "--archive", str(path), "--format", "html"]).stdout
+    assert "<script" not in page
+    assert "<b>snoring" not in page
+    assert "\x1b" not in page
+    assert json.loads(run.invoke(main, ["variants", "--archive", str(path), "--format", "json"]).stdout)
