@@ -18,7 +18,6 @@ from onrecord.variants.pairs import NEAR_DAYS
 from onrecord.variants.shelf import UNKNOWN_DAY, Shelf
 from onrecord.variants.stock import in_stock_phrase
 from onrecord.variants.voices import Relation, relation
-from onrecord.variants.words import NAME_BITS
 
 Distance = Literal["near", "far", "unknown"]
 """Of two articles in time: at most :data:`onrecord.variants.pairs.NEAR_DAYS` days, more, or not known."""
@@ -63,10 +62,11 @@ class Match(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a statement tells: its telling words with their bits, neighbouring words, and figures."""
+    """What a statement tells: its telling words with their bits, which of them are names, neighbours, and figures."""
 
     words: dict[int, float]
     bits: float
+    names: frozenset[int]
     runs: frozenset[int]
     numbers: frozenset[int]
 
@@ -85,7 +85,7 @@ class Judge:
     def compare(self, one: int, other: int) -> Match | None:
         """What speaks for one utterance, or None where it isn't enough. The order of the two is all one."""
         mine, theirs = self.told(one), self.told(other)
-        bits, plain = _common(mine.words, theirs.words)
+        bits, plain = _common(mine, theirs)
         least = min(mine.bits, theirs.bits)
         limits = self._thresholds
         if bits < limits.near[0] or bits < min(limits.word_share, limits.sense_share) * least:
@@ -130,7 +130,8 @@ class Judge:
             for first, second, hidden, too in zip(stems, stems[1:], stock, stock[1:], strict=False)
             if not (hidden and too)
         )
-        return Told(told, sum(sorted(told.values())), runs, frozenset(told.keys() & shelf.numbers))
+        names, numbers = shelf.names_in(at), frozenset(told.keys() & shelf.numbers)
+        return Told(told, sum(sorted(told.values())), names, runs, numbers)
 
     def _mark(self, stems: list[int], stock: list[bool]) -> None:
         """Hide the words of stretches that many speakers use: two runs or more that touch or overlap."""
@@ -178,7 +179,7 @@ KEPT = 100_000
 
 
 VERBATIM_SHARE = 0.75
-VERBATIM_RUNS = 6
+VERBATIM_RUNS = 8
 """Share and number of neighbouring words from which on two quotations are the same words, give or take one."""
 
 LEAST_WORDS = 3
@@ -189,9 +190,11 @@ _PLAIN_BITS = 1.5
 """From which on a word tells something: rank 130, "until"."""
 
 
-def _common(one: dict[int, float], other: dict[int, float]) -> tuple[float, int]:
-    """What both tell, in bits, and how many of those words are no names."""
-    if len(one) > len(other):
+def _common(one: Told, other: Told) -> tuple[float, int]:
+    """What both tell, in bits, and how many of those words are no names in either."""
+    if len(one.words) > len(other.words):
         one, other = other, one
-    shared = sorted(min(bits, other[stem]) for stem, bits in one.items() if stem in other)
-    return sum(shared), sum(bits >= _PLAIN_BITS and bits != NAME_BITS for bits in shared)
+    words = other.words
+    shared = {stem: min(bits, words[stem]) for stem, bits in one.words.items() if stem in words}
+    plain = sum(bits >= _PLAIN_BITS for stem, bits in shared.items() if stem not in one.names | other.names)
+    return sum(sorted(shared.values())), plain
