@@ -117,17 +117,32 @@ class TextWords:
 
 
 def score_attributions(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[HasSpans]]) -> dict[str, Figure]:
-    """Figures by name: ``token.source|cue|content``, ``attr.content|full|exact``, ``quoted.attr.…``."""
+    """Figures by name: ``token.source|cue|content``, ``attr.content|full|exact``, ``quoted.attr.…``, ``span.…``."""
     total: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for article in gold:
         words = TextWords(article.text)
-        mine = _prepare(predicted.get(article.id, ()), words)
+        found = predicted.get(article.id, ())
+        mine = _prepare(found, words)
         for marked in article.annotations.values():
             share = 1.0 / len(article.annotations)
-            for name, counts in _count(_prepare(marked, words), mine).items():
+            counted = _count(_prepare(marked, words), mine) | _count_spans(marked, found, words)
+            for name, counts in counted.items():
                 for at, value in enumerate(counts):
                     total[name][at] += value * share
     return {name: Figure(*counts) for name, counts in sorted(total.items())}
+
+
+def right_shares(gold: GoldArticle, predicted: Sequence[HasSpans]) -> list[float]:
+    """For each predicted attribution, the share of annotators for whom it is right: matched, and the sources agree."""
+    words = TextWords(gold.text)
+    counted = [at for at, item in enumerate(predicted) if words.cover(item.content)]
+    mine = _prepare(predicted, words)
+    shares = [0.0] * len(predicted)
+    for marked in gold.annotations.values():
+        theirs = _prepare(marked, words)
+        for i, j in best_pairs(theirs, mine, _Marked.agrees):
+            shares[counted[j]] += theirs[i].agrees(mine[j]) / len(gold.annotations)
+    return shares
 
 
 def _prepare(attributions: Iterable[HasSpans], words: TextWords) -> list[_Marked]:
@@ -154,4 +169,19 @@ def _count(gold: list[_Marked], mine: list[_Marked]) -> dict[str, tuple[float, f
         counts[f"{prefix}attr.content"] = (len(kept), *sizes)
         counts[f"{prefix}attr.full"] = (sum(a.agrees(b) for a, b in kept), *sizes)
         counts[f"{prefix}attr.exact"] = (same, *sizes)
+    return counts
+
+
+def _count_spans(
+    gold: Sequence[HasSpans], mine: Sequence[HasSpans], words: TextWords
+) -> dict[str, tuple[float, float, float]]:
+    """Spans of each role that are the same to the word, whatever they are linked to, as the CofeNet paper counts
+    (Wang et al., COLING 2022)."""
+    counts: dict[str, tuple[float, float, float]] = {}
+    for role in ("source", "cue", "content"):
+        want, have = (
+            {words.cover([span]) for item in side for span in getattr(item, role)} - {frozenset()}
+            for side in (gold, mine)
+        )
+        counts[f"span.{role}"] = (len(want & have), len(have), len(want))
     return counts

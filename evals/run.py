@@ -1,9 +1,10 @@
 """Run the program over an annotated corpus and print its figures beside those of others.
 
-    python -m evals.run --data DATA [--set polnear-dev|modern-dev|fixtures] [--model FOLDER] [--json OUT]
+    python -m evals.run --data DATA [--set NAME] [--model FOLDER] [--json OUT]
 
-Texts go in as they are, so that offsets are the corpus's own. ``--json`` writes figures, counts, failures, the
-versions of model and program, and the SHA-256 of the corpus.
+Texts go in as they are, so that offsets are the corpus's own. ``speakers-dev`` gives resolution the attributions that
+people marked, so the model has no part in it. ``--json`` writes figures, counts, failures, the versions of model and
+program, and the SHA-256 of the corpus.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
-from evals import systems
+from evals import speakers, systems
 from evals.annotated import joined, read_annotated
 from evals.corpora import GoldArticle, read_corpus
 from evals.metrics import Figure, score_attributions
@@ -29,7 +30,11 @@ from onrecord import Attribution, OnRecordError
 from onrecord.errors import ModelError
 
 FIXTURES = Path(__file__).with_name("fixtures") / "articles.txt"
-CORPORA = {"polnear-dev": Path("polnear/dev.jsonl.gz"), "modern-dev": Path("modern/dev.jsonl")}
+CORPORA = {
+    "polnear-dev": Path("polnear/dev.jsonl.gz"),
+    "modern-dev": Path("modern/dev.jsonl"),
+    "speakers-dev": Path("polnear/dev-speakers.jsonl"),
+}
 SETS = (*CORPORA, "fixtures")
 PROGRESS_EVERY = 10
 
@@ -77,6 +82,27 @@ class Result:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakersResult:
+    """What resolution makes of gold sources."""
+
+    sha256: str
+    seconds: float
+    told: list[speakers.Told]
+
+    def as_json(self) -> dict[str, Any]:
+        """The raw result, as it is written to a file."""
+        return {
+            "corpus": "speakers-dev",
+            "corpus_sha256": self.sha256,
+            "articles": len({item.article for item in self.told}),
+            "seconds": round(self.seconds, 1),
+            "version": onrecord.__version__,
+            "figures": {name: round(value, 4) for name, value in speakers.figures(self.told).items()},
+            "counts": speakers.counts(self.told),
+        }
+
+
 def corpus_path(name: str, data: Path | None) -> Path:
     """Where a corpus is; the fixtures are shipped, the others are in the data folder."""
     if name == "fixtures":
@@ -121,8 +147,8 @@ def evaluate(name: str, path: Path, *, tell: Callable[[int], None] = lambda done
     start = time.perf_counter()
     predictions = predict(articles, tell=tell)
     seconds = time.perf_counter() - start
-    speakers = name != "polnear-dev"  # PolNeAR marks sources, not who they are.
-    relations = [joined(article) for article in articles] if speakers else articles
+    resolved = name != "polnear-dev"  # PolNeAR marks sources, not who they are.
+    relations = [joined(article) for article in articles] if resolved else articles
     return Result(
         corpus=name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
@@ -130,8 +156,23 @@ def evaluate(name: str, path: Path, *, tell: Callable[[int], None] = lambda done
         seconds=seconds,
         predictions=predictions,
         attributions=score_attributions(relations, predictions.attributions),
-        statements=score_statements(articles, predictions.statements) if speakers else None,
+        statements=score_statements(articles, predictions.statements) if resolved else None,
     )
+
+
+def evaluate_speakers(path: Path) -> SpeakersResult:
+    """Resolve the sources that people marked, and compare with who they are."""
+    articles = read_corpus(path.with_name("dev.jsonl.gz"))
+    start = time.perf_counter()
+    told = speakers.tell_speakers(articles, path)
+    return SpeakersResult(hashlib.sha256(path.read_bytes()).hexdigest(), time.perf_counter() - start, told)
+
+
+def speakers_table(result: SpeakersResult) -> str:
+    """The figures for a person."""
+    lines = [f"speakers-dev: {len(result.told)} sources in {result.seconds:.1f} s", ""]
+    lines += [f"{name:34s}{value:7.3f}" for name, value in speakers.figures(result.told).items()]
+    return "\n".join(lines)
 
 
 def table(result: Result) -> str:
@@ -183,8 +224,14 @@ def main(argv: list[str] | None = None) -> int:
         if sys.stderr.isatty() and done % PROGRESS_EVERY == 0:
             print(f"\r{done} articles", end="", file=sys.stderr)
 
-    result = evaluate(args.set, corpus_path(args.set, args.data), tell=tell)
-    print(table(result))
+    path = corpus_path(args.set, args.data)
+    result: Result | SpeakersResult
+    if args.set == "speakers-dev":
+        result = evaluate_speakers(path)
+        print(speakers_table(result))
+    else:
+        result = evaluate(args.set, path, tell=tell)
+        print(table(result))
     if args.json:
         args.json.write_text(json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0

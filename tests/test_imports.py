@@ -30,13 +30,15 @@ ALLOWED: dict[str, set[str]] = {
     "extract": COMMON | {"model"},
     "resolve": COMMON | {"extract.quotes"},
     "export": COMMON | {"archive.protocol", "_version"},
-    "archive": COMMON,
+    "people": {"errors"},
+    "archive": {"people"} | COMMON,
     "pipeline": COMMON | STAGES | {"_version"},
     "adding": COMMON | {"read", "archive", "model.loading", "pipeline", "workers"},
     "workers": COMMON,
     "__main__": {"cli"},
     "cli": COMMON
-    | {"pipeline", "adding", "comparing", "archive", "read.counting", "read.sources", "export", "model", "_version"},
+    | {"pipeline", "people.known", "adding", "comparing", "archive", "read.counting", "read.sources", "export", "model"}
+    | {"_version"},
 }
 NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "onnx", "sklearn", "tensorflow", "scipy"}
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}

@@ -1,6 +1,6 @@
 """Write the model card from the results of the evaluation and the log of the run.
 
-    python -m training.card --run RUN --results evals/results --out src/onrecord/model/weights/NAME
+    python -m training.card --run RUN --results evals/results --weights src/onrecord/model/weights/NAME [--taught]
 
 Every figure in the card comes from a file that a command wrote; the card names the command.
 """
@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from onrecord.extract.confidence import FLOOR
 from onrecord.model.weights import FORMAT
 
 TEMPLATE = Path(__file__).with_name("card.md")
@@ -25,7 +26,20 @@ POLNEAR = {
     "token.content": "content words",
     "token.source": "source words",
     "token.cue": "cue words",
+    "span.content": "content spans, exact",
+    "span.source": "source spans, exact",
+    "span.cue": "cue spans, exact",
 }
+GUM = (
+    "| GUM 11 (Zeldes 2017), 122 of its documents, labelled by the teacher | training of the student | "
+    "annotations CC BY 4.0, texts CC BY or CC BY-SA |\n"
+)
+TAUGHT = (
+    "The student learns from gold labels and from the label scores of a teacher (Hinton, Vinyals and Dean 2015), an\n"
+    "MPNet base with the same heads, on PolNeAR's articles and on GUM's, whose labels are the teacher's alone. The teacher\n"
+    "reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
+)
+UNTAUGHT = "There was no teacher."
 
 
 def polnear_rows(result: dict[str, Any]) -> str:
@@ -40,9 +54,20 @@ def polnear_rows(result: dict[str, Any]) -> str:
 
 def modern_rows(result: dict[str, Any]) -> str:
     """A row a figure of the statements."""
-    names = [name for name in result["figures"] if not name.startswith(("attr.", "quoted.", "token."))]
+    names = [name for name in result["figures"] if not name.startswith(("attr.", "quoted.", "token.", "span."))]
     rows = [f"| {name} | {result['figures'][name]:.3f} |" for name in names]
     return "\n".join(rows)
+
+
+def rows_of(table: list[dict[str, float]]) -> str:
+    """A row an entry, its values in their order."""
+    return "\n".join("| " + " | ".join(f"{value:g}" for value in row.values()) + " |" for row in table)
+
+
+def shape_of(encoder: dict[str, Any]) -> str:
+    """The encoder in words."""
+    layers, heads, inner = encoder["layers"], encoder["heads"], encoder["inner"]
+    return f"{len(layers)} of MiniLM's 6 layers, {heads} of 12 heads a layer, {inner:,} of 1,536 inner units"
 
 
 def main() -> None:
@@ -50,27 +75,46 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--results", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--model", choices=("default", "fast"), default="default")
+    parser.add_argument("--taught", action="store_true", help="it had a teacher: teacher-polnear-dev.json")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--where", default="two cores of a server processor with bfloat16")
+    parser.add_argument("--where", default="two shared cores of a server processor with bfloat16")
     args = parser.parse_args()
+
+    def result(name: str) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((args.results / f"{name}.json").read_bytes())
+        return read
+
+    suffix = "" if args.model == "default" else f"-{args.model}"
     log = [json.loads(line) for line in (args.run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
-    polnear = json.loads((args.results / "polnear-dev.json").read_bytes())
-    modern = json.loads((args.results / "modern-dev.json").read_bytes())
+    polnear, modern, calibration = (result(f"{name}{suffix}") for name in ("polnear-dev", "modern-dev", "calibration"))
+    manifest = json.loads((args.weights / "manifest.json").read_bytes())
+    teacher = result("teacher-polnear-dev")["figures"] if args.taught else {}
     card = TEMPLATE.read_text(encoding="utf-8").format(
-        name=args.out.name,
+        name=args.weights.name,
+        which="" if args.model == "default" else " when it is to be fast",
         build=polnear["model"][0],
         format=FORMAT,
+        more=GUM if args.taught else "",
+        window=manifest["max_pieces"],
+        teaching=TAUGHT.format(full=teacher["attr.full"], quoted=teacher["quoted.attr.full"]) if teacher else UNTAUGHT,
+        shape=shape_of(manifest["encoder"]),
         epochs=len(log),
         minutes=round(sum(line["seconds"] for line in log) / 60),
         where=args.where,
         seed=args.seed,
+        floor=FLOOR,
+        option="" if args.model == "default" else f" --model {args.model}",
         polnear_articles=polnear["articles"],
         modern_articles=modern["articles"],
         polnear=polnear_rows(polnear),
         modern=modern_rows(modern),
+        ece=calibration["expected_calibration_error"],
+        bins=rows_of(calibration["bins"]),
+        thresholds=rows_of(calibration["thresholds"]),
     )
-    (args.out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    (args.weights / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
 
 if __name__ == "__main__":

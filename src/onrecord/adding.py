@@ -21,7 +21,7 @@ from onrecord.read import sources
 from onrecord.read.options import DEFAULT, FetchOptions
 from onrecord.read.options import Validators as Given
 from onrecord.read.page import STANDARD_INPUT
-from onrecord.records import Article, Failure, Page, Record
+from onrecord.records import Article, Failure, Model, Page, Record
 from onrecord.workers import Handler, Job, Workers
 
 EXIT_INTERNAL_ERROR = 70
@@ -33,7 +33,7 @@ again. Each of these waits has a limit of its own in ``onrecord.read``; this is 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one page; told when it is in the archive. ``source`` says that what failed was named by the user."""
+    """What became of one page; told when it is in the archive. ``source``: what failed was named by the user."""
 
     key: str
     location: str
@@ -70,18 +70,23 @@ def add_pages(
     options: FetchOptions = DEFAULT,
     again: bool = False,
     workers: int | None = None,
+    model: Model = "default",
     setup: Callable[[], Extract] | None = None,
 ) -> Generator[Done, None, None]:
     """Add the pages of sources (see ``onrecord.read.sources``) in a run that was begun; each is told of when it is in.
 
     ``again`` extracts articles that are in the archive once more, and keeps what another model or version finds.
-    ``setup`` makes what extracts in each process, :func:`default_extract` if it is not given. Raises ArchiveError where
-    the archive can't be written, and ModelError without a model; the run is then still open.
+    ``workers`` is the number of processes, the cores if it is not given, and 0 for none beside this one, where nothing
+    keeps a page from taking for ever. ``setup`` makes what extracts in each process, :func:`default_extract` if it is
+    not given. Raises ArchiveError where the archive can't be written, and ModelError without a model; the run is then
+    still open.
     """
     known = _Known(archive)
     failed: set[str] = set()
-    extract = setup or default_extract
-    pool = Workers(partial(_handler, extract, archive.path, again), number=workers or settings.workers())
+    extract = setup or partial(default_extract, model)
+    pool = Workers(
+        partial(_handler, extract, archive.path, again), number=settings.workers() if workers is None else workers
+    )
     jobs = _jobs(places, archive, run, replace(options, known=known))
     for job, answer in pool.run(jobs):
         done = _keep(archive, run, job.about, answer, again=again)
@@ -93,14 +98,14 @@ def add_pages(
     archive.finish(run.id, mended=[place for place in places if place not in failed])
 
 
-def default_extract() -> Extract:
-    """Extraction with the model of the package, in one thread: there are as many processes as cores."""
+def default_extract(model: Model) -> Extract:
+    """Extraction with a model of the package, in one thread: there are as many processes as cores."""
     settings.use_threads(1)
     from onrecord import pipeline
-    from onrecord.model.loading import default_encoder
+    from onrecord.model.loading import encoder_of
 
-    default_encoder()
-    return pipeline.extract
+    encoder_of(model)
+    return partial(pipeline.extract, model=model)
 
 
 class _Known:

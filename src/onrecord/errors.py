@@ -30,7 +30,8 @@
         ├── ArchiveFull              8   no room on the disk
         ├── ArchiveReadOnly          8   no permission to write
         ├── ArchiveDamaged           8   its file is broken
-        └── NotInArchive             2   no statement or page of that number
+        ├── NotInArchive             2   no statement, page or person of that number
+        └── PeopleError              2   a correction of who is who that can't be made
 
 Every message says what was found, what was expected and what to do next, in one line. Foreign exceptions (of the
 operating system, HTTP, lxml, ONNX Runtime) are mapped to these where they are raised, so a caller catches this tree
@@ -204,5 +205,11 @@ class ArchiveDamaged(ArchiveError):
 
 class NotInArchive(ArchiveError):
     """No statement, page or revision of that number."""
+
+    exit_code = 2
+
+
+class PeopleError(ArchiveError):
+    """People who can't be merged, split or told from one another as asked."""
 
     exit_code = 2

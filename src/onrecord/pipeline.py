@@ -14,7 +14,7 @@ from os import PathLike
 from onrecord import settings
 from onrecord._version import __version__
 from onrecord.errors import NoArticle, OnRecordError
-from onrecord.records import Article, Failure, Record
+from onrecord.records import UTTERANCES, Article, Failure, Model, Only, Record, Statement
 
 
 def read(path_or_url: str | PathLike[str]) -> Article:
@@ -29,20 +29,34 @@ def read(path_or_url: str | PathLike[str]) -> Article:
     return article_of(open_page(path_or_url))
 
 
-def extract(article: Article | str) -> Record:
+def extract(
+    article: Article | str, *, model: Model = "default", only: Only = "all", min_confidence: float = 0.0
+) -> Record:
     """Find who said what in an article, or in a string, which is taken as it is (offsets are into it).
+
+    ``model`` is ``default``, or ``fast``, which takes a fraction of the time and finds less. ``only="speech"`` leaves
+    out thoughts and intentions, ``min_confidence`` (0 to 1) statements that are less certain.
 
     Raises :class:`onrecord.errors.NoArticle` for an empty text and
     :class:`onrecord.errors.UnsupportedLanguage` for an article in a language that the model doesn't know.
     """
-    return next(extract_many([article]))
+    return next(extract_many([article], model=model, only=only, min_confidence=min_confidence))
 
 
-def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
-    """Records of many articles, in their order; streams, and encodes several articles together."""
-    from onrecord.model.loading import default_encoder
+def extract_many(
+    articles: Iterable[Article | str],
+    *,
+    model: Model = "default",
+    only: Only = "all",
+    min_confidence: float = 0.0,
+) -> Iterator[Record]:
+    """Records of many articles, in their order; streams, and encodes several articles together.
 
-    encoder = default_encoder()
+    Options are those of :func:`extract`.
+    """
+    from onrecord.model.loading import encoder_of
+
+    encoder = encoder_of(model)
     # Behind the encoder, whose graph goes on loading in a thread of its own.
     from onrecord.extract.attributions import find_attributions
     from onrecord.extract.language import require_known_language
@@ -54,19 +68,29 @@ def extract_many(articles: Iterable[Article | str]) -> Iterator[Record]:
             require_known_language(article)
         for article, attributions in zip(batch, find_attributions(batch, encoder), strict=True):
             statements = resolve(article, attributions)
-            yield Record(article, attributions, statements, model=encoder.name, version=__version__)
+            record = Record(article, attributions, statements, model=encoder.name, version=__version__)
+            yield record.keeping(lambda statement: _wanted(statement, only, min_confidence))
 
 
-def read_and_extract(locations: Iterable[str]) -> Iterator[Record | Failure]:
-    """Each location's record, or why there is none; one that fails never ends the run."""
-    from onrecord.model.loading import default_encoder
+def _wanted(statement: Statement, only: Only, min_confidence: float) -> bool:
+    return statement.confidence >= min_confidence and (only == "all" or statement.mode in UTTERANCES)
+
+
+def read_and_extract(
+    locations: Iterable[str], *, model: Model = "default", only: Only = "all", min_confidence: float = 0.0
+) -> Iterator[Record | Failure]:
+    """Each location's record, or why there is none; one that fails never ends the run.
+
+    Options are those of :func:`extract`.
+    """
+    from onrecord.model.loading import encoder_of
 
     # Its graph loads while the first page is read. A model that can't be loaded is reported with each page.
     with suppress(OnRecordError):
-        default_encoder()
+        encoder_of(model)
     for location in locations:
         try:
-            yield extract(read(location))
+            yield extract(read(location), model=model, only=only, min_confidence=min_confidence)
         except OnRecordError as error:
             yield Failure(location, type(error).__name__, str(error), error.exit_code)
 

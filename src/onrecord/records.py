@@ -7,8 +7,8 @@ different wording: whatever is shown is a slice of the article.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,11 +18,30 @@ Kind = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 
 SettingKind = Literal[
-    "interview", "news conference", "statement", "speech", "post", "letter", "testimony", "debate", "report", "call"
+    "interview",
+    "news conference",
+    "statement",
+    "speech",
+    "post",
+    "letter",
+    "testimony",
+    "debate",
+    "report",
+    "call",
+    "text",
 ]
+
+Model = Literal["default", "fast"]
+"""Which of the shipped models reads."""
 
 Mode = Literal["speech", "writing", "thought", "intention"]
 """How it was uttered, or that it was not: a thought or an intention that the article ascribes to somebody."""
+
+Only = Literal["all", "speech"]
+"""Which statements are wanted: all, or utterances alone (speech and writing)."""
+
+UTTERANCES: frozenset[str] = frozenset({"speech", "writing"})
+"""The modes in which something was said at all."""
 
 Stance = Literal["asserted", "asked", "denied", "promised", "demanded", "questioned", "joked", "threatened"]
 """What the speaker did by saying it, as the cue has it."""
@@ -278,6 +297,15 @@ class Record:
     def speakers(self) -> tuple[Speaker, ...]:
         """Every speaker once, in order of their first statement."""
         return tuple(dict.fromkeys(s.speaker for s in self.statements if s.speaker is not None))
+
+    def keeping(self, wanted: Callable[[Statement], bool]) -> Record:
+        """The record with the wanted statements only. One whose outer statement goes stands by itself."""
+        kept = [at for at, statement in enumerate(self.statements) if wanted(statement)]
+        if len(kept) == len(self.statements):
+            return self
+        moved: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
+        statements = (replace(self.statements[at], within=moved.get(self.statements[at].within)) for at in kept)
+        return replace(self, statements=tuple(statements))
 
 
 @dataclass(frozen=True, slots=True)

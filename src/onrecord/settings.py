@@ -51,6 +51,9 @@ MAX_FEED_ENTRIES = 10_000
 MAX_LINE_BYTES = 4 * MAX_PAGE_BYTES
 """Bytes of one line of a ``.jsonl`` file: a page, its characters escaped."""
 
+MAX_LIST_BYTES = 256 * 1024 * 1024
+"""Bytes of a list of known people. 100,000 entities of Wikidata, whole, are more; ask it for what is needed only."""
+
 MAX_INFLATION = 100
 INFLATION_FREE_BYTES = 256 * 1024 * 1024
 """A WARC or WACZ file may unpack to this many times its size, and so much beside. CC-NEWS unpacks to 4 to 6 times."""

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -65,7 +66,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, setup), daemon=True)
-        self.process.start()
+        _start(self.process)
         theirs.close()
         self.job: Job | None = None
         self.ready = False
@@ -91,14 +92,15 @@ class _Worker:
 class Workers:
     """Processes that each run ``setup`` once, and then what it returns on one job after another.
 
-    ``setup`` is a function of a module, or a ``partial`` of one. What it raises is raised by :meth:`run`.
+    ``setup`` is a function of a module, or a ``partial`` of one. What it raises is raised by :meth:`run`. With
+    ``number`` 0 there are no processes: all is done here, one thing after another, with no limits of time or memory.
     """
 
     def __init__(self, setup: Callable[[], Handler], *, number: int) -> None:
         self._setup = setup
         self._number = number
         self._workers: list[_Worker] = []
-        self._jobs: queue.Queue[Job | _End] = queue.Queue(maxsize=number)
+        self._jobs: queue.Queue[Job | _End] = queue.Queue(maxsize=max(number, 1))
         self._stopped = threading.Event()
         self._source_done = False
 
@@ -107,6 +109,10 @@ class Workers:
 
         ``jobs`` is read in a thread of its own.
         """
+        if self._number == 0:
+            handler = self._setup()
+            yield from ((job, handler(job.payload)) for job in jobs)
+            return
         feeder = threading.Thread(target=self._feed, args=(jobs,), name="onrecord-jobs", daemon=True)
         feeder.start()
         try:
@@ -240,6 +246,16 @@ class Workers:
                 "ONRECORD_PAGE_SECONDS to more, or leave the page out"
             ),
         )
+
+
+def _start(process: SpawnProcess) -> None:
+    """Start a process without running the program's main module in it again, as multiprocessing would."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _can_read(connection: Connection) -> bool:

@@ -21,9 +21,7 @@ def extract(article: Article) -> Record:
     if "DIE" in article.text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "EAT" in article.text:
-        eaten = []
-        while True:
-            eaten.append(bytearray(64 * 1024 * 1024))
+        assert bytes(8 * 1024**3)  # Asked for, and never touched.
     if "BUG" in article.text:
         raise ValueError("no such\nthing")
     statements, attributions = [], []

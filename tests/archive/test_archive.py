@@ -150,7 +150,7 @@ def test_only_speech(archive: SqliteArchive) -> None:
         ),
     )
     archive.add(record, key="gate.html")
-    assert texts(archive, only="speech") == [said.text, said.text]
+    assert texts(archive, only="speech") == [said.text, unsaid.text, said.text]
     assert len(texts(archive, only="all")) == 4
 
 

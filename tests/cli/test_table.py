@@ -18,17 +18,20 @@ WIDE = """\
 River gate opens
 The Ledger | Tom Bell | 2024-05-06 | https://ledger.example/gate
 
- Speaker            Statement                  Kind      Via           How
- --------------------------------------------------------------------------------------
- Ada Reyes          "It is done,"              direct                  to The Ledger,
- mayor                                                                 in an interview
+ Speaker                    Statement                  Kind      Via           How
+ ----------------------------------------------------------------------------------------------
+ Ada Reyes                  "It is done,"              direct                  to The Ledger,
+ mayor                                                                         in an interview,
+                                                                               in Harbour Road,
+                                                                               on 5 May 2024
 
- Ada Reyes          that the gate “will hold”  mixed     The ministry
+ Ada Reyes                  that the gate “will hold”  mixed     The ministry
  mayor
 
- a senior official  it might not               indirect
+ a senior official          it might not               indirect
 
- —                  It was                     indirect
+ perhaps a senior official  It was                     indirect
+ it can't be told
 
 4 statements by 2 speakers, 1 without a known speaker.
 """
@@ -42,7 +45,9 @@ https://ledger.example/gate
  ----------------------------------------------------------
  Ada Reyes        "It is done,"              direct, to The
  mayor                                       Ledger, in an
-                                             interview
+                                             interview, in
+                                             Harbour Road,
+                                             on 5 May 2024
 
  Ada Reyes        that the gate “will hold”  mixed, via The
  mayor                                       ministry
@@ -50,7 +55,10 @@ https://ledger.example/gate
  a senior         it might not               indirect
  official
 
- —                It was                     indirect
+ perhaps a        It was                     indirect
+ senior official
+ it can't be
+ told
 
 4 statements by 2 speakers, 1 without a known speaker.
 """

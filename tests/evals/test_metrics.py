@@ -75,6 +75,9 @@ SMALL_FIGURES = {
     "quoted.attr.content": (2, 2, 2),
     "quoted.attr.full": (1, 2, 2),
     "quoted.attr.exact": (1, 2, 2),
+    "span.source": (2, 3, 3),
+    "span.cue": (1, 1, 3),
+    "span.content": (2, 4, 4),
 }
 SMALL_STATEMENTS = {
     "statement F1": 1 / 4,

@@ -14,6 +14,7 @@ from onrecord.export.html import to_html
 from onrecord.records import Failure, Speaker
 from tests import factory
 
+LEGEND = ("nobody", "nobody unsaid")
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><style>*{}</style>{{ 7*7 }}"
 
 
@@ -83,7 +84,7 @@ def test_policy_allows_the_style_sheet_and_nothing_else() -> None:
 
 def test_every_mark_has_a_label_and_every_link_a_target() -> None:
     found = elements(to_html([factory.record(), factory.record()]))
-    marks = [attributes for tag, attributes in found if tag == "mark" and attributes["class"] != "nobody"]
+    marks = [attributes for tag, attributes in found if tag == "mark" and attributes["class"] not in LEGEND]
     assert marks
     assert all(mark["title"] for mark in marks)
     anchors = [attributes["id"] for _, attributes in found if "id" in attributes]
@@ -95,9 +96,13 @@ def test_every_mark_has_a_label_and_every_link_a_target() -> None:
 
 def test_labels_and_chips() -> None:
     html = to_html([factory.record()])
-    assert 'title="Ada Reyes — direct, to The Ledger, in an interview, confidence 0.97"' in html
+    where = "in an interview, in Harbour Road, on 5 May 2024"
+    assert f'title="Ada Reyes — direct, to The Ledger, {where}, confidence 0.97"' in html
     assert 'title="Ada Reyes — mixed, via The ministry, confidence 0.90"' in html
-    assert '<span class="chip">via The ministry</span>' in html
+    assert '<span class="chain">Ada Reyes → The ministry → this page</span>' in html
+    assert '<span class="chip">on 5 May 2024</span>' in html
+    assert '<span class="chip">perhaps a senior official</span>' in html
+    assert '<a class="chip" href="#n3">in statement 3</a>' in html
     assert '<span class="chip">in an interview</span>' in html
     assert "person · 2 statements" in html
     assert "unnamed person · 1 statement" in html
@@ -105,6 +110,16 @@ def test_labels_and_chips() -> None:
     assert '<mark class="unnamed s3"' in html
     assert '<span class="source" title="source">Mayor Ada Reyes</span>' in html
     assert '<span class="cue" title="cue">told</span>' in html
+
+
+def test_what_was_not_said_looks_so() -> None:
+    said = factory.statement("It was", speaker=factory.REYES)
+    html = to_html(
+        [factory.record_of(factory.TEXT, (said, replace(said, made="not made"), replace(said, mode="thought")))]
+    )
+    assert 'title="Ada Reyes — indirect, not said, confidence 0.50"' in html
+    assert 'title="Ada Reyes — indirect, a thought, confidence 0.50"' in html
+    assert len(re.findall(r'class="reference c1 unsaid"', html)) == 2
 
 
 def test_title_is_shown_once_where_the_text_begins_with_it() -> None:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.errors import NoArticle, UnsupportedLanguage
 from onrecord.extract.attributions import find_attributions
-from onrecord.model.loading import default_encoder
+from onrecord.model.loading import encoder_of
 
 
 def marked(text: str) -> list[tuple[str, str, list[str], str]]:
     """Source, cue, content and kind of each attribution."""
-    (found,) = find_attributions([onrecord.Article.of_text(text)], default_encoder())
+    (found,) = find_attributions([onrecord.Article.of_text(text)], encoder_of())
 
     def words(spans: tuple[onrecord.Span, ...]) -> list[str]:
         return [text[start:end] for start, end in spans]

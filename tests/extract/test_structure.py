@@ -55,6 +55,16 @@ def test_words_that_nothing_introduces_and_no_mark_surrounds_are_dropped() -> No
     assert completed("It rained on Monday.", ("", "", "It rained")) == []
 
 
+@pytest.mark.parametrize("dash", ["―", "—", "–", "-"])
+def test_lines_of_voices_keep_their_own_names(dash: str) -> None:
+    first, second = "“He can’t answer a question.”", "“Mostly he promotes hate. A disgrace.”"
+    text = f"{first} {dash} Esther Tapia\n{second} {dash} Azucena Gil"
+    assert completed(text, ("Esther Tapia", "", first), ("Esther Tapia", "", second)) == [
+        ("Esther Tapia", "", first, "direct"),
+        ("Azucena Gil", "", second, "direct"),
+    ]
+
+
 def test_a_line_with_a_label_is_its_own_whatever_it_was_linked_to() -> None:
     text = "‘Nobody saw it coming’: Coastal Bank\n\nThe bank was late, Ada said."
     assert completed(text, ("Ada", "said", "‘Nobody saw it coming’"), ("Ada", "said", "The bank was late")) == [

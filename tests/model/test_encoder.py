@@ -13,7 +13,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import ModelError
-from onrecord.model.loading import default_encoder, load
+from onrecord.model.loading import encoder_of, load
 from onrecord.model.weights import find_weights
 from onrecord.model.windows import MAX_PIECES, pack, words_of
 
@@ -37,7 +37,7 @@ def test_an_article_has_the_same_record_alone_and_among_others() -> None:
 
 
 def test_a_pickled_encoder_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = default_encoder()
+    encoder = encoder_of()
     text = TEXTS[0]
     windows = pack(words_of(encoder.tokenizer, text, [(0, len(text))], []), text)
     copy = pickle.loads(pickle.dumps(encoder))
@@ -46,7 +46,7 @@ def test_a_pickled_encoder_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_windows_hold_every_word_once_and_no_more_than_fits() -> None:
-    tokenizer = default_encoder().tokenizer
+    tokenizer = encoder_of().tokenizer
     text = "\n".join(["Short one.", "word " * 900, "x" * 3000, "“Quoted, at length.” " * 60, "Last."])
     paragraphs = onrecord.Article.of_text(text).paragraphs
     words = words_of(tokenizer, text, paragraphs, [])

@@ -27,7 +27,8 @@ RECORDS = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NUL
 
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
-    Migration(2, "groups of statements that report one utterance", variants_schema.TABLES),
+    Migration(2, "people", schema.PEOPLE),
+    Migration(3, "groups of statements that report one utterance", variants_schema.TABLES),
 )
 
 

@@ -10,13 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.records import Failure, Kind, Made, Mode, Record, Span, Speaker, Stance, Variant
+from onrecord.records import Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance, Variant
 
 Outcome = Literal["added", "changed", "unchanged"]
 """Of a page that was given to an archive: new to it, a new revision of one that it has, or there already."""
-
-Only = Literal["speech", "all"]
-"""What was uttered, in speech or writing, and not what was thought, meant or left unsaid; or all."""
 
 Validators = tuple[str | None, str | None]
 """ETag and Last-Modified (RFC 9110, section 8.8)."""
@@ -31,10 +28,12 @@ class Filters:
     ``speaker``, ``role``, ``outlet`` and ``via`` are words that stand in that name, in any order, accents and case
     aside. ``since`` and ``until`` bound the day the article was published, ``said_since`` and ``said_until`` the time
     of the utterance where the article tells it (a statement without one is then left out); each is a year, a month or
-    a day, and the last day counts too. ``min_confidence`` is of the statement's ``confidence``, 0 to 1.
+    a day, and the last day counts too. ``min_confidence`` is of the statement's ``confidence``, 0 to 1. ``person`` is
+    the number of somebody, whatever name an article has for them; ``speaker`` finds them under all names, too.
     """
 
     speaker: str | None = None
+    person: int | None = None
     role: str | None = None
     kind: Kind | None = None
     outlet: str | None = None

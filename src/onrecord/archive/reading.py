@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.archive import codec, searching
 from onrecord.archive.naming import folded
 from onrecord.archive.protocol import Count, FailureRow, Filters, Kept, Revision, SpeakerCount, Statistics
-from onrecord.errors import NotInArchive
+from onrecord.errors import ArchiveDamaged, NotInArchive, QueryError
 
 BATCH = 2_000
 """Statements that are looked for at a time while records are streamed, so that no transaction stays open for long."""
@@ -59,7 +59,12 @@ def revisions(db: sqlite3.Connection, number: int) -> tuple[Revision, ...]:
 
 def records(db: sqlite3.Connection, words: str, filters: Filters, *, all_revisions: bool) -> Iterator[Kept]:
     """Records with statements that are wanted. Without any condition, those without statements come too."""
-    asked = searching.wanted(words, filters)
+    asked = searching.wanted(db, words, filters)
+    if all_revisions and asked.match is not None:
+        raise QueryError(
+            "former revisions aren't in the index of words: leave out --all-revisions, or ask by dates and confidence "
+            "only"
+        )
     if asked.match is None and not asked.where:
         yield from _everything(db, all_revisions=all_revisions)
         return
@@ -84,7 +89,7 @@ def _everything(db: sqlite3.Connection, *, all_revisions: bool) -> Iterator[Kept
     after = 0
     current = "" if all_revisions else "AND current = 1"
     while rows := db.execute(
-        f"SELECT id FROM revision WHERE id > ? {current} ORDER BY id LIMIT ?", (after, FAILURE_BATCH)
+        f"SELECT id FROM revision NOT INDEXED WHERE id > ? {current} ORDER BY id LIMIT ?", (after, FAILURE_BATCH)
     ).fetchall():
         for (revision,) in rows:
             yield _kept(db, revision, None)
@@ -93,6 +98,8 @@ def _everything(db: sqlite3.Connection, *, all_revisions: bool) -> Iterator[Kept
 
 def _kept(db: sqlite3.Connection, revision: int, wanted: tuple[int, ...] | None) -> Kept:
     row = db.execute(f"{_KEPT} WHERE revision.id = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(f"the record of revision {revision} is missing in the archive; restore a backup of it")
     _, page_number, number, name, current, added, digest, data, source = row
     record = codec.unpack(data, source)
     ids = db.execute("SELECT id FROM statement WHERE revision = ? ORDER BY number", (revision,)).fetchall()
@@ -176,12 +183,12 @@ def _statistics(db: sqlite3.Connection, path: str) -> Statistics:
     newest = "SELECT published FROM statement WHERE current = 1 AND published > '' ORDER BY published {} LIMIT 1"
     return Statistics(
         pages=whole[0].pages if whole else 0,
-        revisions=one("SELECT coalesce(sum(revisions), 0) FROM page"),
+        revisions=one("SELECT pages FROM tally WHERE what = 'revision' AND value = ''") or 0,
         statements=whole[0].statements if whole else 0,
         named=said.get("named", 0),
         unnamed=said.get("unnamed", 0),
         unknown=said.get("unknown", 0),
-        failures=one("SELECT count(*) FROM failure"),
+        failures=one("SELECT pages FROM tally WHERE what = 'failure' AND value = ''") or 0,
         size_bytes=sum(os.path.getsize(path + end) for end in ("", "-wal") if os.path.exists(path + end)),
         first=one(newest.format("ASC")),
         last=one(newest.format("DESC")),

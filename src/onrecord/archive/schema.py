@@ -1,14 +1,16 @@
-"""The tables of an archive, as the first migration makes them. Later changes are migrations of their own.
+"""The tables of an archive, as the migrations make them.
 
     page ─< revision ─< speaker ─< statement ─ search (words)
                │            └──────< relay (who passed it on)
                └─ document (the record itself, compressed)
     tally      counts of current revisions, kept up to date
     run ─< run_done, failure, fetched
+    person ─< speaker, person_name       correction
 
 ``page.name`` is what a page goes by: its URL, or its place in its source. A revision is one state of a page; its
 statements are those of the record that ``document`` holds, and the columns here are copies to search and sort by.
-A speaker is one article's: the same person in two articles has two rows, since sameness is a judgement and not a fact.
+A speaker is one article's: the same person in two articles has two rows, since sameness is a judgement and not a fact;
+``speaker.person`` says whom they were judged to be.
 Only statements of current revisions are in ``search`` and ``tally``.
 """
 
@@ -110,8 +112,7 @@ FIRST = (
         coalesce((SELECT group_concat(passed.name, ' ') FROM relay JOIN speaker AS passed ON passed.id = relay.speaker
             WHERE relay.statement = statement.id), '') AS via,
         'kind' || statement.kind || ' lang' || revision.language
-            || CASE WHEN statement.mode IN ('speech', 'writing') AND statement.made = 'made'
-                THEN ' uttered' ELSE ' other' END
+            || CASE WHEN statement.mode IN ('speech', 'writing') THEN ' uttered' ELSE ' other' END
             || CASE WHEN statement.published = '' THEN ' undated'
                 ELSE ' y' || substr(statement.published, 1, 4)
                     || ' m' || substr(statement.published, 1, 4) || substr(statement.published, 6, 2) END AS facets
@@ -149,10 +150,57 @@ FIRST = (
         last TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX failure_last ON failure (last)",
+    *(
+        f"""CREATE TRIGGER {table}_{name} AFTER {event} ON {table} BEGIN
+            INSERT INTO tally VALUES ('{table}', '', {change}, 0)
+                ON CONFLICT (what, value) DO UPDATE SET pages = pages + excluded.pages; END"""
+        for table, name, event, change in (
+            ("revision", "added", "INSERT", 1),
+            ("failure", "added", "INSERT", 1),
+            ("failure", "mended", "DELETE", -1),
+        )
+    ),
     """CREATE TABLE fetched (
         url TEXT PRIMARY KEY,
         etag TEXT,
         last_modified TEXT,
         at TEXT NOT NULL
     ) WITHOUT ROWID""",
+)
+
+PEOPLE = (
+    # Somebody in real life. ``root`` is who they were merged into, themselves where they weren't; ``known`` their id on
+    # a list; ``gone`` that a correction which made them was taken back.
+    """CREATE TABLE person (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        root INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        known TEXT UNIQUE,
+        description TEXT,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    )""",
+    "CREATE INDEX person_root ON person (root)",
+    # Names to find people by. Only those of one ``block``, a surname in its plainest spelling, are ever compared.
+    """CREATE TABLE person_name (
+        block TEXT NOT NULL,
+        key TEXT NOT NULL,
+        person INTEGER NOT NULL REFERENCES person (id),
+        name TEXT NOT NULL,
+        known INTEGER NOT NULL CHECK (known IN (0, 1)),
+        PRIMARY KEY (block, key, person)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX person_name_person ON person_name (person)",
+    "ALTER TABLE speaker ADD COLUMN person INTEGER REFERENCES person (id)",
+    "CREATE INDEX speaker_person ON speaker (person) WHERE person IS NOT NULL",
+    "ALTER TABLE revision ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX revision_unlinked ON revision (id) WHERE linked = 0 AND current = 1",
+    # What users said, the latest last: it is taken back in the other order.
+    """CREATE TABLE correction (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        action TEXT NOT NULL CHECK (action IN ('merge', 'split', 'import')),
+        text TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        at TEXT NOT NULL,
+        undone TEXT
+    )""",
 )

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from onrecord import settings
+from onrecord.archive import naming_people
 from onrecord.archive import query as queries
 from onrecord.archive.dates import bound
 from onrecord.archive.protocol import Filters, Hit, Results, Sort, Source
@@ -48,30 +49,33 @@ _JOINS = """JOIN revision ON revision.id = statement.revision
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a search asks for, ready for SQLite. ``match`` is for the index, ``where`` for the rest, with ``values``.
+    """What a search asks for, ready for SQLite.
 
-    ``ranges`` says that ``where`` has to look at statements one by one.
+    ``match`` is for the index of words; ``where``, with ``values``, has to be looked up statement by statement.
     """
 
     query: queries.Query | None
     match: str | None
     where: tuple[str, ...] = ()
     values: tuple[object, ...] = ()
-    dated: bool = False
 
 
-def wanted(words: str, filters: Filters) -> Wanted:
+def wanted(db: sqlite3.Connection, words: str, filters: Filters) -> Wanted:
     """Raises QueryError for words, dates or filters that can't be understood."""
     query = queries.parse(words) if words.strip() else None
     where, values = _conditions(filters)
-    parts = _filters(filters)
+    other_names = naming_people.beyond(db, filters.speaker) if filters.speaker else None
+    if other_names is not None:
+        where.append(other_names.where)
+        values += other_names.values
+    parts = _filters(filters, other_names.match if other_names else None)
     if query is not None or parts or values:  # Without anything else, the dates have an index of their own.
         months = _months(filters) if (query is not None or parts) else None
         parts += [months] if months else []
     if query is not None:
         parts.insert(0, queries.to_fts(query))
     match = " AND ".join(parts) if parts else None
-    return Wanted(query, match, tuple(where), tuple(values), dated=bool(where))
+    return Wanted(query, match, tuple(where), tuple(values))
 
 
 def search(
@@ -80,7 +84,7 @@ def search(
     """One page of results."""
     if not 0 <= limit <= MAX_LIMIT or offset < 0:
         raise QueryError(f"a limit of {limit} from {offset}, expected 0 to {MAX_LIMIT} from 0 or more")
-    asked = wanted(words, filters)
+    asked = wanted(db, words, filters)
     sort = sort or ("relevance" if asked.query else "newest")
     total, more = _total(db, asked)
     if sort == "relevance" and asked.query is not None:
@@ -108,13 +112,13 @@ def numbers(
     return db.execute(sql, (after, *asked.values, most)).fetchall()
 
 
-def _filters(filters: Filters) -> list[str]:
-    """The filters that the index knows."""
+def _filters(filters: Filters, speaker: str | None) -> list[str]:
+    """The filters that the index knows; ``speaker`` is that one, if it is more than words."""
     found = []
     for name in ("speaker", "role", "outlet", "via"):
         value = getattr(filters, name)
         if value is not None:
-            words = queries.words_of(value, field=name)
+            words = speaker if name == "speaker" and speaker else queries.words_of(value, field=name)
             if words is None:
                 raise QueryError(f"{value!r} as {name} has no letter or digit, expected a word", query=value)
             found.append(words)
@@ -144,6 +148,12 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         where += ["statement.said_last >= ?", "statement.said_first <= ?"]
         values.append(bound(filters.said_since, last=False) if filters.said_since is not None else "")
         values.append(bound(filters.said_until, last=True) if filters.said_until is not None else "9999-12-31")
+    if filters.person is not None:
+        where.append(
+            """statement.speaker IN (SELECT id FROM speaker WHERE person IN (SELECT id FROM person
+                WHERE root = (SELECT root FROM person WHERE id = ?)))"""
+        )
+        values.append(filters.person)
     if filters.min_confidence > 0:
         where.append("statement.confidence >= ?")
         values.append(filters.min_confidence)

@@ -6,11 +6,12 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
 from onrecord.archive.connecting import connect, errors_of, transaction
+from onrecord.archive.people import SqlitePeople
 from onrecord.archive.protocol import (
     NO_FILTERS,
     Added,
@@ -31,7 +32,7 @@ from onrecord.errors import ArchiveReadOnly
 from onrecord.records import Failure, Record
 
 
-class SqliteArchive:
+class SqliteArchive(SqlitePeople):
     """Keeps :class:`onrecord.archive.protocol.Archive` with SQLite.
 
     Each thread reads through a read-only connection of its own; writing goes through one connection and a lock.
@@ -199,7 +200,7 @@ class SqliteArchive:
             self._open.clear()
             if self._writer is not None:
                 # Readers of later versions of the file find statistics about its indexes here.
-                with errors_of(self.path):
+                with suppress(sqlite3.Error):  # On a full disk there are none, and all else is as it was.
                     self._writer.execute("PRAGMA optimize")
                 self._writer.close()
                 self._writer = None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from onrecord.archive import codec
+from onrecord.archive import codec, linking
 from onrecord.archive.dates import days
 from onrecord.archive.naming import folded, hash_of, names_of, same_page, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
@@ -40,6 +40,7 @@ def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool 
         _set_current(db, page, None)
     revision = _insert_revision(db, record, page, digest)
     _set_current(db, page, revision)
+    linking.link(db, revision)
     return Added(outcome, page, revision, len(record.statements))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import archive_option, form_option
+from onrecord.cli.options import archive_option, form_option, model_option
 from onrecord.cli.output import opened
 from onrecord.cli.progress import AddProgress
 from onrecord.cli.read import failure_line
@@ -62,10 +62,14 @@ class Totals:
 @click.command()
 @click.argument("places", nargs=-1, metavar="SOURCE...")
 @archive_option
+@model_option
 @click.option("--again", is_flag=True, help="Extract pages that are there already once more, and keep what is new.")
 @click.option("--afresh", is_flag=True, help="Don't go on with a run that was cut off: begin anew.")
 @click.option(
-    "--workers", type=click.IntRange(1, 256), metavar="NUMBER", help="Processes (default: one for each core)."
+    "--workers",
+    type=click.IntRange(0, 256),
+    metavar="NUMBER",
+    help="Processes (default: one a core; 0: none beside this).",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of the own machine and network too.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks not to; for your own sites.")
@@ -116,7 +120,8 @@ def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str
             click.echo(f"Going on with the run of {run.started}: {_pages_of(run.done)} done before.", err=True)
         progress.before = run.done
         threading.Thread(target=_count, args=(places, progress), daemon=True).start()
-        pages = add_pages(places, archive, run, options=wanted, again=options["again"], workers=options["workers"])
+        how: dict[str, Any] = {name: options[name] for name in ("again", "workers", "model")}
+        pages = add_pages(places, archive, run, options=wanted, **how)
         with contextlib.closing(pages):
             for done in pages:
                 totals.count(done)

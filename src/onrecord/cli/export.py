@@ -45,8 +45,6 @@ def export(
     from onrecord.archive import open_archive
 
     query = " ".join(words)
-    if query.strip() and all_revisions:
-        raise click.UsageError("--all-revisions can't be searched by words: only what pages say now is in the index.")
     if output is None and form in BINARY and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text for a terminal: pass --output FILE, or pipe it into a program.")
     if output is not None:

@@ -16,6 +16,7 @@ from onrecord.cli.add import add
 from onrecord.cli.export import export
 from onrecord.cli.failures import failures
 from onrecord.cli.output import discard_output
+from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.show import show
@@ -92,7 +93,7 @@ def main() -> None:
     """Extract who said what, on whose word, from news pages; keep it, and find it again."""
 
 
-for command in (read, add, search, speakers, show, stats, export, failures, variants):
+for command in (read, add, search, speakers, people, show, stats, export, failures, variants):
     main.add_command(command)
 
 

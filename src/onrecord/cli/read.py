@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, Unpack
 
 import click
 
 from onrecord import pipeline
+from onrecord.cli.options import Extraction, extraction_options
 from onrecord.cli.output import check_output, opened
 from onrecord.cli.progress import Progress
 from onrecord.cli.terminal import plain
@@ -32,8 +33,15 @@ STANDARD_INPUT = "-"
     help="A table to read, one JSON array, a line of JSON for each page, or one HTML page.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write to FILE, which is replaced only when all is written.")
+@extraction_options
 @click.pass_context
-def read(context: click.Context, locations: tuple[str, ...], form: Format, output: str | None) -> None:
+def read(
+    context: click.Context,
+    locations: tuple[str, ...],
+    form: Format,
+    output: str | None,
+    **extraction: Unpack[Extraction],
+) -> None:
     """Read news pages and show who said what, on whose word.
 
     Each input is a file (.txt or .html, also gzipped), an http or https URL, or - for standard input. An input that
@@ -44,7 +52,7 @@ def read(context: click.Context, locations: tuple[str, ...], form: Format, outpu
         check_output(output)
     failures: list[Failure] = []
     with opened(output) as write, Progress(len(locations)) as progress:
-        results = _reported(pipeline.read_and_extract(locations), failures, progress)
+        results = _reported(pipeline.read_and_extract(locations, **extraction), failures, progress)
         for piece in _pieces(results, form, to_file=output is not None):
             with progress.hidden():
                 write(piece)

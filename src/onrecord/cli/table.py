@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.cli.terminal import plain
-from onrecord.export.phrases import circumstances, summary_of
-from onrecord.records import Failure, Record, Speaker, Statement
+from onrecord.export.phrases import act_of, circumstances, summary_of, who_of
+from onrecord.records import Failure, Record, Statement
 
 PLAIN_WIDTH = 100
 """Columns where standard output is not a terminal."""
@@ -125,7 +125,7 @@ def _rows(record: Record, width: int, *, terminal: bool, unicode: bool) -> Itera
 def _contents(record: Record, *, merged: bool, unicode: bool) -> tuple[list[str], list[list[Cell]]]:
     """Titles of the columns, and the cells of each row; columns in which nothing would stand are left out."""
     via = not merged and any(statement.via for statement in record.statements)
-    how = merged or any(statement.addressee or statement.setting for statement in record.statements)
+    how = merged or any(circumstances(statement) for statement in record.statements)
     shown = {"Speaker": True, "Statement": True, "Kind": not merged, "Via": via, "How": how}
     rows = [_cells(statement, merged=merged, unicode=unicode) for statement in record.statements]
     kept = [at for at, title in enumerate(shown) if shown[title]]
@@ -136,12 +136,15 @@ def _cells(statement: Statement, *, merged: bool, unicode: bool) -> list[Cell]:
     via = ", ".join(relay.name for relay in statement.via)
     how = circumstances(statement)
     if merged:
-        how = [statement.kind, *([f"via {via}"] if via else []), *how]
-    texts = (statement.text, statement.kind, via, ", ".join(how))
-    return [_speaker(statement.speaker, unicode=unicode), *((Line(plain(text)),) for text in texts)]
+        how = [act_of(statement), *([f"via {via}"] if via else []), *how]
+    texts = (statement.text, act_of(statement), via, ", ".join(how))
+    return [_speaker(statement, unicode=unicode), *((Line(plain(text)),) for text in texts)]
 
 
-def _speaker(speaker: Speaker | None, *, unicode: bool) -> Cell:
+def _speaker(statement: Statement, *, unicode: bool) -> Cell:
+    speaker = statement.speaker
+    if speaker is None and statement.candidates:
+        return (Line(plain(who_of(statement)), ITALIC), Line("it can't be told", DIM))
     if speaker is None:
         return (Line("—" if unicode else "-", DIM),)
     name = Line(plain(speaker.name), "" if speaker.named else ITALIC)

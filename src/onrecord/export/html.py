@@ -13,7 +13,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.export.marks import Segment, cut
-from onrecord.export.phrases import circumstances, counted, label_of, name_of, summary_of, via_of
+from onrecord.export.phrases import (
+    act_of,
+    chain_of,
+    circumstances,
+    counted,
+    is_said,
+    label_of,
+    name_of,
+    summary_of,
+    who_of,
+)
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -56,12 +66,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement in the list beside the text. ``shown`` is false where the text has no place to lead to."""
+    """A statement in the list beside the text. ``shown`` is false where the text has no place to lead to.
+
+    ``chain`` is its way to the page, ``either`` those between whom the speaker can't be told, ``inside`` the statement
+    that it is part of.
+    """
 
     reference: Reference
     shown: bool
     excerpt: str
     kind: str
+    chain: str | None
+    either: str | None
+    inside: Reference | None
     chips: tuple[str, ...]
 
 
@@ -138,7 +155,7 @@ def _section(record: Record, prefix: str) -> Section:
     article = record.article
     colours = _colours(record.speakers)
     references = [
-        Reference(number, f"{prefix}s{number}", f"{prefix}n{number}", label_of(statement), colours[statement.speaker])
+        Reference(number, f"{prefix}s{number}", f"{prefix}n{number}", label_of(statement), _look(statement, colours))
         for number, statement in enumerate(record.statements, start=1)
     ]
     paragraphs = [tuple(p) for p in _pieces(article, record.statements, references)]
@@ -175,6 +192,11 @@ def _colours(speakers: Sequence[Speaker]) -> dict[Speaker | None, str]:
     return found
 
 
+def _look(statement: Statement, colours: dict[Speaker | None, str]) -> str:
+    """The class of a statement's speaker; what was not said looks so."""
+    return colours[statement.speaker] if is_said(statement) else f"{colours[statement.speaker]} unsaid"
+
+
 def _pieces(article: Article, statements: Sequence[Statement], references: Sequence[Reference]) -> list[list[Piece]]:
     placed: set[int] = set()
     paragraphs = []
@@ -207,7 +229,8 @@ def _voices(
 ) -> tuple[Voice, ...]:
     notes: dict[Speaker | None, list[Note]] = {speaker: [] for speaker in (*record.speakers, None)}
     for statement, reference in zip(record.statements, references, strict=True):
-        notes[statement.speaker].append(_note(statement, reference, shown=reference.number in shown))
+        inside = references[statement.within] if statement.within is not None else None
+        notes[statement.speaker].append(_note(statement, reference, inside, shown=reference.number in shown))
     return tuple(
         Voice(
             name=name_of(speaker),
@@ -229,10 +252,17 @@ def _kind(speaker: Speaker | None) -> str | None:
     return kind if speaker.named else f"unnamed {kind}".strip()
 
 
-def _note(statement: Statement, reference: Reference, *, shown: bool) -> Note:
-    via = via_of(statement)
-    chips = (*([via] if via else []), *circumstances(statement))
-    return Note(reference, shown, excerpt(statement.text), statement.kind, chips)
+def _note(statement: Statement, reference: Reference, inside: Reference | None, *, shown: bool) -> Note:
+    return Note(
+        reference=reference,
+        shown=shown,
+        excerpt=excerpt(statement.text),
+        kind=act_of(statement),
+        chain=chain_of(statement),
+        either=who_of(statement) if statement.speaker is None and statement.candidates else None,
+        inside=inside,
+        chips=tuple(circumstances(statement)),
+    )
 
 
 def excerpt(text: str) -> str:

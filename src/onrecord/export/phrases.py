@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.records import Record, Setting, Speaker, Statement
+import re
+
+from onrecord.records import Moment, Record, Setting, Speaker, Statement
 
 _OCCASIONS = {
     "interview": "in an interview",
@@ -15,14 +17,79 @@ _OCCASIONS = {
     "debate": "in a debate",
     "report": "in a report",
     "call": "in a call",
+    "text": "in a text message",
 }
 
 NOBODY = "Unknown speaker"
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
 def name_of(speaker: Speaker | None) -> str:
     """A speaker's name, or what stands in its place."""
     return speaker.name if speaker is not None else NOBODY
+
+
+def who_of(statement: Statement) -> str:
+    """The speaker, or those between whom it can't be told: "Ada Reyes or Tom Birch"."""
+    if statement.speaker is None and statement.candidates:
+        names = [candidate.speaker.name for candidate in statement.candidates[:2]]
+        return " or ".join(names) if len(names) > 1 else f"perhaps {names[0]}"
+    return name_of(statement.speaker)
+
+
+def act_of(statement: Statement) -> str:
+    """Kind and act: "direct", "mixed, denied", "indirect, not said", "indirect, a thought"."""
+    parts: list[str] = [statement.kind]
+    if statement.stance != "asserted":
+        parts.append(statement.stance)
+    if statement.mode == "writing":
+        parts.append("in writing")
+    elif statement.mode != "speech":
+        parts.append("a thought" if statement.mode == "thought" else "an intention")
+    if statement.made != "made":
+        parts.append("not said" if statement.made == "not made" else "not said yet")
+    return ", ".join(parts)
+
+
+def is_said(statement: Statement) -> bool:
+    """Whether the article reports it as said or written, and not as thought, planned, possible or unsaid."""
+    return statement.made == "made" and statement.mode in ("speech", "writing")
+
+
+def chain_of(statement: Statement) -> str | None:
+    """The way to the page, for a statement that others passed on: "Ada Reyes → the ministry → this page"."""
+    if not statement.via:
+        return None
+    return " → ".join([who_of(statement), *(relay.name for relay in reversed(statement.via)), "this page"])
+
+
+def time_of(moment: Moment) -> str:
+    """A moment as one says it: "on 5 May 2024", "in December 2023", "in the week of 29 April 2024", "in 2019"."""
+    value = moment.value
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?", value)
+    if day is not None:
+        clock = f", {day[4]}" if day[4] else ""
+        return f"on {_written(int(day[1]), int(day[2]), int(day[3]))}{clock}"
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
+    if week is not None:
+        from datetime import date
+
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return f"in the week of {_written(monday.year, monday.month, monday.day)}"
+    month = re.fullmatch(r"(\d{4})-(\d\d)", value)
+    if month is not None:
+        return f"in {_SEASONS.get(month[2]) or _MONTHS[int(month[2]) - 1]} {month[1]}"
+    return f"in {value}"
+
+
+def _written(year: int, month: int, day: int) -> str:
+    return f"{day} {_MONTHS[month - 1]} {year}"
 
 
 def via_of(statement: Statement) -> str | None:
@@ -38,20 +105,24 @@ def occasion_of(setting: Setting, *, told: Speaker | None = None) -> str:
 
 
 def circumstances(statement: Statement) -> list[str]:
-    """To whom, and on what occasion; empty where the article doesn't say."""
+    """To whom, on what occasion, where and when; empty where the article doesn't say."""
     found = []
     if statement.addressee is not None:
         found.append(f"to {statement.addressee.name}")
     if statement.setting is not None:
         found.append(occasion_of(statement.setting, told=statement.addressee))
+    if statement.place is not None:
+        found.append(f"in {statement.place.name}")
+    if statement.moment is not None:
+        found.append(time_of(statement.moment))
     return found
 
 
 def label_of(statement: Statement) -> str:
     """All of it in one line: "Ada Reyes — direct, via the ministry, to NBC, confidence 0.97"."""
     via = via_of(statement)
-    parts = [statement.kind, *([via] if via else []), *circumstances(statement)]
-    return f"{name_of(statement.speaker)} — {', '.join(parts)}, confidence {statement.confidence:.2f}"
+    parts = [act_of(statement), *([via] if via else []), *circumstances(statement)]
+    return f"{who_of(statement)} — {', '.join(parts)}, confidence {statement.confidence:.2f}"
 
 
 def counted(number: int, noun: str) -> str:

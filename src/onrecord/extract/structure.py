@@ -116,7 +116,7 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     return opens and (words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,")
 
 
-_LABEL = re.compile(r"(?:\s*[:—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}))?\s*")
+_LABEL = re.compile(r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}))?\s*")
 
 
 def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:

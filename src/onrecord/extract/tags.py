@@ -75,32 +75,32 @@ def best_labels(scores: Sequence[FloatArray], transitions: FloatArray) -> list[I
         routes = history[at - 1][:, :, None] + steps
         back[at] = routes.argmax(axis=1)
         history[at] = routes.max(axis=1) + padded[at]
-    return [_trace(history, back, index, int(length)) for index, length in enumerate(lengths)]
+    return _traced(history, back, lengths)
 
 
-def _trace(history: FloatArray, back: NDArray[np.int8], index: int, length: int) -> IntArray:
-    labels = np.zeros(length, dtype=np.int64)
-    if not length:
-        return labels
-    labels[-1] = history[length - 1, index].argmax()
-    for at in range(length - 1, 0, -1):
-        labels[at - 1] = back[at, index, labels[at]]
-    return labels
+def _traced(history: FloatArray, back: NDArray[np.int8], lengths: IntArray) -> list[IntArray]:
+    """The way back from each window's best last label, for all windows at once."""
+    rows = np.arange(len(lengths))
+    labels = np.zeros((len(history), len(lengths)), dtype=np.int64)
+    current = np.zeros(len(lengths), dtype=np.int64)
+    for at in range(len(history) - 1, -1, -1):
+        begun = lengths > at + 1
+        current = np.where(begun, back[min(at + 1, len(history) - 1), rows, current], history[at].argmax(axis=1))
+        labels[at] = current
+    return [labels[:length, row] for row, length in enumerate(lengths)]
 
 
 def spans_of(labels: IntArray, scores: FloatArray) -> list[WordSpan]:
     """Spans that a label sequence draws, in order."""
+    firsts = np.flatnonzero(labels % 2 == 1)
+    if not len(firsts):
+        return []
+    breaks = np.append(np.flatnonzero((labels == 0) | (labels % 2 == 1)), len(labels))
+    ends = breaks[np.searchsorted(breaks, firsts, side="right")]
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     chance = shifted / shifted.sum(axis=1, keepdims=True)
-    spans: list[WordSpan] = []
-    first: int | None = None
-    for at in range(len(labels) + 1):
-        label = int(labels[at]) if at < len(labels) else 0
-        if first is not None and (label == 0 or label % 2 == 1):
-            role = (int(labels[first]) - 1) // 2
-            mass = chance[first:at, begin(role)] + chance[first:at, inside(role)]
-            spans.append(WordSpan(role, first, at - 1, float(mass.mean())))
-            first = None
-        if label and first is None:
-            first = at
-    return spans
+    found = zip(firsts.tolist(), ends.tolist(), ((labels[firsts] - 1) // 2).tolist(), strict=True)
+    return [
+        WordSpan(role, first, end - 1, float(chance[first:end, begin(role) : inside(role) + 1].sum() / (end - first)))
+        for first, end, role in found
+    ]

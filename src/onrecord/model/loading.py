@@ -1,4 +1,4 @@
-"""The default model, loaded once, with nothing waiting for what can be done meanwhile."""
+"""The shipped models, each loaded once, with nothing waiting for what can be done meanwhile."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _lock = threading.Lock()
 
 
-def default_encoder() -> Encoder:
-    """The default model, loaded at the first call and then kept."""
+def encoder_of(model: str = "default") -> Encoder:
+    """A shipped model, loaded at the first call and then kept."""
     with _lock:  # A cache alone would let two threads that come first load it twice.
-        return _load_default()
+        return _load(model)
 
 
 def load(weights: Weights) -> Encoder:
@@ -32,5 +32,5 @@ def load(weights: Weights) -> Encoder:
 
 
 @cache
-def _load_default() -> Encoder:
-    return load(find_weights())
+def _load(model: str) -> Encoder:
+    return load(find_weights(model))

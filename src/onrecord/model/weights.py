@@ -15,19 +15,26 @@ from typing import Any
 from onrecord import settings
 from onrecord.errors import ModelError
 
-DEFAULT_MODEL = "en-1"
-FORMAT = 1
+MODELS: dict[str, str] = {"default": "en-2", "fast": "en-2-fast"}
+"""Names that a user gives, and the folders of the weights; what each costs and finds is in their model cards."""
+FORMAT = 2
 GRAPH = "encoder.onnx"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model's folder, a name that tells two builds of one model apart, hashes of files, and shapes of the heads."""
+    """A model's folder, a name that tells two builds of one model apart, hashes of files, and shapes of the heads.
+
+    ``max_pieces`` is how many word pieces a window holds. ``calibration`` has the coefficients that turn scores into
+    probabilities; see ``onrecord.extract.confidence``.
+    """
 
     folder: Path
     name: str
     files: dict[str, str]
     heads: dict[str, list[int]]
+    max_pieces: int
+    calibration: dict[str, float]
 
     def read(self, file: str) -> bytes:
         """A file's bytes, checked against the manifest."""
@@ -55,9 +62,16 @@ class Weights:
             )
 
 
-def find_weights() -> Weights:
-    """The shipped model, or the one in the folder that ``ONRECORD_MODEL_DIR`` names."""
-    folder = settings.model_dir() or Path(__file__).with_name("weights") / DEFAULT_MODEL
+def find_weights(model: str = "default") -> Weights:
+    """A shipped model, or in place of the default one that in the folder that ``ONRECORD_MODEL_DIR`` names."""
+    if model not in MODELS:
+        raise ModelError(f"no model is called {model!r}: expected {' or '.join(MODELS)}")
+    replaced = settings.model_dir() if model == "default" else None
+    return read_weights(replaced or Path(__file__).with_name("weights") / MODELS[model])
+
+
+def read_weights(folder: Path) -> Weights:
+    """The model in a folder. Its files are checked when they are read."""
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
     except OSError as error:
@@ -69,5 +83,15 @@ def find_weights() -> Weights:
     if manifest.get("format") != FORMAT:
         raise ModelError(f"the model in {folder} has format {manifest.get('format')!r}, expected {FORMAT}")
     files = {str(file): str(digest) for file, digest in manifest["files"].items()}
-    build = hashlib.sha256("".join(f"{file}{files[file]}" for file in sorted(files)).encode()).hexdigest()[:8]
-    return Weights(folder, f"{manifest['name']}+{build}", files, manifest["heads"])
+    return Weights(
+        folder,
+        f"{manifest['name']}+{_build(files)}",
+        files,
+        manifest["heads"],
+        manifest["max_pieces"],
+        manifest["calibration"],
+    )
+
+
+def _build(files: dict[str, str]) -> str:
+    return hashlib.sha256("".join(f"{file}{files[file]}" for file in sorted(files)).encode()).hexdigest()[:8]

@@ -114,10 +114,10 @@ def _local(tag: object) -> str:
 
 
 def _absolute(link: str, location: str) -> str | None:
-    """The whole address without its fragment; None for what is none of the web."""
+    """The whole address without its fragment; None for what is none of the web, or the feed itself."""
     try:
         address = urldefrag(urljoin(location, link))[0]
         parts = urlsplit(address)
     except ValueError:
         return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
+    return address if parts.scheme in ("http", "https") and parts.netloc and address != location else None

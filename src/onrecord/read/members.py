@@ -65,6 +65,7 @@ class Stream:
         self._members = _Members(file, budget)
         self._buffer = io.BufferedReader(self._members, _BUFFER_BYTES)
         self._at = 0
+        self._mark = 0
         self._lines = 0
 
     def read(self, size: int) -> bytes:
@@ -74,7 +75,7 @@ class Stream:
         return data
 
     def readline(self, size: int = -1) -> bytes:
-        """A line; of those between two calls of :meth:`place` there may be :data:`MAX_HEADER_BYTES`."""
+        """A line; of those between two calls of :meth:`mark` there may be :data:`MAX_HEADER_BYTES`."""
         limit = self.MAX_LINE_BYTES if size < 0 else min(size, self.MAX_LINE_BYTES)
         line = self._buffer.readline(limit)
         self._at += len(line)
@@ -83,14 +84,18 @@ class Stream:
             raise Damaged("a header without an end")
         return line
 
-    def place(self, back: int = 0) -> str:
-        """Where the byte ``back`` before the next one is in the file.
+    def mark(self, back: int = 0) -> None:
+        """Remember the byte ``back`` before the next one."""
+        self._lines = 0
+        self._mark = self._at - back
+
+    def place(self) -> str:
+        """Where the marked byte is in the file.
 
         In a gzipped file that is the byte at which its part begins, and, where it isn't the first of the part,
         ``+`` and how far in.
         """
-        self._lines = 0
-        return self._members.place(self._at - back)
+        return self._members.place(self._mark)
 
 
 class _Members(io.RawIOBase):

@@ -106,5 +106,3 @@ def _to_disk(url: str, kept: tuple[float, int, str]) -> None:
         os.replace(beside, path)
     except OSError:  # Nowhere to keep it: it is fetched again next time.
         return
-
-

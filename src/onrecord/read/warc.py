@@ -5,6 +5,7 @@ warcio takes the headers apart; here they are bounded, and what comes before dam
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -20,6 +21,9 @@ from onrecord.records import Page
 _HTML = ("text/html", "application/xhtml+xml")
 _NO_PAGES = ("warcinfo", "request", "metadata", "arc_header")
 _DRAINED_BYTES = 256 * 1024
+
+# It warns of addresses with spaces, which aren't the user's to mend.
+logging.getLogger("warcio").setLevel(logging.ERROR)
 
 Skip = Callable[[str], None]
 
@@ -50,19 +54,20 @@ def pages(file: Readable, location: str, skip: Skip, *, budget: Budget | None = 
     """
     from warcio.recordloader import ArcWarcRecordLoader
 
-    place = "0"
+    stream: Stream | None = None
     try:
         stream = Stream(file, budget or Budget())
         loader = ArcWarcRecordLoader(verify_http=False, arc2warc=True)
+        form = None
         while line := _first_line(stream):
-            place = stream.place(len(line))
-            record = _record(loader, stream, line)
-            found = _page_in(record, loader, place, skip)
+            form = form or ("warc" if line.startswith(b"WARC/") else "arc")
+            record = _record(loader, stream, line, form)
+            found = _page_in(record, loader, stream.place(), skip)
             _pass(record)
             if found is not None:
                 yield found
-            place = stream.place()
     except Damaged as error:
+        place = stream.place() if stream is not None else "0"
         yield NotText(
             f"{location}: can't be read on at byte {place} ({error}); what stands before it has been read; fetch or "
             "copy the file again"
@@ -80,21 +85,24 @@ def page_of(body: bytes, headers: _Headers, url: str) -> Page:
 
 
 def _first_line(stream: Stream) -> bytes:
-    """The next line that isn't empty; nothing at the end."""
+    """The next line that isn't empty, marked; nothing at the end."""
+    stream.mark()
     while (line := stream.readline()) and not line.strip():
-        stream.place()
+        stream.mark()
+    stream.mark(len(line))
     return line
 
 
-def _record(loader: Any, stream: Stream, line: bytes) -> Any:
+def _record(loader: Any, stream: Stream, line: bytes, form: str) -> Any:
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        record = loader.parse_record_stream(stream, line, no_record_parse=True)
+        record = loader.parse_record_stream(stream, line, known_format=form, no_record_parse=True)
     except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, IndexError, TypeError) as error:
         why = "no WARC record begins there" if isinstance(error, ArchiveLoadFailed) else "damaged headers"
         raise Damaged(why) from error
-    if record.length is None or not hasattr(record.raw_stream, "limit"):
+    length = record.rec_headers.get_header("Content-Length") or ""
+    if not length.strip().isdecimal() or not hasattr(record.raw_stream, "limit"):
         raise Damaged("a record without a length")
     return record
 

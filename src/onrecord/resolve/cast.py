@@ -4,101 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 
-from onrecord.records import Article, Span, Speaker, SpeakerKind
+from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
+from onrecord.resolve.grammar import LOCATED, common_words, is_headline, with_subjects
+from onrecord.resolve.member import Member, Mention, acronyms_of, main_one, role_heads
 from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
+from onrecord.resolve.roles import hear_pronouns, offices, role_before, role_behind
 
-HEADLINE_CAPITALS = 0.6
-"""Share of capital words from which a line is read as a headline, where capitals say nothing about names."""
+RECENT_MENTIONS = 60
+"""Mentions among which a description's owner, or the newspaper that is meant, is looked for."""
 
-STOPPED_CAPITALS = 0.85
-"""The same for a line that ends with a full stop, as a headline seldom does."""
+COMPANY_MENTIONS = 400
+"""Mentions among which the company that is named most is looked for."""
 
-RECENT_CHARACTERS = 700
-"""How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
-
-SHORT_NAME = 5
-ALIKE = 0.9
-"""Share of letters in common (Ratcliff and Obershelp) from which two long first names of one surname are one."""
+MOST_ALIKE = 80
+"""Names of the same beginning that a misspelt one is compared with."""
 
 LONGEST_NAME = 200
 """Characters; a mention that begins further back than this doesn't reach."""
-
-ROLE_WORDS = 9
-"""Words of an apposition that may be a role; longer ones are a clause."""
-
-
-@dataclass(eq=False, slots=True)
-class Member:
-    """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package.
-
-    ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands.
-    """
-
-    names: list[Name] = field(default_factory=list)
-    full_at: list[int] = field(default_factory=list)
-    kind: SpeakerKind = "unknown"
-    roles: list[str] = field(default_factory=list)
-
-    @property
-    def fullest(self) -> str:
-        return max((name.text for name in self.names), key=lambda text: (len(text.split()), len(text)))
-
-    @property
-    def gender(self) -> str | None:
-        """``m`` or ``f`` where a title or a first name tells."""
-        for name in self.names:
-            titles = {title.casefold().rstrip(".") for title in name.titles}
-            if titles & lex.MALE_TITLES:
-                return "m"
-            if titles & lex.FEMALE_TITLES:
-                return "f"
-        for name in self.names:
-            if len(name.words) > 1:
-                first = name.words[0].casefold()
-                if (first in lex.MALE_NAMES) != (first in lex.FEMALE_NAMES):
-                    return "m" if first in lex.MALE_NAMES else "f"
-        return None
-
-    @property
-    def may_be_person(self) -> bool:
-        return self.kind in ("person", "unknown")
-
-    @property
-    def may_be_he_or_she(self) -> bool:
-        """Named as a person, or by one word that is neither a people nor a place."""
-        word = self.fullest.casefold()
-        return self.kind == "person" or (
-            self.kind == "unknown"
-            and word not in lex.COUNTRY_ADJECTIVES
-            and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
-        )
-
-    @property
-    def shows_a_person(self) -> bool:
-        """A title, a role or a first name says that this is a person."""
-        return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
-
-    def speaker(self) -> Speaker:
-        """As a record: fullest name, other names, first role."""
-        name = self.fullest
-        others = dict.fromkeys(other.text for other in self.names if other.text != name)
-        return Speaker(name, self.kind, True, tuple(others), self.roles[0] if self.roles else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a member is named. ``subject``: the first name of its sentence, outside quotation marks."""
-
-    span: Span
-    member: Member
-    sentence: int
-    subject: bool
-    quoted: bool
 
 
 class Cast:
@@ -106,29 +33,41 @@ class Cast:
 
     def __init__(self, article: Article, quoted: Sequence[Span]) -> None:
         self.text = article.text
+        self.paragraphs = article.paragraphs
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self._quoted = quoted
         self._quoted_from = [span.start for span in quoted]
         self._by_last: dict[str, list[tuple[Name, Member]]] = {}
         self._sentences: list[Span] = []
+        self._rivals: dict[int, Member] = {}
+        self._by_full: dict[tuple[str, ...], Member] = {}
+        self._by_first: dict[str, list[tuple[Name, Member]]] = {}
+        self._by_word: dict[str, dict[int, Member]] = {}
+        self._by_sound: dict[str, dict[int, Member]] = {}
+        self._by_role: dict[str, dict[int, Member]] = {}
+        self._by_acronym: dict[str, dict[int, Member]] = {}
         headline: list[Span] = []
-        common = _common_words(article.text)
+        common = common_words(article.text)
         found: list[tuple[Name, int, bool]] = []
         for position, paragraph in enumerate(article.paragraphs):
-            if _is_headline(article.text, paragraph, top=position < 2):
+            if is_headline(article.text, paragraph, top=position < 2):
                 headline.append(paragraph)
                 self._sentences.append(paragraph)
                 continue
             for sentence in sentences(article.text, *paragraph):
                 names = names_in(article.text, *sentence, common)
-                found += [(name, len(self._sentences), at == 0) for at, name in enumerate(names)]
+                found += [(name, len(self._sentences), False) for name in names]
                 self._sentences.append(sentence)
         self._starts = [sentence.start for sentence in self._sentences]
         self._cluster(found)
         self._add_headlines(headline)
-        self._mentioned_from = [mention.span.start for mention in self.mentions]
         self._add_roles()
+        led = {mention.sentence: mention.span.start for mention in self.mentions if mention.subject}
+        self.mentions += list(offices(self.text, self.members, led, self._sentences, self._place))
+        self.mentions.sort(key=lambda mention: mention.span)
+        self._mentioned_from = [mention.span.start for mention in self.mentions]
+        hear_pronouns(self.text, self.mentions, self._sentences, self._place)
 
     def sentence_of(self, at: int) -> int:
         """Index of the sentence that a character stands in."""
@@ -156,13 +95,13 @@ class Cast:
 
     def find(self, words: tuple[str, ...], near: int) -> Member | None:
         """The member that a name means, for a name at ``near``."""
-        lows = _lows(words)
-        alike = [(_lows(name.words), member) for name, member in self._by_last.get(lows[-1], [])]
+        lows = lows_of(words)
+        alike = [(lows_of(name.words), member) for name, member in self._by_last.get(lows[-1], [])[:MOST_ALIKE]]
         exact = [member for known, member in alike if known == lows]
         if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
             return None
-        ends = [member for known, member in alike if known[-len(lows) :] == lows]
-        fitting = exact or ends or [member for known, member in alike if _fits(lows, known)]
+        ends = [member for known, member in alike if known[-len(lows) :] == lows and not _is_of(known, len(lows))]
+        fitting = exact or ends or [m for known, m in alike if fits(lows, known) and not _is_of(known, len(lows))]
         return self._nearest(list(dict.fromkeys(fitting)), near)
 
     def named(self, name: Name, near: int) -> Member:
@@ -179,33 +118,65 @@ class Cast:
         self._add(member, name)
         return member
 
-    def with_role(self, head: str, near: int) -> Member | None:
-        """The one whose role holds the noun ``head``: nearest before, else the only one at all."""
-        fitting = [m for m in self.members if any(head in _role_heads(role) for role in m.roles)]
+    def with_role(
+        self, head: str, near: int, words: Set[str] = frozenset(), *, but: Member | None = None
+    ) -> Member | None:
+        """The one whose role holds the noun ``head``: the most of ``words`` in it, nearest before, or the only one."""
+        fitting = [m for m in self._by_role.get(head, {}).values() if m is not but]
+        if len(fitting) > 1 and words:
+            shared = {id(m): len(words & {token.low for role in m.roles for token in tokens_of(role)}) for m in fitting}
+            fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
         return self._nearest(fitting, near)
+
+    def office_at(self, span: Span) -> Member | None:
+        """The one whom "the president" at ``span`` means, see :class:`Mention`."""
+        first = bisect_left(self._mentioned_from, span.start)
+        mention = self.mentions[first] if first < len(self.mentions) else None
+        if mention is None or not mention.office or mention.span.start > span.start + 1:
+            return None
+        return mention.member if mention.span.end >= span.end - 1 else None
+
+    def recent(self, at: int) -> Iterator[Mention]:
+        """As :meth:`before`, but only as many as a reader keeps in mind."""
+        return islice(self.before(at), RECENT_MENTIONS)
+
+    def is_near(self, member: Member, at: int) -> bool:
+        """Whether somebody has just been named."""
+        return any(mention.member is member for mention in islice(self.before(at), 8))
+
+    def rival(self, span: Span) -> Member | None:
+        """The other one whom a bare surname at ``span`` may mean, where two are as likely."""
+        return self._rivals.get(span.start)
 
     def with_office(self, owner: Name, head: str, near: int) -> Member | None:
         """The one whose role holds ``head`` and belongs to ``owner``: "Israel's minister", an "Israeli minister"."""
-        stems = {word.casefold()[:4] for word in owner.words}
+        holder = self.find(owner.words, near)
+        names = [word for name in holder.names for word in name.words] if holder is not None else list(owner.words)
+        stems = {word.casefold()[:4] for word in names} - {"the", "of", "and"}
         fitting = [
             m
-            for m in self.members
+            for m in self._by_role.get(head, {}).values()
             for role in m.roles
-            if head in _role_heads(role) and stems & {token.low[:4] for token in tokens_of(role)}
+            if head in role_heads(role) and stems & {token.low[:4] for token in tokens_of(role)}
         ]
         return self._nearest(list(dict.fromkeys(fitting)), near)
 
-    def organisation_with(self, head: str, near: int) -> Member | None:
-        """The organisation whose name holds the noun ``head`` ("the ministry")."""
-        fitting = [
-            m for m in self.members if m.kind == "organisation" and any(head in _lows(name.words) for name in m.names)
-        ]
-        return self._nearest([m for m in fitting if any(len(name.words) > 1 for name in m.names)], near)
+    def organisation_with(self, head: str, near: int, phrase: str = "") -> Member | None:
+        """The organisation whose name holds the noun ``head`` ("the ministry"), and the most of the phrase."""
+        known = [m for m in self._by_word.get(head, {}).values() if m.kind == "organisation"]
+        fitting = [m for m in known if any(len(name.words) > 1 for name in m.names)]
+        words = {token.low.rstrip("s") for token in tokens_of(phrase)} - {"the", head}
+        if words and len(fitting) > 1:
+            shared = {
+                id(m): sum(low.rstrip("s") in words for n in m.names for low in lows_of(n.words)) for m in fitting
+            }
+            fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
+        return self._nearest(fitting, near)
 
     def company(self, near: int) -> Member | None:
         """What "the company" means: the organisation named most before, where one is named more than the others."""
         counts: dict[Member, int] = {}
-        for mention in self.before(near):
+        for mention in islice(self.before(near), COMPANY_MENTIONS):
             member = mention.member
             if member.kind == "organisation" or (member.kind != "unknown" and not member.shows_a_person):
                 counts[member] = counts.get(member, 0) + 1
@@ -223,21 +194,26 @@ class Cast:
         return members[0]
 
     def _cluster(self, found: Iterable[tuple[Name, int, bool]]) -> None:
-        ordered = list(found)
+        ordered = with_subjects(self.text, list(found), self._sentences, self.is_quoted)
         chosen: dict[int, Member] = {}
-        for index, (name, _, _) in enumerate(ordered):
+        for index, (name, _, subject) in enumerate(ordered):
             if len(name.words) > 1:
                 chosen[index] = self._named_again(self._same_full_name(name), name)
+                if subject:
+                    chosen[index].led_at.append(name.span.start)
         self._read_acronyms()
-        for index, (name, sentence, first) in enumerate(ordered):
+        for index, (name, sentence, subject) in enumerate(ordered):
             if index not in chosen:
                 chosen[index] = self._named_again(self._short_name(name), name)
-            quoted = self._is_quoted(name.span.start)
-            mention = Mention(name.span, chosen[index], sentence, first and not quoted, quoted)
-            self.mentions.append(mention)
+            quoted = self.is_quoted(name.span.start)
+            if not quoted:
+                chosen[index].outside.add(name.text)
+            chosen[index].located += LOCATED.search(self.text, max(0, name.span.start - 8), name.span.start) is not None
+            self.mentions.append(Mention(name.span, chosen[index], sentence, subject, quoted, name.possessive))
         self.mentions.sort(key=lambda mention: mention.span)
 
-    def _is_quoted(self, at: int) -> bool:
+    def is_quoted(self, at: int) -> bool:
+        """Whether a character stands in an outer quotation."""
         index = bisect_right(self._quoted_from, at) - 1
         return index >= 0 and self._quoted[index].start < at < self._quoted[index].end
 
@@ -253,38 +229,91 @@ class Cast:
         if any((known.words, known.titles) == (name.words, name.titles) for known in member.names):
             return
         member.names.append(name)
-        self._by_last.setdefault(_lows(name.words)[-1], []).append((name, member))
+        self._index(member, name)
         kind = kind_of_name(name)
         if name.titles and kind == "person" and _is_person_title(name):
             member.kind = "person"
         elif member.kind == "unknown":
             member.kind = kind
         titles = [t for t in name.titles if t.casefold().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir")]
-        if titles and " ".join(titles) not in member.roles:
-            member.roles.append(" ".join(titles))
+        if titles:
+            self.add_role(member, " ".join(titles))
+
+    def _index(self, member: Member, name: Name) -> None:
+        lows = lows_of(name.words)
+        self._by_full.setdefault(lows, member)
+        self._by_last.setdefault(lows[-1], []).append((name, member))
+        self._by_first.setdefault(lows[0], []).append((name, member))
+        for low in lows:
+            self._by_word.setdefault(low, {})[id(member)] = member
+        for acronym in acronyms_of(name):
+            self._by_acronym.setdefault(acronym, {})[id(member)] = member
+        if len(lows) > 1:
+            self._by_sound.setdefault(sound_of(lows[-1]), {})[id(member)] = member
+            self._by_sound.setdefault(lows[-1][:2], {})[id(member)] = member
+
+    def add_role(self, member: Member, role: str) -> None:
+        """What else the article calls somebody."""
+        if role not in member.roles:
+            member.roles.append(role)
+            for head in role_heads(role):
+                self._by_role.setdefault(head, {})[id(member)] = member
 
     def _same_full_name(self, name: Name) -> Member | None:
-        lows = _lows(name.words)
-        alike = self._by_last.get(lows[-1], [])
-        known = [(_lows(other.words), member) for other, member in alike if len(other.words) > 1]
+        lows = lows_of(name.words)
+        if lows in self._by_full:
+            return self._by_full[lows]
+        alike = self._by_last.get(lows[-1], [])[:MOST_ALIKE]
+        known = [(lows_of(other.words), member) for other, member in alike if len(other.words) > 1]
         # "Abu Amer" is the end of "Sadeq Abu Amer" before it is a shorter "Abu Hassan Amer".
         for words, member in known:
             if words[-len(lows) :] == lows or lows[-len(words) :] == words:
                 return member
-        return next((member for words, member in known if _same_person(lows, words, member.kind)), None)
+        same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
+        return same or self._shorter_company(lows)
+
+    def _shorter_company(self, lows: Sequence[str]) -> Member | None:
+        """ "Rosen Research" for "Rosen Research & Associates Inc.", "CPA Canada" for what those letters begin."""
+        longer = [
+            (lows_of(n.words), m) for n, m in self._by_first.get(lows[0], [])[:MOST_ALIKE] if len(n.words) > len(lows)
+        ]
+        spelt = [(lows_of(n.words), m) for n, m in self._by_last.get(lows[-1], [])[:MOST_ALIKE] if len(n.words) > 3]
+        for known, member in longer:
+            begins = known[: len(lows)] == tuple(lows) and set(known[len(lows) :]) <= lex.COMPANY_TAILS
+            if begins and member.kind == "organisation" and not member.shows_a_person:
+                return member
+        return next((m for known, m in spelt if m.kind == "organisation" and abbreviates(lows, known)), None)
 
     def _short_name(self, name: Name) -> Member | None:
-        low = _lows(name.words)[0]
+        low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
             return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
-        by_last = list(dict.fromkeys(member for _, member in self._by_last.get(low, [])))
+        known = self._by_last.get(low, [])[:MOST_ALIKE]
+        by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
         if by_last:
-            return _main_one(by_last, name)
+            main, rival = main_one(by_last, name)
+            if rival is not None:
+                self._rivals[name.span.start] = rival
+            else:
+                main.bare += 1
+            return main
         if name.text.isupper():
             long = len(name.text) > 2
-            return next((m for m in self.members if (long or m.kind != "person") and low in _acronyms(m)), None)
-        first = [m for m in self.members if m.kind == "person" and any(_lows(n.words)[0] == low for n in m.names)]
-        return first[0] if len(first) == 1 else None
+            spelt = self._by_acronym.get(low, {}).values()
+            return next((m for m in spelt if long or m.kind != "person"), None)
+        first = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
+        if len(first) == 1:
+            return first[0]
+        return self._shorter_company([low]) or self._sounds_like(low)
+
+    def _sounds_like(self, low: str) -> Member | None:
+        """The one whose surname is this one in another spelling, or with a slip in it ("Jansen", "Janzen")."""
+        sound = sound_of(low)
+        if len(low) < SHORT_NAME or len(sound) < 3:
+            return None
+        near = [*self._by_sound.get(sound, {}).values(), *islice(self._by_sound.get(low[:2], {}).values(), MOST_ALIKE)]
+        alike = {id(m): m for m in near if m.kind == "person" and any(_another_spelling(low, n) for n in m.names)}
+        return next(iter(alike.values())) if len(alike) == 1 else None
 
     def _read_acronyms(self) -> None:
         """ "the International Port Court (IPC)"."""
@@ -293,11 +322,11 @@ class Cast:
             initials = "".join(word[0] for word in name.words if word[0].isupper())
             if match and (kind_of_name(name) != "person" or match.group(1).upper() == initials):
                 member.kind = "organisation"
-                self._add(member, Name(Span(*match.span(1)), (match.group(1),)))
+                self._add(member, Name(Span(*match.span(1)), tuple(match.group(1).split())))
 
     def _add_headlines(self, headlines: Sequence[Span]) -> None:
         """In a line of capitals only names that the article uses elsewhere are names."""
-        known = {low: m for m in self.members for name in m.names for low in _lows(name.words)[-1:]}
+        known = {low: m for m in self.members for name in m.names for low in lows_of(name.words)[-1:]}
         for headline in headlines:
             for token in tokens_of(self.text, *headline):
                 member = known.get(token.low)
@@ -308,133 +337,31 @@ class Cast:
 
     def _add_roles(self) -> None:
         for mention in self.mentions:
-            for role in (self._role_before(mention), self._role_behind(mention)):
-                if role and role not in mention.member.roles and mention.member.may_be_person:
-                    mention.member.roles.append(role)
-                    mention.member.kind = "person"
+            if mention.member.may_be_person:
+                sentence = self._sentences[mention.sentence]
+                for role in (role_before(self.text, mention, sentence), role_behind(self.text, mention, sentence)):
+                    if role:
+                        mention.member.kind = "person"
+                        self.add_role(mention.member, role)
 
-    def _role_before(self, mention: Mention) -> str | None:
-        sentence = self._sentences[mention.sentence]
-        before = tokens_of(self.text, sentence.start, mention.span.start)[-ROLE_WORDS:]
-        if (
-            not before
-            or before[-1].low not in lex.PERSON_NOUNS
-            or self.text[before[-1].end : mention.span.start].strip()
-        ):
-            return None
-        start = len(before) - 1
-        while (
-            start
-            and before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS
-            and not self.text[before[start - 1].end : before[start].start].strip()
-        ):
-            start -= 1
-        return self.text[before[start].start : before[-1].end]
-
-    def _role_behind(self, mention: Mention) -> str | None:
-        sentence = self._sentences[mention.sentence]
-        match = re.compile(r"(?:, \d+)?,\s+(?:the |a |an |who is )?([^,.;“\"]{3,90})[,.]").match(
-            self.text, mention.span.end, sentence.end
-        )
-        if match is None:
-            return None
-        words = tokens_of(match.group(1))
-        if not words or len(words) > ROLE_WORDS or words[0].low in _ROLE_STOPS | lex.PRONOUNS | {"said", "says"}:
-            return None
-        heads = _role_heads(match.group(1))
-        return match.group(1).strip() if heads & (lex.PERSON_NOUNS - _SAYS_NOTHING) else None
+    def _place(self, at: int) -> tuple[int, bool]:
+        return self.sentence_of(at), self.is_quoted(at)
 
 
-_SAYS_NOTHING = frozenset({"person", "man", "woman", "member", "friend", "source", "victim"})
-"""Nouns by which nobody would ask for somebody."""
-
-_ROLE_STOPS = frozenset(
-    "the a an and or but that said says by with to of from as his her their its our when while after before in on at "
-    "told asked is was were are be been has had have another former-".split()
-)
+_ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7}(?: [A-Z][a-z]+)?)[”\"]?\)")
 
 
-def _main_one(members: Sequence[Member], name: Name) -> Member:
-    """Who a bare surname means: the one named in full most often; the rest of a family keeps its first names."""
-    titles = {title.casefold().rstrip(".") for title in name.titles}
-    gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
-    fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
-
-    def weight(member: Member) -> float:
-        before = bisect_left(member.full_at, name.span.start)
-        recent = before > 0 and name.span.start - member.full_at[before - 1] < RECENT_CHARACTERS
-        return 1e6 * member.may_be_person + len(member.full_at) + 2.5 * recent
-
-    return max(fitting, key=weight)
+def _is_of(known: Sequence[str], words: int) -> bool:
+    """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
+    return len(known) > words and known[-words - 1] in ("of", "for")
 
 
-_ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7})[”\"]?\)")
+def _another_spelling(low: str, name: Name) -> bool:
+    last = lows_of(name.words)[-1]
+    if len(name.words) < 2 or last[:1] != low[:1] or abs(len(last) - len(low)) > 2:
+        return False
+    return sound_of(last) == sound_of(low) or (len(low) > LONG_NAME and misspelt(low, last))
 
 
 def _is_person_title(name: Name) -> bool:
     return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)
-
-
-@lru_cache(maxsize=4096)
-def _lows(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(re.sub(r"[’']s?$", "", word.casefold()).rstrip(".") for word in words)
-
-
-def _common_words(text: str) -> frozenset[str]:
-    return frozenset(token.low for token in tokens_of(text) if token.text[0].islower())
-
-
-def _is_headline(text: str, paragraph: Span, *, top: bool) -> bool:
-    words = [token for token in tokens_of(text, *paragraph) if len(token.text) > 3 and token.text[0].isalpha()]
-    stopped = text[paragraph.end - 1] in '.!?”"'
-    if len(words) < 3 or (stopped and not top):
-        return False
-    share = sum(token.capital for token in words) / len(words)
-    return share >= (STOPPED_CAPITALS if stopped else HEADLINE_CAPITALS)
-
-
-def _same_person(one: Sequence[str], other: Sequence[str], kind: SpeakerKind) -> bool:
-    if list(one) == list(other):
-        return True
-    if kind == "organisation":
-        # "Defense Ministry" and "Russia's Defense Ministry"; but "United States" is not its embassy.
-        shorter, longer = sorted((list(one), list(other)), key=len)
-        return len(shorter) > 1 and longer[-len(shorter) :] == shorter
-    if one[-1] != other[-1]:
-        return False
-    first, second = one[0], other[0]
-    initial = first[0] == second[0] and (len(first) == 1 or len(second) == 1)
-    return first == second or initial or _misspelt(first, second) or set(one) <= set(other) or set(other) <= set(one)
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Two first names that differ as a slip of the pen does ("Rushdiyah", "Rushiyah")."""
-    if min(len(one), len(other)) <= SHORT_NAME or one[0] != other[0]:
-        return False
-    from difflib import SequenceMatcher  # Here, because few articles need it and it takes a while.
-
-    return SequenceMatcher(None, one, other).ratio() > ALIKE
-
-
-def _fits(lows: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether two names that end alike may be one: all words of one in the other."""
-    return set(lows) <= set(known) or (set(known) <= set(lows) and len(known) > 1)
-
-
-def _acronyms(member: Member) -> set[str]:
-    found = set()
-    for name in member.names:
-        initials = "".join(word[0] for word in name.words if word[0].isupper())
-        found |= {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
-    return found
-
-
-def _role_heads(role: str) -> set[str]:
-    """The nouns of a role that people are called by: those before its first preposition."""
-    heads: set[str] = set()
-    for token in tokens_of(role):
-        if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
-            break
-        noun = lex.ABBREVIATED.get(token.low, token.low)
-        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)}
-    return heads

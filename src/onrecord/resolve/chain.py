@@ -1,42 +1,20 @@
-"""Through whom, to whom and on what occasion a statement was made, from the words around its cue."""
+"""Through whom and to whom a statement was made, from the words around its cue."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from onrecord.records import Attribution, Setting, SettingKind, Span, Speaker
+from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.names import parse_phrase, tokens_of
+from onrecord.resolve.occasion import blanked
 from onrecord.resolve.speakers import Resolver
 
-_AS_SAYING = re.compile(r"\s*(?P<who>(?:[\w’'\-.]+\s+){1,7}?)as\s+(?:saying|telling|having said|stating|writing)\b")
-_IN_INTERVIEW = re.compile(
-    r"\b(?:in|during)\s+(?:an?|the|his|her|their)\s+(?:[\w\-]+\s+){0,2}?(?P<kind>interview|conversation)"
-    r"(?:\s+(?:with|to|on|for)\s+(?:the\s+)?(?P<outlet>[A-Z0-9][\w.&’\-]*(?:\s+[A-Z][\w.&’\-]*){0,4}))?",
+_AS_SAYING = re.compile(
+    r"\s*(?P<who>(?:[\w’'\-.]+\s+){1,7}?)as\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
 )
-_AIRED_BY = re.compile(
-    r"^,?\s*which\s+(?:the\s+)?(?P<outlet>[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:aired|broadcast|published|ran|showed)"
-)
-_A = r"(?:an?|the|his|her|its|their)\s+(?:[\w\-]+\s+){0,2}"
-"""A determiner and up to two words before the noun."""
-
-_OCCASION_PATTERNS: tuple[tuple[SettingKind, str], ...] = (
-    ("news conference", r"\b(?:press|news)\s+(?:conference|briefing)\b"),
-    ("news conference", r"\bbriefing\s+(?:with\s+)?(?:reporters|journalists)\b"),
-    ("post", r"\b(?:in|via)\s+a\s+(?:tweet|post|video\s+post)\b|\btweeted\b|\ba\s+tweet\b"),
-    ("post", r"\bon\s+(?:Twitter|X|Facebook|Telegram|Instagram|Truth\s+Social|WhatsApp)\b"),
-    ("testimony", r"\btestif(?:ied|ying)\b|\btold\s+the\s+court\b"),
-    ("testimony", r"\b(?:in|during)\s+(?:(?:his|her|their)\s+)?testimony\b"),
-    ("debate", r"\b(?:at|in|during)\s+(?:the|a|his|her|\w+day[’']?s?)\s+(?:[\w\-]+\s+){0,3}debate\b"),
-    ("speech", rf"\b(?:in|during)\s+{_A}(?:speech|address|remarks)\b|\bat\s+a\s+(?:[\w\-]+\s+){{0,2}}rally\b"),
-    ("letter", rf"\bin\s+{_A}(?:letter|memo|e-?mail)\b"),
-    ("call", r"\b(?:in|during|by)\s+(?:an?\s+|the\s+)?(?:tele)?phone(?:\s+call)?\b"),
-    ("report", rf"\bin\s+{_A}report\b"),
-    ("statement", rf"\b(?:in|released|issued)\s+{_A}statement\b"),
-)
-_OCCASIONS = tuple((kind, re.compile(pattern)) for kind, pattern in _OCCASION_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +28,7 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
     """The one who is quoted, where the source only passes the words on."""
     for cue in attribution.cue:
         words = {token.low for token in tokens_of(text, *cue)}
-        if not words & lex.RELAYS:
+        if not words & lex.RELAYS or words & _PASSIVE_VERBS:
             continue
         match = _AS_SAYING.match(text, cue.end, sentence.end)
         if match is None:
@@ -61,6 +39,69 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
             start, end = match.span("who")
             return Relay(Span(start, start + len(text[start:end].rstrip())))
     return None
+
+
+_PASSIVE_VERBS = frozenset("was were is are been being be".split())
+_WHO = r"(?P<who>(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?[\w’'\-.&]+(?:\s+(?:of\s+|for\s+)?[\w’'\-.&]+){0,5}?)"
+_VIA_PATTERNS = (
+    rf",?\s*according\s+to\s+{_WHO}(?=[,.;]|$|\s+(?:on|in|who|which|that)\s)",
+    rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
+    rf"circulated|aired|broadcast)\s+by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
+    rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
+    rf"\b(?:quoted|cited)\s+in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
+)
+_VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
+_REPORTED = re.compile(
+    r",?\s*(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
+)
+VIA_CHARACTERS = 160
+"""How far from a cue the one who passed it on is looked for."""
+
+
+def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: Resolver) -> list[Speaker]:
+    """Who else stands between the speaker and the page: "…, according to Reuters", "in an e-mail leaked by the Post".
+
+    Nearest to the reader first. The source itself, an interview's outlet and ways of sending ("via Twitter") are none.
+    """
+    if not attribution.cue or not attribution.source:
+        return []
+    outside = blanked(text, sentence, attribution)
+    around = Span(
+        max(attribution.cue[0].start - VIA_CHARACTERS, sentence.start), attribution.cue[-1].end + VIA_CHARACTERS
+    )
+    found: list[tuple[int, Speaker]] = []
+    for pattern in (*_VIA, _REPORTED):
+        for match in pattern.finditer(
+            outside, around.start - sentence.start, min(around.end - sentence.start, len(outside))
+        ):
+            span = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+            speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
+            if _OTHER_CLAUSE.search(outside[around.start - sentence.start : match.start()][-60:]):
+                continue
+            if speaker is not None and all(speaker != other for _, other in found):
+                found.append((match.start(), speaker))
+    return [speaker for _, speaker in sorted(found, key=lambda item: -item[0])]
+
+
+def _relayer(text: str, span: Span, attribution: Attribution, resolver: Resolver, *, person: bool) -> Speaker | None:
+    own = (*attribution.source, *attribution.cue)
+    if any(start < span.end and span.start < end for start, end in own):
+        return None
+    phrase = parse_phrase(text[span.start : span.end])
+    if phrase.kind == "pronoun" or phrase.head in lex.DOCUMENT_NOUNS | lex.TIMES | {"phone", "email", "video", "text"}:
+        return None
+    if not any(token.capital for token in tokens_of(phrase.text)) and phrase.head not in _CAN_RELAY:
+        return None
+    if person and any(token.low in _CARRIERS for token in tokens_of(phrase.text)):
+        return None
+    return resolver.phrase(phrase, span).speaker
+
+
+_OTHER_CLAUSE = re.compile(r"\b(?:although|though|but|while|because|if|whether|where)\b[^,.]*$")
+_CARRIERS = frozenset(
+    "twitter x facebook telegram instagram whatsapp zoom skype video email e-mail text phone media social".split()
+)
+_CAN_RELAY = lex.PERSON_NOUNS | lex.GROUP_NOUNS | lex.COLLECTIVE_NOUNS | {"translator", "interpreter", "intermediary"}
 
 
 _PASSIVE = re.compile(
@@ -78,17 +119,21 @@ def is_passive_headline(attribution: Attribution, text: str, line: Span) -> bool
     )
 
 
-def addressee_of(attribution: Attribution, text: str, cast: Cast, resolver: Resolver) -> Speaker | None:
-    """To whom: the object of "told", "asked" and their like."""
+def addressee_of(
+    attribution: Attribution, text: str, cast: Cast, resolver: Resolver
+) -> tuple[Speaker, Span] | tuple[None, None]:
+    """To whom, and where that stands: the object of "told", "asked" and their like."""
     for cue in attribution.cue:
         words = [token.low for token in tokens_of(text, *cue)]
         if not set(words) & lex.GIVES_TO:
             continue
         sentence = cast.sentence_span(cue.start)
-        span = _object_after(text, cue.end, sentence.end, attribution)
+        # The cue may hold its object: "told reporters".
+        verb = next(token for token in tokens_of(text, *cue) if token.low in lex.GIVES_TO)
+        span = _object_after(text, verb.end, sentence.end, attribution)
         if span is not None:
-            speaker, _ = resolver.phrase(parse_phrase(text[span.start : span.end]), span)
-            return speaker
+            speaker = resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
+            return (speaker, span) if speaker is not None else (None, None)
     return _spoken_to(attribution, text, cast, resolver)
 
 
@@ -107,7 +152,16 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
-    known = lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | {"court", "crowd"}
+    known = (
+        lex.GROUP_NOUNS
+        | lex.PERSON_NOUNS
+        | lex.COLLECTIVE_NOUNS
+        | lex.HE
+        | lex.SHE
+        | lex.THEY
+        | _AUDIENCES
+        | {"public"}
+    )
     if not any(token.capital for token in tokens) and lows[-1] not in known and not lows[-1].endswith("s"):
         return None
     if lows[0] in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
@@ -119,47 +173,38 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     return Span(span.start, min(span.end, last.end))
 
 
+_AUDIENCES = frozenset(
+    "reporters journalists supporters delegates crowd audience parliament court council committee congress lawmakers "
+    "voters staff employees shareholders investors students fans followers colleagues residents police jury inquiry "
+    "broadcaster newspaper agency magazine viewers listeners readers donors workers members leaders".split()
+)
 _NOT_OBJECTS = frozenset(
     "that to about on in at how why whether if he she they it for of and but not by me you us i we what".split()
 )
 
 
-def _spoken_to(attribution: Attribution, text: str, cast: Cast, resolver: Resolver) -> Speaker | None:
-    """ "…, Putin said, speaking to Megyn Kelly." """
+_SPEAKING_TO = re.compile(
+    r"\b(?:(?:speaking|talking|writing)\s+(?:to|with)|addressing|briefing|(?:in\s+an?|the|his|her|their|its)\s+"
+    r"(?:[\w\-]+\s+){0,2}(?:letter|e-?mail|memo|message|note|submission|testimony|address|speech|call)\s+to|"
+    r"(?:wrote|said|says|announced|promised|explained|replied|complained|confided|posted)\s+to)\s+(?P<who>"
+    r"(?:(?:the|a|an|his|her|their)\s+)?(?:[\w’'\-.,]+\s+){0,3}?(?:" + "|".join(sorted(_AUDIENCES)) + r")\b"
+    r"|(?:the\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them)"
+)
+
+
+def _spoken_to(
+    attribution: Attribution, text: str, cast: Cast, resolver: Resolver
+) -> tuple[Speaker, Span] | tuple[None, None]:
+    """ "…, Putin said, speaking to Megyn Kelly", "wrote in a letter to the council"."""
     if not attribution.cue:
-        return None
-    cue = attribution.cue[-1]
-    sentence = cast.sentence_span(cue.start)
-    match = re.compile(
-        r"[^.“\"]{0,40}?\bspeaking (?:to|with) (?P<who>[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4})"
-    ).match(text, cue.end, sentence.end)
+        return None, None
+    sentence = cast.sentence_span(attribution.cue[-1].start)
+    match = _SPEAKING_TO.search(blanked(text, sentence, attribution))
     if match is None:
-        return None
-    span = Span(match.start("who"), match.start("who") + len(match.group("who").rstrip(".")))
-    return resolver.phrase(parse_phrase(text[span.start : span.end]), span)[0]
-
-
-def setting_of(attribution: Attribution, text: str, sentence: Span) -> Setting | None:
-    """The occasion that the sentence around the cue names, outside the content itself."""
-    outside = _blank(text, sentence, attribution)
-    match = _IN_INTERVIEW.search(outside)
-    if match is not None:
-        outlet = match.group("outlet")
-        aired = _AIRED_BY.match(outside[match.end() :]) if outlet is None else None
-        end = match.end() + (aired.end("outlet") if aired else 0)
-        outlet = aired.group("outlet") if aired else outlet
-        span = Span(sentence.start + match.start(), sentence.start + end)
-        return Setting("interview", re.sub(r"[’']s?$", "", outlet).rstrip(".") if outlet else None, span)
-    for kind, pattern in _OCCASIONS:
-        found = pattern.search(outside)
-        if found is not None:
-            return Setting(kind, None, Span(sentence.start + found.start(), sentence.start + found.end()))
-    return None
-
-
-def _blank(text: str, sentence: Span, attribution: Attribution) -> str:
-    chars = list(text[sentence.start : sentence.end])
-    for start, end in attribution.content:
-        for at in range(max(start, sentence.start), min(end, sentence.end)):
-            chars[at - sentence.start] = " "
-    return "".join(chars)
+        return None, None
+    start = sentence.start + match.start("who")
+    span = Span(start, start + len(match.group("who").rstrip(".,")))
+    if any(a < span.end and span.start < b for a, b in attribution.source):
+        return None, None
+    speaker = resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
+    return (speaker, span) if speaker is not None else (None, None)

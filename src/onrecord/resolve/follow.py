@@ -15,6 +15,12 @@ from onrecord.resolve.speakers import Resolver
 REPEATED_SHARE = 0.8
 """A quotation is a repetition of a longer one that holds this share of its words, in any order."""
 
+CARRIED = 0.85
+"""Share of a speaker's confidence that a quotation keeps which only follows theirs."""
+
+INTRODUCED = 0.75
+"""Confidence that a quotation is of whoever took the floor just before it."""
+
 NEAR_STATEMENTS = 8
 """Statements among which the one that ends last before a place is looked for; they overlap seldom."""
 
@@ -61,8 +67,10 @@ def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Sta
     if match is None:
         return None
     span = Span(match.start("who"), match.end("who"))
-    speaker, _ = resolver.phrase(parse_phrase(match.group("who")), span)
-    return replace(statement, speaker=speaker, source=(span,)) if speaker is not None else None
+    answer = resolver.phrase(parse_phrase(match.group("who")), span)
+    if answer.speaker is None or answer.is_open:
+        return None
+    return replace(statement, speaker=answer.speaker, source=(span,), speaker_confidence=answer.score)
 
 
 def _carried_on(article: Article, statement: Statement, before: Sequence[Statement], cast: Cast) -> Statement | None:
@@ -77,7 +85,7 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
     gap = article.text[ends:start] if ends <= start else between
     introduced = _introduced(cast, ends, start)
     if introduced is not None:
-        return replace(statement, speaker=introduced)
+        return replace(statement, speaker=introduced, speaker_confidence=INTRODUCED)
     if statement.kind == "mixed" and "\n" in gap:
         return None  # A paragraph that only has a quotation in it may be anybody's.
     if last.speaker is None or gap.count("\n\n") > 1 or len(_sentences_of(gap)) > 1:
@@ -88,7 +96,10 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
         via=last.via,
         addressee=last.addressee,
         setting=last.setting,
+        moment=last.moment,
+        place=last.place,
         confidence=min(statement.confidence, last.confidence),
+        speaker_confidence=CARRIED * last.speaker_confidence,
     )
 
 
@@ -116,7 +127,9 @@ def _repeated(statement: Statement, said: Sequence[tuple[frozenset[str], Stateme
             best, most = other, share
     if best is None:
         return statement
-    return replace(statement, speaker=best.speaker, via=best.via)
+    return replace(
+        statement, speaker=best.speaker, via=best.via, speaker_confidence=min(most, 1.0) * best.speaker_confidence
+    )
 
 
 def _content_words(text: str) -> frozenset[str]:

@@ -67,17 +67,29 @@ COURTESY = _words("mr mrs ms miss mx dr sir dame")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
 MALE_TITLES = _words("mr sir lord king prince father fr brother congressman chairman spokesman pope actor")
-FEOFFICES = _words(
+MEN = _words(
     """
-    minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
-    governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
-    nominee candidate mec mp editor officer official prosecutor advocate councillor superintendent
+    man men boy father dad son brother husband widower uncle nephew grandfather grandson king prince duke lord sir
+    businessman congressman chairman spokesman actor policeman fireman fisherman salesman anchorman gentleman priest
+    boyfriend groom assemblyman councilman alderman frontman
     """
 )
-"""Titles that are no surname: a run of capitals that ends with one is an office."""
+WOMEN = _words(
+    """
+    woman women girl mother mom mum daughter sister wife widow aunt niece grandmother granddaughter queen princess
+    duchess lady businesswoman congresswoman chairwoman spokeswoman actress policewoman anchorwoman nun girlfriend
+    bride assemblywoman councilwoman waitress hostess heiress midwife
+    """
+)
+"""Nouns that only men, or only women, are called by."""
 
-COURTESY = _words("mr mrs ms miss mx dr sir dame")
-"""Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
+HIGH_OFFICES = _words(
+    """
+    president premier chancellor governor mayor pope king queen prince princess senator congressman congresswoman
+    ambassador commissioner minister judge coach manager
+    """
+)
+"""Offices of which an article has one holder, as a rule: "the president" is as good as a name."""
 
 FEMALE_TITLES = _words(
     """
@@ -148,6 +160,14 @@ ORGANISATION_HEADS = _words(
     command staff headquarters think-tank
     """
 )
+
+ACRONYMS = _words(
+    """
+    un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr msnbc afp ap upi isis nato
+    ngo co ag
+    """
+)
+"""Organisations' heads that are so in capitals alone: "Cia" is a nickname."""
 
 PLACES = _words(
     """
@@ -302,3 +322,62 @@ TIMES = _words(
 
 RELAYS = _words("cited citing quoted quoting quotes cites paraphrased")
 """Cues by which a source passes on what another has said."""
+
+VARIATIONS = _words(
+    """
+    nominee candidate governor senator president businessman businesswoman mogul billionaire millionaire tycoon actor
+    actress singer rapper politician congressman congresswoman lawmaker democrat republican native striker
+    midfielder defender goalkeeper forward coach manager champion veteran minister premier mayor
+    chancellor frontrunner front-runner incumbent challenger contender hopeful
+    entrepreneur comedian filmmaker winger captain quarterback pitcher teenager octogenarian conservative liberal
+    """
+)
+"""Nouns with which a newspaper calls somebody it has just named by another word."""
+
+COMPANY_TAILS = _words(
+    """
+    economics research inc corp group bank university college holdings industries securities capital partners associates
+    airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
+    association international limited pharmaceuticals energy financial insurance
+    """
+)
+"""Words that a company's or a school's short name leaves out."""
+
+PLACE_TAILS = _words(
+    """
+    island islands river valley county street avenue bay lake mountain mountains beach park square road bridge hill
+    hills sea ocean coast peninsula strait canal gulf desert forest region district plaza tower airport village town
+    """
+)
+"""Words with which the name of a place ends."""
+
+DEMONYMS = frozenset(word + "s" for word in COUNTRY_ADJECTIVES if word.endswith("n")) | {"germans", "europeans"}
+
+_PAPERS = _words(
+    "post times journal news herald guardian telegraph tribune gazette courier mail express observer chronicle globe "
+    "star sun mirror independent ledger register examiner inquirer bee today"
+)
+_CASTERS = _words(
+    "cnn nbc abc cbs pbs npr msnbc fox bbc itv sky rt television tv radio network aljazeera jazeera ctv cbc"
+)
+_BODIES = _words(
+    "agency department administration bureau office service authority ministry commission fbi cia nsa dea epa nasa irs "
+    "fda cdc faa board council directorate"
+)
+SORTS = {
+    "newspaper": _PAPERS, "paper": _PAPERS, "daily": _PAPERS, "tabloid": _PAPERS, "broadsheet": _PAPERS,
+    "network": _CASTERS, "channel": _CASTERS, "broadcaster": _CASTERS, "station": _CASTERS, "agency": _BODIES,
+    "department": _BODIES, "bureau": _BODIES, "alliance": _words("alliance nato coalition"),
+    "bloc": _words("union eu asean brics"), "outlet": _PAPERS | _CASTERS, "militants": _words("hamas hezbollah"),
+}  # fmt: skip
+"""For the noun of a description, the words that names of such organisations hold."""
+
+CAPITALS = {
+    "moscow": "russia", "kyiv": "ukraine", "kiev": "ukraine", "beijing": "china", "washington": "united states",
+    "london": "britain", "paris": "france", "berlin": "germany", "tehran": "iran", "jerusalem": "israel",
+    "ankara": "turkey", "tokyo": "japan", "new delhi": "india", "delhi": "india", "islamabad": "pakistan",
+    "pretoria": "south africa", "ottawa": "canada", "canberra": "australia", "pyongyang": "north korea",
+    "seoul": "south korea", "madrid": "spain", "rome": "italy", "warsaw": "poland", "riyadh": "saudi arabia",
+    "damascus": "syria", "baghdad": "iraq", "cairo": "egypt", "doha": "qatar", "windhoek": "namibia",
+}  # fmt: skip
+"""Capitals that speak for their countries."""

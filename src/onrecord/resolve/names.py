@@ -15,11 +15,21 @@ from onrecord.resolve import lexicon as lex
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
-    r"|[^\W\d_]\.(?=\s[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
+    r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _POSSESSIVE = re.compile(r"[’']s?$")
+_NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
+_WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
+"""Nouns whose names go on for long: "U.S. Court of Appeals for the District of Columbia Circuit"."""
+
+_CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
+_NEW = frozenset(
+    "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia "
+    "south guinea labour democracy democrats america".split()
+)
+"""What "New" is the first word of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - 5) : match.start() + 1]
         if text[match.start()] == "." and re.search(
-            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc)\.$", before
+            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$",
+            before,
         ):
             continue
         cuts.append(match.end())
@@ -116,7 +127,9 @@ def names_in(
     while at < len(tokens):
         token = tokens[at]
         opens = sentence and at == 0
-        if not token.capital or token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)):
+        renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
+        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)))
+        if not token.capital or plain:
             at += 1
             continue
         last = _run(text, tokens, at)
@@ -141,13 +154,18 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     while last + 1 < len(tokens):
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
-        if token.possessive or gap.strip(" \u00a0\t") not in ("", "“", '"', "”") or "\n" in gap:
+        if token.possessive or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
-        if following.capital and following.low not in lex.NOT_NAMES:
-            last += 1
-        elif following.low in _PARTICLES and last + 2 < len(tokens) and tokens[last + 2].capital:
-            last += 2
-        elif token.low in lex.ORGANISATION_HEADS and following.low in ("of", "for", "on"):
+        head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
+        if head and _begins_person(tokens, last + 1):
+            break  # "the House Newt Gingrich" are two names.
+        if following.capital and (following.low not in lex.NOT_NAMES or following.low == "today"):
+            last += 1  # "Russia Today", "USA Today".
+        elif more := _goes_on(tokens, at, last):
+            last += more
+        elif following.low in ("of", "for", "on") and (
+            token.low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+        ):
             ahead = last + 2
             if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
                 ahead += 1
@@ -158,6 +176,34 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _goes_on(tokens: list[Token], at: int, last: int) -> int:
+    """How many words more a name has if "de", "van der" or "and" stands behind it; 0 if it ends."""
+    if tokens[last + 1].low == "and":
+        return 2 * _is_joined_name(tokens, at, last)
+    end = last + 1
+    while end < len(tokens) and tokens[end].low in _PARTICLES:
+        end += 1
+    return end - last if end > last + 1 and end < len(tokens) and tokens[end].capital else 0
+
+
+def _begins_person(tokens: list[Token], at: int) -> bool:
+    """A first name and a surname that stand behind the name of an organisation."""
+    first = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
+    return first and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in lex.NOT_NAMES
+
+
+def _is_joined_name(tokens: list[Token], at: int, last: int) -> bool:
+    """ "the Central and East European Coalition": one word, "and", and a name that an organisation's noun ends."""
+    if last != at or at == 0 or tokens[at - 1].low != "the":
+        return False
+    first = tokens[at]
+    whole = first.low in lex.ORGANISATION_HEADS or first.text.isupper() or first.possessive or first.low in lex.PLACES
+    end = at + 2
+    while end < len(tokens) and tokens[end].capital and tokens[end].low not in lex.NOT_NAMES:
+        end += 1
+    return not whole and end > at + 3 and tokens[end - 1].low in lex.ORGANISATION_HEADS
 
 
 def _name(run: list[Token], *, definite: bool) -> Name:
@@ -182,8 +228,8 @@ def _is_office(run: list[Token]) -> bool:
     lows = [token.low for token in run]
     if lex.COURTESY & set(lows):
         return False
-    if len(run) == 1 and lows[0] in lex.PEOPLES:
-        return True  # "Israeli": an adjective, or somebody unnamed.
+    if len(run) == 1 and lows[0] in lex.PEOPLES | lex.DEMONYMS | lex.GROUP_NOUNS:
+        return True  # "Israeli", "Mexicans": an adjective, or people without a name.
     first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     return plain or (lows[-1] in lex.OFFICES and not first_name)
@@ -207,11 +253,15 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"
-    return "person" if len(name.words) in (2, 3, 4) else "unknown"
+    return "person" if len(name.words) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS else "unknown"
 
 
 def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
-    if any(low in lex.ORGANISATION_HEADS for low in lows) or "&" in name.words or "of" in lows:
+    heads = [
+        word for word, low in zip(name.words, lows, strict=True)
+        if low in lex.ORGANISATION_HEADS and (low not in lex.ACRONYMS or word.isupper())
+    ]  # fmt: skip
+    if heads or "&" in name.words or "of" in lows:
         return True
     places = lex.PLACES | lex.COUNTRY_ADJECTIVES
     if lows[0] in lex.PLACES or lows[-1] in places or " ".join(lows) in lex.PLACES_OF_TWO_WORDS:
@@ -253,11 +303,14 @@ def _is_person(phrase: Phrase) -> bool:
 
 
 def _is_whole_person(phrase: Phrase) -> bool:
-    """A segment that is a person's name and nothing else."""
+    """A segment that is a person's name, with titles and nothing else."""
     name = phrase.name
-    if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person" or len(name.words) < 2:
         return False
-    return len(name.words) > 1 and len(tokens_of(phrase.text)) == len(name.words) + len(name.titles)
+    tokens = tokens_of(phrase.text)
+    before = tokens[: len(tokens) - len(name.words)]
+    ends = bool(tokens) and tokens[-1].low == name.words[-1].casefold().rstrip(".")
+    return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

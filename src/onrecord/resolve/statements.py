@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
-from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.records import Article, Attribution, Span, Statement
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.act import act_of
+from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, is_passive_headline, relay_of, setting_of
+from onrecord.resolve.chain import addressee_of, is_passive_headline, passed_on_by, relay_of
 from onrecord.resolve.follow import follow_on
+from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import parse_phrase, tokens_of
+from onrecord.resolve.nested import with_nested
+from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.speakers import Resolver
 
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """The part of an attribution's content that is one statement."""
-
-    content: tuple[Span, ...]
+FEW_WORDS = 3
+"""Quoted words up to which they may be a title, a nickname or a word that is talked about."""
 
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
@@ -29,18 +31,22 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
     cast = Cast(article, outer)
     resolver = Resolver(article, cast)
+    resolver.introduce(attributions)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
         attribution = attributions[index]
-        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(article.text, attribution):
+        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(
+            article.text, attribution, quotations
+        ):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
         for content in units(article, attribution, quotations):
             text = " ".join(article.text[start:end] for start, end in content)
             kind = kind_of(article.text, content, quotations)
-            statements.append(replace(shared, text=text, kind=kind, content=content))
+            statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
     ordered = sorted(statements, key=lambda s: s.content[0])
-    return follow_on(article, ordered, cast, resolver)
+    followed = follow_on(article, ordered, cast, resolver)
+    return with_nested(article, followed, quotations, cast, resolver)
 
 
 _TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
@@ -54,15 +60,27 @@ def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
     return cue.start == cast.sentence_span(cue.start).start and _TOPIC.match(text, cue.start) is not None
 
 
-def _is_nobodys_thought(text: str, attribution: Attribution) -> bool:
-    """ "The move was seen as a threat": no source, no quotation, and a cue that is no speech.
+def _is_nobodys_thought(text: str, attribution: Attribution, quotations: Quotations) -> bool:
+    """ "The move was seen as a threat", "known as “the Old Lady”": no source, and a cue that is no speech.
 
-    Nor is "reportedly", which says that somebody said so, and not who.
+    Nor is "reportedly", which says that somebody said so, and not who; nor a few quoted words in the middle of a
+    sentence that nobody is said to have spoken.
     """
-    if attribution.source or attribution.kind != "indirect":
+    if attribution.source:
         return False
-    words = [token.low for cue in attribution.cue for token in tokens_of(text, *cue)]
-    return not any(word.startswith(lex.SPEECH) and not word.endswith("ly") for word in words)
+    words = sum(len(tokens_of(text, *span)) for span in attribution.content)
+    if attribution.kind != "indirect" and (words > FEW_WORDS or _stands_alone(text, attribution, quotations)):
+        return False
+    cue = [token.low for span in attribution.cue for token in tokens_of(text, *span)]
+    return not any(word.startswith(lex.SPEECH) and not word.endswith("ly") for word in cue)
+
+
+def _stands_alone(text: str, attribution: Attribution, quotations: Quotations) -> bool:
+    """Whether a quotation is a sentence or a line of its own, or single marks round it make it a headline's."""
+    start, end = attribution.content[0].start, attribution.content[-1].end
+    before, inner = text[max(0, start - 3) : start].rstrip(" \u00a0"), text[start:end].strip("“”\"‘’'«»„ ")
+    opens = not before or before[-1] in '\n.!?:”"—–'
+    return opens and (inner[-1:] in set(".!?,…") or text[end : end + 1] in ("", "\n", ":", " "))
 
 
 def _first(attribution: Attribution) -> int:
@@ -74,35 +92,65 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
     sentence = cast.sentence_span(anchor.start)
     relay = relay_of(attribution, article.text, sentence)
-    speaker: Speaker | None = None
-    via: tuple[Speaker, ...] = ()
+    agreed = _only_agrees(article.text, attribution, sentence)
+    answer = NOBODY if agreed else resolver.source(attribution.source, attribution)
+    via = passed_on_by(attribution, article.text, sentence, resolver)
     if relay is not None:
-        passed_on = resolver.source(attribution.source, attribution)
+        via = [*([answer.speaker] if answer.speaker is not None else []), *via]
         phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
-        speaker, _ = resolver.phrase(phrase, relay.speaker, attribution)
-        via = (passed_on,) if passed_on is not None else ()
-    else:
-        speaker = resolver.source(attribution.source, attribution)
-    addressee = addressee_of(attribution, article.text, cast, resolver)
+        answer = resolver.phrase(phrase, relay.speaker, attribution)
+    addressee, told = addressee_of(attribution, article.text, cast, resolver)
     if is_passive_headline(attribution, article.text, _line_of(article, anchor.start)):
-        speaker, addressee = None, speaker
+        addressee, told, answer = answer.speaker, None, NOBODY
+    setting = setting_of(attribution, article.text, sentence)
+    if setting is None and addressee is not None and told is not None:
+        setting = told_outlet(addressee.name, told)
+    taken = (*attribution.content, *attribution.source)
     return Statement(
         text="",
         kind=attribution.kind,
-        speaker=speaker,
-        source=attribution.source,
-        cue=attribution.cue,
+        speaker=None if answer.is_open else answer.speaker,
+        source=() if agreed else attribution.source,
+        cue=() if agreed else attribution.cue,
         content=attribution.content,
-        via=via,
-        addressee=addressee,
-        setting=setting_of(attribution, article.text, sentence),
+        via=tuple(speaker for speaker in via if speaker not in (answer.speaker, addressee)),
+        addressee=addressee if addressee != answer.speaker else None,
+        setting=setting,
         confidence=attribution.confidence,
         attribution=index,
+        moment=moment_of(article.text, attribution.cue, taken, sentence, article.date),
+        place=place_of(attribution, article.text, sentence, cast),
+        speaker_confidence=0.0 if answer.is_open else answer.score,
+        candidates=answer.rivals if answer.is_open else (),
     )
 
 
+def _with_act(article: Article, statement: Statement, cast: Cast) -> Statement:
+    """The statement with its mode, its stance, and whether it was made."""
+    sentence = cast.sentence_span((statement.cue or statement.source or statement.content)[0].start)
+    act = act_of(statement, article.text, sentence)
+    return replace(statement, mode=act.mode, stance=act.stance, made=act.made)
+
+
+_AGREED = re.compile(
+    r"\s*(?:also\s+)?(?:agreed|agrees|disagreed|disagrees|concurred|demurred|nodded|laughed|sighed)[.!]?\s*",
+    re.IGNORECASE,
+)
+
+
+def _only_agrees(text: str, attribution: Attribution, sentence: Span) -> bool:
+    """ "Reyes, 44, agreed.", behind somebody else's quotation: what Reyes says is still to come."""
+    if len(attribution.cue) != 1 or not attribution.source or attribution.kind != "direct":
+        return False
+    alone = attribution.source[0].start - sentence.start < 3
+    ends = _AGREED.fullmatch(text, attribution.cue[0].start, sentence.end) is not None
+    return alone and ends and max(end for _, end in attribution.content) <= sentence.start
+
+
 def _line_of(article: Article, at: int) -> Span:
-    return next((line for line in article.paragraphs if line.start <= at < line.end), Span(0, len(article.text)))
+    lines = article.paragraphs
+    index = bisect_right(lines, at, key=lambda line: line.start) - 1
+    return lines[index] if index >= 0 and at < lines[index].end else Span(0, len(article.text))
 
 
 def units(article: Article, attribution: Attribution, quotations: Quotations) -> list[tuple[Span, ...]]:

@@ -1,0 +1,263 @@
+"""Sources that are no name and no pronoun: "the minister", "a senior official", "her lawyer", "the newspaper".
+
+A definite description means somebody whom the article names where a role, a kind of organisation, or the flow of the
+story says so. Otherwise it is somebody without a name, one for each description, never a named person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.records import Span, Speaker, SpeakerKind
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.member import Member
+from onrecord.resolve.names import Name, Phrase, tokens_of
+from onrecord.resolve.pronouns import Pronouns
+
+UNIT_WORDS = 4
+"""A longer name of a campaign, office or service is shortened to its owner and its noun."""
+
+VARIATION_SENTENCES = 3
+"""How near somebody is named for "the New York businessman" to be them, without a role that says so."""
+
+VARIATION_SHARE = 0.6
+"""Share of the candidates' scores from which such a description is taken for the first of them."""
+
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|both)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"(?:an?|another|some|one|two|three|four|five|six|several|many|other|few|most|dozens|hundreds)\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"(?P<whose>his|her|their|its)\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
+_PAIR = re.compile(
+    r"(?:the|both|these)\s+(?:men|women|pair|couple|two(?:\s+(?:men|women|leaders|candidates|rivals|sides))?|candidates|rivals)$|both$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody without a name whom the article has described before."""
+
+    head: str
+    words: frozenset[str]
+    speaker: Speaker
+    at: int
+
+
+class Descriptions:
+    """Resolves the descriptions of one article in text order; keeps who has no name."""
+
+    def __init__(self, cast: Cast, pronouns: Pronouns) -> None:
+        self.cast = cast
+        self.pronouns = pronouns
+        self._known: dict[str, list[_Known]] = {}
+        self._units: dict[tuple[int, str], Member] = {}
+
+    def __call__(self, phrase: Phrase, span: Span) -> Answer:
+        """Who a description at ``span`` means."""
+        text = phrase.text
+        if _PAIR.match(text):
+            return self._pair(text, span)
+        owned = _OWNED.match(text)
+        if owned is not None and phrase.owner is None:
+            return self._owned(phrase, owned, span)
+        owner = phrase.owner
+        if owner is not None:
+            found = self._of_owner(phrase, owner, span)
+            if found is not None:
+                return found
+        if owner is None or not owner.possessive:
+            found = self._by_role(phrase, span)
+            if found is not None:
+                return found
+        return unnamed(self.someone(phrase, span), 0.85)
+
+    def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
+        head = phrase.head
+        if _owner_speaks(owner, head):
+            return certain(self.cast.named(owner, span.start), 0.85)
+        if head in lex.COLLECTIVE_NOUNS:
+            return certain(self._unit(phrase, owner, span), 0.9)
+        if head in lex.PERSON_NOUNS | lex.TITLES:
+            member = self.cast.with_office(owner, head, span.start)
+            if member is not None:
+                return certain(member, 0.85)
+        return None
+
+    def _by_role(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "The minister", "the ministry", "the company", "the Republican"."""
+        head = phrase.head
+        definite = _DEFINITE.match(phrase.text) is not None
+        bare = _INDEFINITE.match(phrase.text) is None
+        if not head or not (definite or bare):
+            return None
+        if phrase.text[:1].isupper() and len(phrase.text.split()) == 1 and head not in lex.PARTY_ADJECTIVES:
+            member = self.cast.find((phrase.text,), span.start)  # "King" is an office, and Larry King's name.
+            if member is not None:
+                return certain(member, 0.85)
+        person = head in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES
+        if person and (not definite or not self._described(phrase)):
+            words = {token.low for token in tokens_of(phrase.text)}
+            member = self.cast.with_role(head, span.start, words)
+            if member is not None:
+                return certain(member, 0.8)
+        collective = definite or head in lex.COLLECTIVE_NOUNS
+        member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
+        if member is None and definite and head in lex.COMPANY_NOUNS:
+            member = self.cast.company(span.start)
+        if member is None and definite:
+            member = self._of_sort(head, span)
+        if member is not None:
+            return certain(member, 0.75)
+        return self._variation(phrase, span) if definite else None
+
+    def _described(self, phrase: Phrase) -> bool:
+        """Whether somebody without a name has been called so before: "a senior official", then "the official"."""
+        return any(known.head == phrase.head for known in self._known.get(phrase.head, []))
+
+    def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "The New York businessman": another word for the one that the story is about just here."""
+        text = phrase.text
+        if phrase.head not in lex.VARIATIONS or text[:4].casefold() != "the " or self._described(phrase):
+            return None
+        pronoun = "he" if phrase.head in lex.MEN else "she" if phrase.head in lex.WOMEN else None
+        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
+        if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
+            return None
+        return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
+
+    def _of_sort(self, head: str, span: Span) -> Member | None:
+        """ "The newspaper": the last organisation whose name sounds like one."""
+        sort = lex.SORTS.get(head)
+        if sort is None:
+            return None
+        for mention in self.cast.recent(span.start):
+            member = mention.member
+            lows = {word.casefold() for name in member.names for word in name.words}
+            if member.kind == "organisation" and not mention.quoted and lows & sort:
+                return member
+        return None
+
+    def _pair(self, text: str, span: Span) -> Answer:
+        """ "The two men": those who spoke together, else the two who were named last."""
+        turn = self.pronouns.latest(("group",), span.start, 12)
+        if turn is not None and turn.speaker.named and " and " in turn.speaker.name:
+            return Answer(turn.speaker, None, 0.75)
+        gender = "m" if re.search(r"\bmen\b", text) else "f" if re.search(r"\bwomen\b", text) else None
+        counts: dict[Member, int] = {}
+        for mention in self.cast.recent(span.start):
+            member = mention.member
+            if member.kind == "person" and not mention.quoted and (gender is None or member.gender in (gender, None)):
+                counts[member] = counts.get(member, 0) + 1
+        if len(counts) != 2 and not re.search(r"\b(?:two|both)\b", text, re.IGNORECASE):
+            counts.clear()
+        if len(counts) < 2:
+            head = text.rsplit(maxsplit=1)[-1].casefold()
+            return unnamed(self.someone(Phrase("description", text, head=head), span), 0.7)
+        first = sorted(counts, key=lambda member: -counts[member])[:2]
+        names = sorted(first, key=lambda member: member.names[0].span.start)
+        return Answer(Speaker(" and ".join(member.fullest for member in names), "group", True), None, 0.6)
+
+    def _owned(self, phrase: Phrase, owned: re.Match[str], span: Span) -> Answer:
+        """ "Her lawyer": the owner's, under the owner's name."""
+        whose = owned.group("whose").casefold()
+        found = self._whose(whose, span)
+        if found.speaker is None:
+            return unnamed(self.someone(phrase, span), 0.7)
+        head = phrase.head
+        if found.member is not None and head in lex.COLLECTIVE_NOUNS and head not in ("family", "team"):
+            return certain(self._unit_of(found.member, head, span), 0.75 * found.score + 0.2)
+        if head in lex.PERSON_NOUNS | lex.TITLES and found.member is not None:
+            member = self.cast.with_role(head, span.start, frozenset(), but=found.member)
+            if member is not None and self.cast.is_near(member, span.start):
+                return certain(member, 0.7)
+        name = re.split(r",\s|\s(?:who|which|that)\s", owned.group("what"))[0].strip(" ,“”\"‘’'")
+        ending = "’" if found.speaker.name.endswith("s") else "’s"
+        speaker = Speaker(f"{found.speaker.name}{ending} {name}", kind_of_noun(head, name), False)
+        return unnamed(self._remember(head, speaker, span), 0.8)
+
+    def _whose(self, whose: str, span: Span) -> Answer:
+        if whose in ("his", "her"):
+            return self.pronouns.person("he" if whose == "his" else "she", span.start, None)
+        return self.pronouns.thing(span.start) if whose == "its" else NOBODY
+
+    def _unit(self, phrase: Phrase, owner: Name, span: Span) -> Member:
+        """ "the Trump campaign", "the Kremlin press service": an organisation of its own, named after its owner."""
+        words = tuple(re.sub(r"^(?:the|an?)\s+", "", phrase.text, flags=re.IGNORECASE).split())
+        holder = self.cast.find(owner.words, span.start)
+        if holder is not None and holder.kind == "person":
+            return self._unit_of(holder, phrase.head, span)
+        if owner.possessive or len(words) > UNIT_WORDS:
+            words = (*owner.words, phrase.head)
+        name = Name(span, words)
+        return self.cast.find(name.words, span.start) or self.cast.new(name, "organisation")
+
+    def _unit_of(self, holder: Member, head: str, span: Span) -> Member:
+        """A person's campaign goes by their last name, however the article puts it."""
+        known = self._units.get((id(holder), head))
+        if known is None:
+            last = holder.fullest.rsplit(maxsplit=1)[-1] if holder.kind == "person" else holder.fullest
+            known = self.cast.new(Name(span, (last, head)), "organisation")
+            self._units[id(holder), head] = known
+        return known
+
+    def someone(self, phrase: Phrase, span: Span) -> Speaker | None:
+        """Somebody without a name: one who was described so before, or a new one."""
+        name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
+        name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b", name)[0].strip(" ,“”\"‘’'")
+        if not name or phrase.head in lex.TIMES or name.startswith("to ") or not any(map(str.isalpha, name)):
+            return None
+        head = phrase.head or name.casefold().split()[-1]
+        speaker = Speaker(name, kind_of_noun(head, name), False)
+        if re.match(r"(?:another|a second|a third)\b", phrase.text, re.IGNORECASE):
+            return self._remember(head, speaker, span, fresh=True)
+        return self._remember(head, speaker, span, again=_INDEFINITE.match(phrase.text) is None)
+
+    def _remember(
+        self, head: str, speaker: Speaker, span: Span, *, fresh: bool = False, again: bool = False
+    ) -> Speaker:
+        words = frozenset(_ADJECTIVES.get(token.low, token.low) for token in tokens_of(speaker.name))
+        alike = self._known.setdefault(head, [])
+        if not fresh:
+            same = [known for known in alike if known.words == words]
+            if not same or (again and speaker.kind != "group"):
+                quantified = speaker.kind == "group" and not words & _QUANTITIES
+                same += [k for k in alike if again and words <= k.words and not (quantified and k.words & _QUANTITIES)]
+            same.sort(key=lambda known: known.at)
+            if same:
+                return same[-1].speaker
+        alike.append(_Known(head, words, speaker, span.start))
+        return speaker
+
+
+_ADJECTIVES = {
+    "e.u": "european", "eu": "european", "u.s": "american", "us": "american", "u.k": "british", "uk": "british",
+}  # fmt: skip
+"""Abbreviations that describe somebody as an adjective does."""
+
+_QUANTITIES = frozenset("many some several few most all other".split())
+"""Many residents are not the residents."""
+
+_SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
+
+
+def _owner_speaks(owner: Name, head: str) -> bool:
+    """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
+    return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)
+
+
+def kind_of_noun(head: str, name: str) -> SpeakerKind:
+    """What a description's noun says of the speaker."""
+    if head in lex.DOCUMENT_NOUNS:
+        return "document"
+    if head in lex.COLLECTIVE_NOUNS:
+        return "organisation"
+    if head in lex.PERSON_NOUNS or head in lex.TITLES:
+        return "person"
+    first = name.split(maxsplit=1)[0].casefold()
+    if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
+        return "group"
+    return "unknown"

@@ -1,0 +1,69 @@
+"""What the place of a name in its sentence tells: a subject, an owner, a place; and which lines are headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from onrecord.records import Span
+from onrecord.resolve.names import Name, tokens_of
+
+HEADLINE_CAPITALS = 0.6
+"""Share of capital words from which a line is read as a headline, where capitals say nothing about names."""
+
+HEADLINE_WORDS = 20
+"""Words of over three letters that no headline has more of."""
+
+STOPPED_CAPITALS = 0.85
+"""The same for a line that ends with a full stop, as a headline seldom does."""
+SUBJECT_CHARACTERS = 200
+"""How far before a name a pronoun is looked for that is the subject in its place."""
+
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote|told)\s+(?:[\w’'\-/]+\s+){0,4}$")
+
+
+def with_subjects(
+    text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span], is_quoted: Callable[[int], bool]
+) -> list[tuple[Name, int, bool]]:
+    """The names with whether they are subjects of their sentence, see :class:`Mention`."""
+    done: list[tuple[Name, int, bool]] = []
+    taken = -1
+    for name, sentence, _ in found:
+        start = name.span.start
+        before = text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start]
+        said = _SAID_BEFORE.search(before) is not None
+        free = not name.possessive and not is_quoted(start)
+        subject = free and (said or (sentence != taken and leads(before)))
+        if subject or (name.possessive and len(before) < 5):
+            taken = sentence  # "Reyes’s book about Tom Birch": neither is the subject.
+        done.append((name, sentence, subject))
+    return done
+
+
+def leads(before: str) -> bool:
+    """Whether what stands before a name in its sentence leaves it to be the subject."""
+    return _GOVERNED.search(before[-60:]) is None and _HAS_SUBJECT.search(before) is None
+
+
+LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s+$")
+_HAS_SUBJECT = re.compile(r"(?:^|[,;]\s*|\b(?:and|but)\s+)(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s")
+_GOVERNED = re.compile(
+    r"\b(?:of|to|for|with|by|against|from|in|at|on|about|into|over|under|near|after|between|than|like|"
+    r"entitled|titled|called|named|dubbed)\s+"
+    r"(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+){0,2}(?:[A-Z][\w.]*\s+)?$"
+)
+
+
+def common_words(text: str) -> frozenset[str]:
+    """Words that the article writes in lower case somewhere."""
+    return frozenset(token.low for token in tokens_of(text) if token.text[0].islower())
+
+
+def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:
+    """Whether a paragraph is a line of capital words; one of the ``top`` lines may end with a full stop."""
+    words = [token for token in tokens_of(text, *paragraph) if len(token.text) > 3 and token.text[0].isalpha()]
+    stopped = text[paragraph.end - 1] in ".!?”\"’'»"
+    if not 3 <= len(words) <= HEADLINE_WORDS or (stopped and not top):
+        return False
+    share = sum(token.capital for token in words) / len(words)
+    return share >= (STOPPED_CAPITALS if stopped else HEADLINE_CAPITALS)

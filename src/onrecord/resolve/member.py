@@ -1,0 +1,155 @@
+"""Somebody whom the article names, and the places where it does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.records import Span, Speaker, SpeakerKind
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.names import Name, tokens_of
+
+RECENT_CHARACTERS = 700
+"""How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
+
+DOMINANT = 3
+"""Of several presidents, "the president" is the one who is named so many times as often as the next."""
+
+CLOSE_NAMESAKES = 1.5
+"""Difference of weights under which a bare surname may be either of two people."""
+
+
+@dataclass(eq=False, slots=True)
+class Member:
+    """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package.
+
+    ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands,
+    ``led_at`` where one stands as a subject. ``outside`` are the names used outside quotation marks, ``pronouns``
+    counts the he's and she's that can mean nobody else, ``bare`` the uses of the surname alone
+    that are theirs, ``located`` those behind "in" or "at".
+    """
+
+    names: list[Name] = field(default_factory=list)
+    full_at: list[int] = field(default_factory=list)
+    led_at: list[int] = field(default_factory=list)
+    kind: SpeakerKind = "unknown"
+    roles: list[str] = field(default_factory=list)
+    outside: set[str] = field(default_factory=set)
+    pronouns: dict[str, int] = field(default_factory=dict)
+    bare: int = 0
+    located: int = 0
+
+    @property
+    def fullest(self) -> str:
+        """The longest name; what only others call them in a quotation ("Crooked Ada Reyes") is none."""
+        texts = [name.text for name in self.names]
+        own = [text for text in texts if text in self.outside] or texts
+        return max(own, key=lambda text: (len(text.split()), len(text)))
+
+    @property
+    def gender(self) -> str | None:
+        """``m`` or ``f`` where a title, a role, a first name or an unambiguous pronoun tells."""
+        titles = {title.casefold().rstrip(".") for name in self.names for title in name.titles}
+        heads = {head for role in self.roles for head in role_heads(role)}
+        for words, male, female in ((titles, lex.MALE_TITLES, lex.FEMALE_TITLES), (heads, lex.MEN, lex.WOMEN)):
+            if bool(words & male) != bool(words & female):
+                return "m" if words & male else "f"
+        firsts = [name.words[0].casefold().split("-")[0] for name in self.names if len(name.words) > 1]
+        if self.kind in ("person", "unknown"):
+            for first in firsts:
+                if (first in lex.MALE_NAMES) != (first in lex.FEMALE_NAMES):
+                    return "m" if first in lex.MALE_NAMES else "f"
+        he, she = self.pronouns.get("m", 0), self.pronouns.get("f", 0)
+        return None if he == she else "m" if he > she else "f"
+
+    @property
+    def may_be_person(self) -> bool:
+        return self.kind in ("person", "unknown")
+
+    @property
+    def may_be_he_or_she(self) -> bool:
+        """Named as a person, or by one word that is neither a people nor a place."""
+        word = self.fullest.casefold()
+        return self.kind == "person" or (
+            self.kind == "unknown"
+            and " " not in word
+            and not (self.located and not self.led_at and not self.pronouns)
+            and word not in lex.COUNTRY_ADJECTIVES | lex.PLACES
+            and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
+        )
+
+    @property
+    def shows_a_person(self) -> bool:
+        """A title, a role or a first name says that this is a person."""
+        return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
+
+    def speaker(self) -> Speaker:
+        """As a record: fullest name, other names, first role."""
+        name = self.fullest
+        others = dict.fromkeys(other.text for other in self.names if other.text != name)
+        return Speaker(name, self.kind, True, tuple(others), self.roles[0] if self.roles else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a member is named, or called by their office ("the president").
+
+    ``subject``: the first name of its sentence that no preposition governs, or one behind "said"; outside quotation
+    marks. ``owner``: in the genitive.
+    """
+
+    span: Span
+    member: Member
+    sentence: int
+    subject: bool
+    quoted: bool
+    owner: bool = False
+    office: bool = False
+
+
+def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | None]:
+    """Who a bare surname means, and who else it may: the one named in full most often, or called so before.
+
+    The rest of a family keeps its first names.
+    """
+    titles = {title.casefold().rstrip(".") for title in name.titles}
+    gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
+    fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
+
+    def weight(member: Member) -> float:
+        before = bisect_left(member.led_at, name.span.start)
+        recent = before > 0 and name.span.start - member.led_at[before - 1] < RECENT_CHARACTERS
+        # Somebody who was named in full as a subject a moment ago; a relative named in passing keeps the first name.
+        return 1e6 * member.may_be_person + len(member.full_at) + member.bare + 2.5 * recent
+
+    ranked = sorted(fitting, key=weight, reverse=True)
+    close = len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLOSE_NAMESAKES
+    return ranked[0], ranked[1] if close and ranked[0].led_at and ranked[1].led_at else None
+
+
+def dominant(members: Sequence[Member]) -> list[Member]:
+    """The only one, or the one named far more often than the others."""
+    ranked = sorted(members, key=lambda member: -len(member.full_at))
+    if len(ranked) > 1 and len(ranked[0].full_at) < DOMINANT * len(ranked[1].full_at):
+        return []
+    return ranked[:1]
+
+
+def acronyms_of(name: Name) -> set[str]:
+    """What the initials of a name give, and the name itself; folded."""
+    initials = "".join(word[0] for word in name.words if word[0].isupper())
+    return {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+
+
+@lru_cache(maxsize=4096)
+def role_heads(role: str) -> frozenset[str]:
+    """The nouns of a role that people are called by: those before its first preposition."""
+    heads: set[str] = set()
+    for token in tokens_of(role):
+        if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
+            break
+        noun = lex.ABBREVIATED.get(token.low, token.low)
+        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)}
+    return frozenset(heads)

@@ -1,0 +1,219 @@
+"""Statements inside statements: "Reyes accused Stone of claiming that the vote was rigged" gives both, linked.
+
+What the attributions hold already is linked by where it stands. Where they have the outer statement only, the inner one
+is read off its content, if that begins with somebody who says something, or has a quotation inside the quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.quotes import Quotations, kind_of
+from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.act import act_of
+from onrecord.resolve.answer import Answer
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.names import tokens_of
+from onrecord.resolve.speakers import Resolver
+
+INNER_CONFIDENCE = 0.7
+"""Share of the outer statement's confidence that one read off its content has; not measured apart."""
+
+SAME_SHARE = 0.9
+"""Share of two contents in common from which an inner statement is one that has been found already."""
+
+LEAST_WORDS = 3
+"""Words of an inner statement; fewer say too little to stand alone."""
+
+CUE_CHARACTERS = 100
+"""How far before a quotation inside a content the cue that introduces it may begin."""
+
+_SAYS = (
+    r"(?:said|says|claimed|claims|warned|warns|wrote|writes|announced|insisted|insists|denied|denies|argued|"
+    r"argues|alleged|alleges|admitted|admits|promised|vowed|stated|replied|explained|added|concluded|tweeted|"
+    r"testified|showed|shows|found|revealed|confirmed)"
+)
+_TELLS = r"(?:told|tells|asked|asks|warned|reminded|assured|informed)"
+_WORD = (
+    r"(?!(?:was|is|are|were|had|has|have|would|could|will|when|that|which|who|if|because|after|before|as|and|but|to|not|"
+    r"while|where|than|or|so|what|how|why|in|on|at|by|from|with|about)\b)[\w’'\-.&]+"
+)
+_WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for)\s+)?{_WORD}){{0,5}}?)"
+"""Somebody, in a few words without a verb."""
+
+_WHOM = (
+    r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
+    r"those\s+[\w\s]{1,30}?|(?:the|a|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
+)
+_AUX = r"(?:(?:had|has|have|also|then|later|once|repeatedly)\s+){0,2}"
+_BEGINS = re.compile(
+    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_SAYS})\s*[,:]?\s+(?:that\s+)?"
+    r"(?P<what>(?!to\s|the\s+truth|so\b)\S.*)",
+    re.DOTALL,
+)
+_TOLD = re.compile(
+    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_TELLS})\s+{_WHOM}[,:]?\s+(?:that\s+)?(?P<what>(?!to\s|about\s|the\s+truth)\S.*)",
+    re.DOTALL,
+)
+_ACCUSED = re.compile(
+    r"(?P<who>[\w’'\-.]+(?:\s+[\w’'\-.]+){0,4}?)\s+of\s+(?:(?:falsely|wrongly|repeatedly)\s+)?"
+    r"(?P<cue>claiming|saying|alleging|telling|asserting|denying|promising|threatening)\s+(?:that\s+)?(?P<what>\S.*)",
+    re.DOTALL,
+)
+_INNER_CUE = re.compile(rf"(?<![\w’'\-]){_WHO}\s+(?P<cue>{_SAYS}|{_TELLS}(?=\s+{_WHOM}))(?:\s+{_WHOM})?\s*[,:]?\s*$")
+_NOT_WHO = frozenset(
+    "there this that what which who it nothing nobody everything as if when while because although though after before"
+    .split()
+)  # fmt: skip
+_SHOWING = frozenset("showed shows found revealed".split())
+
+
+def with_nested(
+    article: Article, statements: Sequence[Statement], quotations: Quotations, cast: Cast, resolver: Resolver
+) -> tuple[Statement, ...]:
+    """The statements with those inside them, in text order, each with the index of the one it is part of."""
+    found = list(statements)
+    covered = _covered(statements)
+    for outer in statements:
+        inner = _inside(article, outer, quotations, cast, resolver)
+        if inner is not None and not any(_same(inner, content) for content in covered):
+            found.append(inner)
+    ordered = sorted(found, key=lambda s: (s.content[0].start, -s.content[-1].end))
+    return _linked(ordered)
+
+
+def _covered(statements: Sequence[Statement]) -> frozenset[Span]:
+    return frozenset(span for statement in statements for span in statement.content)
+
+
+def _same(inner: Statement, content: Span) -> bool:
+    """Whether a content is this inner statement's already."""
+    start, end = inner.content[0]
+    shared = min(end, content.end) - max(start, content.start)
+    return shared > SAME_SHARE * max(end - start, content.end - content.start)
+
+
+def _linked(ordered: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Each statement with the smallest one whose content holds its cue or, without one, its content."""
+    spans = sorted((span.start, -span.end, index) for index, s in enumerate(ordered) for span in s.content)
+    keys = sorted((_key(statement), index) for index, statement in enumerate(ordered))
+    done = list(ordered)
+    around: list[tuple[int, int]] = []
+    at = 0
+    for (start, end), index in keys:
+        while at < len(spans) and spans[at][0] <= start:
+            around.append((-spans[at][1], spans[at][2]))
+            at += 1
+        around = [item for item in around if item[0] > start][-DEEPEST:]
+        holders = [
+            item
+            for item in around
+            if item[0] >= end and item[1] != index and not _crosses(ordered[item[1]], ordered[index])
+        ]
+        if holders:
+            outer = min(holders, key=lambda item: sum(b - a for a, b in ordered[item[1]].content))[1]
+            via = _chain(done[outer], ordered[index])
+            done[index] = replace(done[index], within=outer, via=via)
+    return tuple(done)
+
+
+DEEPEST = 40
+"""Contents round one place that are looked at; they nest a few deep at most."""
+
+
+def _key(statement: Statement) -> Span:
+    """What has to stand inside another content: the cue, or the content where there is none."""
+    return (statement.cue or statement.content)[0]
+
+
+def _crosses(outer: Statement, inner: Statement) -> bool:
+    """Contents that hold each other's cues, or are the same, are not one inside the other."""
+    inside = any(a <= inner.content[0].start and inner.content[0].end <= b for a, b in outer.content)
+    return not inside or outer.content == inner.content
+
+
+def _chain(outer: Statement, inner: Statement) -> tuple[Speaker, ...]:
+    """Through whom an inner statement came: the outer one's chain, then its speaker, then its own."""
+    between = [*outer.via, *([outer.speaker] if outer.speaker is not None else []), *inner.via]
+    return tuple(dict.fromkeys(speaker for speaker in between if speaker != inner.speaker))
+
+
+def _inside(
+    article: Article, outer: Statement, quotations: Quotations, cast: Cast, resolver: Resolver
+) -> Statement | None:
+    """The statement that the content of another one begins with, or quotes."""
+    if outer.mode in ("thought", "intention") or outer.made != "made":
+        return None
+    first = outer.content[0]
+    text = article.text
+    patterns = (_ACCUSED,) if _cue_is(text, outer, "accus") else (_TOLD, _BEGINS)
+    match = next((found for pattern in patterns if (found := pattern.match(text, *first))), None)
+    if match is not None and _makes_sense(match):
+        return _statement(article, outer, match, Span(*match.span("what")), quotations, cast, resolver)
+    for span in outer.content:
+        for quotation in quotations.near(*span):
+            if span.start < quotation.start and quotation.end <= span.end:
+                start = max(span.start, quotation.start - CUE_CHARACTERS)
+                inner = _INNER_CUE.search(text, start, quotation.start)
+                if inner is not None and _makes_sense(inner):
+                    place = Span(quotation.start, quotation.end)
+                    return _statement(article, outer, inner, place, quotations, cast, resolver)
+    return None
+
+
+def _cue_is(text: str, statement: Statement, beginning: str) -> bool:
+    return any(token.low.startswith(beginning) for span in statement.cue for token in tokens_of(text, *span))
+
+
+def _makes_sense(match: re.Match[str]) -> bool:
+    who = tokens_of(match.group("who"))
+    if not who or who[0].low in _NOT_WHO or who[-1].low in _NOT_WHO or len(who) > 6:
+        return False
+    cue = match.group("cue").rsplit(maxsplit=1)[-1]
+    pronoun = who[0].low in ("he", "she", "they", "i", "we")
+    noun = who[-1].low in lex.PERSON_NOUNS | lex.GROUP_NOUNS | lex.COLLECTIVE_NOUNS | lex.TITLES
+    document = who[-1].low in lex.DOCUMENT_NOUNS
+    if cue in _SHOWING and not document:
+        return False
+    return pronoun or noun or document or who[-1].capital
+
+
+def _statement(
+    article: Article, outer: Statement, match: re.Match[str], content: Span, quotations: Quotations, cast: Cast,
+    resolver: Resolver,
+) -> Statement | None:  # fmt: skip
+    text = article.text
+    content = Span(content.start, min(content.end, outer.content[-1].end))
+    while content.end > content.start and text[content.end - 1] in "”\"’' ,":
+        content = Span(content.start, content.end - 1)
+    inner = next((q for q in quotations.near(content.start, content.start) if q.start == content.start), None)
+    if inner is not None:
+        content = Span(inner.start, inner.end)
+    if len(tokens_of(text, *content)) < LEAST_WORDS:
+        return None
+    source, cue = Span(*match.span("who")), Span(*match.span("cue"))
+    kind = kind_of(text, (content,), quotations)
+    attribution = Attribution((source,), (cue,), (content,), kind, outer.confidence * INNER_CONFIDENCE)
+    who = _who(outer, match.group("who").casefold(), source, attribution, resolver)
+    speaker = None if who.is_open else who.speaker
+    rivals = who.rivals if who.is_open else ()
+    if speaker is None and not rivals:
+        return None
+    score = who.score if speaker is not None else 0.0
+    made = replace(
+        outer, text=text[content.start : content.end], kind=kind, speaker=speaker, source=(source,), cue=(cue,),
+        content=(content,), via=(), addressee=None, setting=None, moment=None, place=None,
+        confidence=attribution.confidence, speaker_confidence=score, candidates=rivals,
+    )  # fmt: skip
+    act = act_of(made, text, cast.sentence_span(cue.start))
+    return replace(made, mode=act.mode, stance=act.stance, made=act.made)
+
+
+def _who(outer: Statement, low: str, source: Span, attribution: Attribution, resolver: Resolver) -> Answer:
+    """Who speaks inside: "I" and "we" are whoever is quoted."""
+    if low in ("i", "we"):
+        return Answer(outer.speaker, None, outer.speaker_confidence)
+    return resolver.phrase_at(source, attribution)

@@ -1,0 +1,110 @@
+"""Fit what turns a model's scores into probabilities, and write it into the model's manifest.
+
+    python -m training.calibrate --data DATA --weights FOLDER --json OUT
+
+Fitted on PolNeAR's dev set, which the network was not trained on. The reliability that is reported comes from ten-fold
+cross-validation over articles: no attribution is judged by coefficients that its own article helped to fit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from evals.corpora import GoldArticle, read_corpus
+from evals.metrics import right_shares
+from evals.reliability import reliability, thresholds
+from onrecord.extract.attributions import score_attributions
+from onrecord.extract.confidence import features
+from onrecord.model.encoder import Encoder
+from onrecord.model.loading import load
+from onrecord.model.weights import read_weights
+from onrecord.records import Article, Attribution
+
+FOLDS = 10
+RIDGE = 1e-3
+"""Weight of the squared coefficients, less the intercept's; keeps rare features in bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Features (cases, features), the share of annotators that each is right for, and the article of each."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    right: np.ndarray
+    article: np.ndarray
+
+
+def cases_of(gold: Sequence[GoldArticle], encoder: Encoder) -> Cases:
+    """Every attribution that the model finds in annotated articles."""
+    rows, right, article = list[dict[str, float]](), list[float](), list[int]()
+    for number, item in enumerate(gold):
+        (found,) = score_attributions([Article.of_text(item.text)], encoder)
+        kept: list[Attribution] = list(found)
+        rows += [features(one) for one in kept]
+        right += right_shares(item, kept)
+        article += [number] * len(kept)
+    names = tuple(rows[0])
+    values = np.array([[row[name] for name in names] for row in rows])
+    return Cases(names, values, np.array(right), np.array(article))
+
+
+def fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Coefficients (features,) of the logistic model with the greatest likelihood, less a small penalty."""
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        logits = values @ weights
+        chance = 1 / (1 + np.exp(-logits))
+        penalty = np.append(0.0, weights[1:]) * RIDGE * len(right)
+        value = np.logaddexp(0, logits).sum() - right @ logits + 0.5 * penalty @ weights
+        return float(value), values.T @ (chance - right) + penalty
+
+    return minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x
+
+
+def held_out(cases: Cases) -> np.ndarray:
+    """Each case's probability by coefficients fitted on the articles of the other folds."""
+    chance = np.zeros(len(cases.right))
+    for fold in range(FOLDS):
+        mine = cases.article % FOLDS == fold
+        weights = fit(cases.values[~mine], cases.right[~mine])
+        chance[mine] = 1 / (1 + np.exp(-cases.values[mine] @ weights))
+    return chance
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--json", type=Path, required=True)
+    args = parser.parse_args()
+    weights = read_weights(args.weights)
+    cases = cases_of(list(read_corpus(args.data / "polnear" / "dev.jsonl.gz")), load(weights))
+    fitted = fit(cases.values, cases.right)
+    coefficients = {name: round(float(value), 4) for name, value in zip(cases.names, fitted, strict=True)}
+    path = args.weights / "manifest.json"
+    manifest: dict[str, Any] = json.loads(path.read_bytes()) | {"calibration": coefficients}
+    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    chance = held_out(cases)
+    result = {
+        "model": weights.name,
+        "attributions": len(chance),
+        "coefficients": coefficients,
+        **reliability(chance, cases.right),
+        "thresholds": thresholds(chance, cases.right),
+    }
+    args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    print(f"expected calibration error {result['expected_calibration_error']:.4f}")
+
+
+if __name__ == "__main__":
+    main()

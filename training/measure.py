@@ -1,0 +1,89 @@
+"""Measure trained runs on PolNeAR's dev set as the product would use them, before any of them is exported.
+
+    python -m training.measure --data DATA --run RUN [--run RUN ...] [--json OUT]
+
+Of several runs the label scores are averaged, and the first one links. The product's rules come behind the network, as
+they do at use; the figures are those before the export, whose 8 bits cost a little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from evals.corpora import read_corpus
+from evals.metrics import score_attributions as figures_of
+from onrecord.extract.attributions import score_attributions
+from onrecord.model.windows import MAX_PIECES, Window
+from onrecord.records import Article
+from training.encoders import load_tokenizer
+from training.network import Network
+from training.predict import heads_of, outputs
+from training.runs import load_run
+
+ARTICLES_AT_ONCE = 8
+
+
+class TrainedEncoder:
+    """Networks in the place of ``onrecord.model.encoder.Encoder``."""
+
+    def __init__(self, networks: Sequence[Network], *, half: bool, window: int = MAX_PIECES) -> None:
+        self.networks = networks
+        self.half = half
+        self.tokenizer = load_tokenizer()
+        self.weights = SimpleNamespace(max_pieces=window)
+        heads = heads_of(networks[0])
+        self.heads = {"transitions": np.mean([heads_of(network).transitions for network in networks], axis=0)}
+        for name, scorer in (("cue", heads.cue), ("source", heads.source)):
+            self.heads |= {f"{name}.form": scorer.form, f"{name}.none": scorer.none, f"{name}.gaps": scorer.gaps}
+
+    def __call__(self, windows: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """For each window, label scores (words, labels) and projections (words, projections * width)."""
+        found = [outputs(network, windows, half=self.half) for network in self.networks]
+        scores = [np.mean(rows, axis=0) for rows in zip(*(labels for labels, _ in found), strict=True)]
+        return list(zip(scores, found[0][1], strict=True))
+
+
+def measure(networks: Sequence[Network], data: Path, *, half: bool, window: int) -> dict[str, Any]:
+    """Figures and counts on PolNeAR's dev set."""
+    gold = list(read_corpus(data / "polnear" / "dev.jsonl.gz"))
+    encoder: Any = TrainedEncoder(networks, half=half, window=window)
+    predicted = {}
+    for at in range(0, len(gold), ARTICLES_AT_ONCE):
+        group = gold[at : at + ARTICLES_AT_ONCE]
+        found = score_attributions([Article.of_text(article.text) for article in group], encoder)
+        predicted |= {article.id: attributions for article, attributions in zip(group, found, strict=True)}
+    counts = figures_of(gold, predicted)
+    return {
+        "articles": len(gold),
+        "figures": {name: round(figure.f1, 4) for name, figure in counts.items()},
+        "attribution_counts": {name: asdict(figure) for name, figure in counts.items()},
+    }
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, action="append", required=True)
+    parser.add_argument("--window", type=int, default=MAX_PIECES, help="word pieces a window, at most")
+    parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--json", type=Path)
+    args = parser.parse_args()
+    result = measure([load_run(run) for run in args.run], args.data, half=args.half, window=args.window)
+    result["runs"] = [run.name for run in args.run]
+    for name, value in result["figures"].items():
+        print(f"{name:24s}{value:7.3f}")
+    if args.json:
+        args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
