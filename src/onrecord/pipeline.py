@@ -6,7 +6,7 @@ onrecord`` costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from os import PathLike
@@ -14,7 +14,7 @@ from os import PathLike
 from onrecord import settings
 from onrecord._version import __version__
 from onrecord.errors import NoArticle, OnRecordError
-from onrecord.records import UTTERANCES, Article, Failure, Model, Only, Record, Statement
+from onrecord.records import UTTERANCES, Article, Check, Failure, Model, Only, Record, Statement, Transcript
 
 
 def read(path_or_url: str | PathLike[str]) -> Article:
@@ -93,6 +93,53 @@ def read_and_extract(
             yield extract(read(location), model=model, only=only, min_confidence=min_confidence)
         except OnRecordError as error:
             yield Failure(location, type(error).__name__, str(error), error.exit_code)
+
+
+def read_transcript(path_or_url: str | PathLike[str]) -> Transcript:
+    """Open a transcript: text with labels, HTML, SubRip, WebVTT, JSON, TEI or Akoma Ntoso, also gzipped.
+
+    Raises a subclass of :class:`onrecord.OnRecordError` that says what was wrong and what to do.
+    """
+    from onrecord.read.transcripts.open import read_transcript as opened
+
+    return opened(path_or_url)
+
+
+def read_transcripts(locations: Iterable[str]) -> Iterator[Transcript | Failure]:
+    """Each transcript, or why there is none; a folder stands for all that are in it."""
+    import os
+
+    from onrecord.read.transcripts.open import transcripts_in
+
+    for location in locations:
+        try:
+            inside = transcripts_in(location) if os.path.isdir(location) else [location]
+        except OnRecordError as error:
+            yield Failure(location, type(error).__name__, str(error), error.exit_code)
+            continue
+        for path in inside:
+            try:
+                yield read_transcript(path)
+            except OnRecordError as error:
+                yield Failure(path, type(error).__name__, str(error), error.exit_code)
+
+
+def check(record: Record, transcripts: Sequence[Transcript]) -> Check:
+    """Look for what an article quotes in transcripts: a verdict for each quotation, and its evidence."""
+    from onrecord.check.corpus import Corpus
+    from onrecord.check.verdicts import check_record
+
+    return check_record(record, Corpus(transcripts))
+
+
+def check_many(records: Iterable[Record | Failure], transcripts: Sequence[Transcript]) -> Iterator[Check | Failure]:
+    """Checks of many articles against the same transcripts, which are indexed once; failures pass through."""
+    from onrecord.check.corpus import Corpus
+    from onrecord.check.verdicts import check_record
+
+    corpus = Corpus(transcripts)
+    for record in records:
+        yield record if isinstance(record, Failure) else check_record(record, corpus)
 
 
 def _checked(article: Article | str) -> Article:

@@ -403,7 +403,8 @@ class Difference:
     """One difference: ``quoted`` in the article's text, ``said`` in the transcript's; either may be empty.
 
     ``marked`` says that an ellipsis stands where words were left out; ``weight`` what the words in question are, if
-    they are of the kind that a statement turns on. ``words`` counts the words left out, put in or skipped.
+    they are of the kind that a statement turns on. ``words`` counts the words left out, put in or skipped; ``passage``
+    is the index, in ``Verdict.passages``, of the place that ``said`` belongs to.
     """
 
     kind: DifferenceKind
@@ -412,6 +413,7 @@ class Difference:
     words: int = 0
     marked: bool = False
     weight: Weight | None = None
+    passage: int = 0
 
 
 @dataclass(frozen=True, slots=True)

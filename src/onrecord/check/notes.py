@@ -9,12 +9,14 @@ from onrecord.align.vocabulary import NEGATIONS
 from onrecord.check.corpus import Corpus
 from onrecord.check.quotations import Quoted
 from onrecord.check.search import Placement
+from onrecord.check.speakers import same_speaker
 from onrecord.records import Passage, Speaker, Transcript, Verdict
 
 PARAPHRASED = (
     "The article gives no words in quotation marks here. This passage has most of the rarer words of its account; "
     "whether it means the same was not compared."
 )
+TOO_LITTLE = "Not compared: the article gives no words in quotation marks here, and its account has too few words."
 WEAK = "The article gives this without quotation marks, so the speaker is not said to have used these words."
 
 OTHER_LANGUAGE = "they are in another language, or have no words"
@@ -84,7 +86,7 @@ def _about_speaker(verdict: Verdict, speaker: Speaker | None) -> list[str]:
     if speaker is None:
         return [f"Whom the article gives these words to can't be told; in the transcript they are {labels}'s."]
     if any(passage.same_speaker is None for passage in verdict.passages):
-        return [f"Whether {labels} in the transcript is {speaker.name} can't be told by the names."]
+        return [f"Whether {labels} in the transcript is the article's {speaker.name} can't be told by the names."]
     return []
 
 
@@ -139,6 +141,9 @@ def not_found(
         f"No passage with {what} in {texts} given ({words:,} words). That does not say it was never said: it may have "
         "been said on another occasion, or the transcript may lack it."
     ]
+    labels = {turn.speaker for number in allowed for turn in corpus.transcripts[number].turns}
+    if speaker is not None and all(same_speaker(label, speaker) is False for label in labels):
+        found.append(f"No turn of {speaker.name}'s is in {texts}.")
     other = [p for p in nearest[:1] if p.same_speaker is False and p.score > 0.95]
     if other and speaker is not None:
         found.append(

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from onrecord.align.index import Candidate
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
 from onrecord.check.corpus import Corpus
 from onrecord.check.quotations import Quoted
@@ -25,7 +26,9 @@ SHOWN = 3
 def paraphrased(
     corpus: Corpus, encoded: Encoded, quoted: Quoted, speaker: Speaker | None, allowed: frozenset[int]
 ) -> tuple[Passage, ...]:
-    """Passages of the speaker's turns, or of anybody's where that can't be told, the likeliest first."""
+    """Passages of the speaker's own turns, the likeliest first; none where it can't be told which those are."""
+    if speaker is None:
+        return ()
     at = np.flatnonzero((encoded.kinds != FUNCTION) & (encoded.kinds != FILLER))
     if len(at) < LEAST_WORDS:
         return ()
@@ -35,22 +38,32 @@ def paraphrased(
     for candidate in corpus.index.candidates(encoded, most=CANDIDATES):
         if candidate.document not in allowed:
             continue
-        spoken = corpus.spoken[candidate.document]
-        stems = spoken.encoded.stems[candidate.start : candidate.end]
-        hits = np.flatnonzero(np.isin(stems, list(rarity)))
-        shared = {int(stem) for stem in stems[hits]}
-        share = sum(rarity[stem] for stem in shared) / sum(rarity.values())
-        if share < PARAPHRASE_SHARE or len(shared) < LEAST_WORDS:
-            continue
-        first, behind = candidate.start + int(hits[0]), candidate.start + int(hits[-1]) + 1
-        turn = int(spoken.turns[(first + behind - 1) // 2])
-        label = spoken.transcript.turns[turn].speaker
-        same = same_speaker(label, speaker)
-        if same is False:
-            continue
-        said = spoken.words.span(first, behind)
-        seconds = spoken.transcript.seconds_at(said.start)
-        whole = quoted.words.span(0, len(quoted.words))
-        found.append(Passage(candidate.document, turn, said, whole, share, label, same, seconds))
+        passage = _passage(corpus, quoted, speaker, candidate, rarity)
+        if passage is not None:
+            found.append(passage)
     found.sort(key=lambda passage: -passage.score)
     return tuple(found[:SHOWN])
+
+
+def _passage(
+    corpus: Corpus, quoted: Quoted, speaker: Speaker, candidate: Candidate, rarity: dict[int, float]
+) -> Passage | None:
+    """The turn of the speaker, within a candidate, that has most of the rarer words."""
+    spoken = corpus.spoken[candidate.document]
+    stems = spoken.encoded.stems[candidate.start : candidate.end]
+    hits = np.flatnonzero(np.isin(stems, list(rarity))) + candidate.start
+    best: Passage | None = None
+    for turn in np.unique(spoken.turns[hits]).tolist():
+        label = spoken.transcript.turns[turn].speaker
+        if not same_speaker(label, speaker):
+            continue
+        own = hits[spoken.turns[hits] == turn]
+        shared = {int(spoken.encoded.stems[at]) for at in own}
+        share = sum(rarity[stem] for stem in shared) / sum(rarity.values())
+        if share < PARAPHRASE_SHARE or len(shared) < LEAST_WORDS or (best is not None and share <= best.score):
+            continue
+        said = spoken.words.span(int(own[0]), int(own[-1]) + 1)
+        whole = quoted.words.span(0, len(quoted.words))
+        seconds = spoken.transcript.seconds_at(said.start)
+        best = Passage(candidate.document, turn, said, whole, share, label, True, seconds)
+    return best

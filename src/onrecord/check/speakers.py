@@ -9,10 +9,10 @@ from onrecord.records import Speaker
 
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev sen senator rep representative congressman "
-    "congresswoman gov governor secretary president vice prime minister mayor chancellor premier ambassador general "
-    "gen col colonel lt capt captain maj major sgt adm admiral judge justice hon honorable honourable chairman chairwoman "
-    "chair speaker king queen prince princess pope former director commissioner councillor moderator host anchor the "
-    "attorney deputy first mp mep msp mla foreign home".split()
+    "congresswoman gov governor secretary president vice prime minister mayor chancellor premier ambassador "
+    "general gen col colonel lt capt captain maj major sgt adm admiral judge justice hon honorable honourable "
+    "chairman chairwoman chair speaker king queen prince princess pope former director commissioner councillor "
+    "moderator host anchor the attorney deputy first mp mep msp mla foreign home".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -27,9 +27,10 @@ _NICKNAMES = {
     "tim": "timothy", "ted": "edward", "ed": "edward", "dan": "daniel", "dave": "david", "steve": "steven",
     "stephen": "steven", "chris": "christopher", "matt": "matthew", "tony": "anthony", "al": "albert",
     "ben": "benjamin", "bernie": "bernard", "chuck": "charles", "charlie": "charles", "don": "donald",
-    "greg": "gregory", "jeff": "jeffrey", "ken": "kenneth", "larry": "lawrence", "liz": "elizabeth", "beth": "elizabeth",
-    "kate": "katherine", "kathy": "katherine", "nick": "nicholas", "pat": "patricia", "pete": "peter", "ron": "ronald", "sam": "samuel",
-    "sue": "susan", "will": "william", "alex": "alexander", "andy": "andrew", "debbie": "deborah", "jack": "john",
+    "greg": "gregory", "jeff": "jeffrey", "ken": "kenneth", "larry": "lawrence", "liz": "elizabeth",
+    "beth": "elizabeth", "kate": "katherine", "kathy": "katherine", "nick": "nicholas", "pat": "patricia",
+    "pete": "peter", "ron": "ronald", "sam": "samuel", "sue": "susan", "will": "william", "alex": "alexander",
+    "andy": "andrew", "debbie": "deborah", "jack": "john",
 }  # fmt: skip
 
 
@@ -51,10 +52,11 @@ def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
 
 def _by_name(parsed: tuple[str, ...], speaker: Speaker) -> bool | None:
     answers = {_agree(parsed, _parse(name)) for name in (speaker.name, *speaker.aliases)}
+    if speaker.kind in ("organisation", "group"):
+        # A spokesman's label doesn't name who he speaks for, and "the Reyes campaign" is not Reyes.
+        return True if parsed in {_parse(name) for name in (speaker.name, *speaker.aliases)} else None
     if True in answers:
         return True
-    if speaker.kind in ("organisation", "group"):
-        return None  # A spokesman's label doesn't name who he speaks for.
     return False if False in answers else None
 
 

@@ -13,6 +13,7 @@ import click
 from onrecord import settings
 from onrecord._version import __version__
 from onrecord.cli.add import add
+from onrecord.cli.check import check
 from onrecord.cli.export import export
 from onrecord.cli.failures import failures
 from onrecord.cli.output import discard_output
@@ -93,7 +94,7 @@ def main() -> None:
     """Extract who said what, on whose word, from news pages; keep it, and find it again."""
 
 
-for command in (read, add, search, speakers, people, show, stats, export, failures, variants):
+for command in (read, check, add, search, speakers, people, show, stats, export, failures, variants):
     main.add_command(command)
 
 

@@ -114,12 +114,12 @@ def _rows(record: Record, width: int, *, terminal: bool, unicode: bool) -> Itera
     titles, rows = _contents(record, merged=width < MERGED_BELOW, unicode=unicode)
     sizes = _widths(titles, rows, width)
     rule = "─" if terminal and unicode else "-"
-    yield from _row([(Line(title, BOLD),) for title in titles], sizes, terminal)
+    yield from row_lines([(Line(title, BOLD),) for title in titles], sizes, terminal)
     yield " " + rule * (sum(sizes) + GAP * (len(sizes) - 1))
     for at, row in enumerate(rows):
         if at:
             yield ""
-        yield from _row(row, sizes, terminal)
+        yield from row_lines(row, sizes, terminal)
 
 
 def _contents(record: Record, *, merged: bool, unicode: bool) -> tuple[list[str], list[list[Cell]]]:
@@ -164,7 +164,7 @@ def _widths(titles: list[str], rows: list[list[Cell]], width: int) -> list[int]:
     return sizes
 
 
-def _row(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
+def row_lines(row: list[Cell], sizes: list[int], terminal: bool) -> Iterator[str]:
     """The lines of one row."""
     columns = [
         [(text, line.style) for line in cell for text in wrapped(line.text, size)]
