@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from onrecord.records import Speaker
 from onrecord.variants.pairs import NEAR_DAYS
 from onrecord.variants.shelf import UNKNOWN_DAY, Shelf
 from onrecord.variants.stock import in_stock_phrase
@@ -168,10 +167,6 @@ class Judge:
             if len(self._relations) < KEPT:
                 self._relations[pair] = found
         return found
-
-    def speakers_of(self, at: int) -> Speaker | None:
-        """Who a statement is by."""
-        return self._shelf.speaker(at)
 
 
 KEPT = 100_000
