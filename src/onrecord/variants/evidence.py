@@ -2,8 +2,10 @@
 
 A pair is taken for one utterance where most of what the shorter one tells stands in the other, and where that is more
 than chance or habit would bring. How much is enough depends on who is named and on how near the articles are in time.
-The thresholds were chosen on the development half of ``evals/fixtures/variants.txt`` (docs/variants.md has the figures
-on the other half, and the command).
+The thresholds lie in the middle of those that are equally good on the development half of the stories in
+``evals/fixtures/variants.txt`` (``python -m evals.variants --choose``), on the strict side; what articles that are far
+apart need was set by reading the groups found in PolNeAR's training articles. docs/variants.md has the figures on the
+other half.
 """
 
 from __future__ import annotations
