@@ -8,8 +8,8 @@ LEAST, MOST = 0.02, 0.98
 """Scores are kept inside these, so that their logits are finite."""
 
 SLOPE, INTERCEPT = 1.18, -0.03
-"""A logistic model (Platt 1999) over the logit of the score, fitted on 632 gold sources of PolNeAR dev. What it is worth
-is measured by ``evals.run --set speakers-dev``."""
+"""A logistic model (Platt 1999) over the logit of the score, fitted on 632 gold sources of PolNeAR dev. What it is
+worth is measured by ``evals.run --set speakers-dev``."""
 
 
 def probability(score: float) -> float:
