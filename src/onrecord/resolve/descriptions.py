@@ -13,7 +13,7 @@ from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member
+from onrecord.resolve.member import Member, role_heads
 from onrecord.resolve.names import Name, Phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns
 
@@ -82,7 +82,7 @@ class Descriptions:
         if head in lex.COLLECTIVE_NOUNS:
             return certain(self._unit(phrase, owner, span), 0.9)
         if head in lex.PERSON_NOUNS | lex.TITLES:
-            member = self.cast.with_office(owner, head, span.start)
+            member = self.cast.with_office(owner, head, span.start, {token.low for token in tokens_of(phrase.text)})
             if member is not None:
                 return certain(member, 0.85)
         return None
@@ -123,9 +123,14 @@ class Descriptions:
         text = phrase.text
         if phrase.head not in lex.VARIATIONS or text[:4].casefold() != "the " or self._described(phrase):
             return None
+        if {token.low for token in tokens_of(text)} & (lex.OFFICE_MODIFIERS - {"former"}):
+            return None  # "The defence minister" is an office, and not another word for somebody.
         pronoun = "he" if phrase.head in lex.MEN else "she" if phrase.head in lex.WOMEN else None
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
+            return None
+        held = {head for role in found.member.roles for head in role_heads(role)} & lex.HIGH_OFFICES
+        if held and phrase.head in lex.HIGH_OFFICES - held:
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
 

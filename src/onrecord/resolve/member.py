@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -160,6 +160,22 @@ def acronyms_of(name: Name) -> set[str]:
     """What the initials of a name give, and the name itself; folded."""
     initials = "".join(word[0] for word in name.words if word[0].isupper())
     return {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+
+
+def holds(member: Member, head: str, words: Set[str]) -> bool:
+    """Whether an office that is called by ``words`` may be this member's: the same modifiers, of no other country."""
+    asked = {_SPELT.get(word, word) for word in words}
+    for role in member.roles:
+        if head in role_heads(role):
+            own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
+            countries = own & lex.PEOPLES
+            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (asked | {"prime", "vice", "deputy"})
+            if same and (not countries or not asked & lex.PEOPLES or countries & asked):
+                return True
+    return not asked
+
+
+_SPELT = {"defence": "defense", "labour": "labor"}
 
 
 @lru_cache(maxsize=4096)
