@@ -189,11 +189,12 @@ class Cast:
         return self._nearest(fitting, near)
 
     def company(self, near: int) -> Member | None:
-        """What "the company" means: the organisation named most before, where one is named more than the others."""
+        """What "the company" means: the one named most before that is no place, where one is named more than others."""
         counts: dict[Member, int] = {}
         for mention in islice(self.before(near), COMPANY_MENTIONS):
             member = mention.member
-            if member.kind == "organisation" or (member.kind != "unknown" and not member.shows_a_person):
+            place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+            if not place and not member.shows_a_person and (member.kind == "organisation" or member.led):
                 counts[member] = counts.get(member, 0) + 1
         ranked = sorted(counts.values(), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
@@ -224,6 +225,7 @@ class Cast:
             if not quoted:
                 chosen[index].outside.add(name.text)
             chosen[index].located += LOCATED.search(self.text, max(0, name.span.start - 8), name.span.start) is not None
+            chosen[index].led += subject
             self.mentions.append(Mention(name.span, chosen[index], sentence, subject, quoted, name.possessive))
         self.mentions.sort(key=lambda mention: mention.span)
 

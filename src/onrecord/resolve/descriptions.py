@@ -20,6 +20,9 @@ from onrecord.resolve.pronouns import Pronouns
 UNIT_WORDS = 4
 """A longer name of a campaign, office or service is shortened to its owner and its noun."""
 
+SORT_WORDS = 3
+"""Words of a description that may stand for an organisation's name; longer ones tell of somebody."""
+
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
 
@@ -108,7 +111,7 @@ class Descriptions:
         member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
         if member is None and definite and head in lex.COMPANY_NOUNS:
             member = self.cast.company(span.start)
-        if member is None and definite:
+        if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:
             return certain(member, 0.75)

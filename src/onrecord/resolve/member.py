@@ -34,7 +34,8 @@ class Member:
     ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands,
     ``led_at`` where one stands as a subject. ``outside`` are the names used outside quotation marks, ``pronouns``
     counts the he's and she's that can mean nobody else, ``bare`` the uses of the surname alone
-    that are theirs, ``located`` those behind "in" or "at".
+    that are theirs, ``located`` those behind "in" or "at", ``led`` how often any name is a
+    subject.
     """
 
     names: list[Name] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Member:
     pronouns: dict[str, int] = field(default_factory=dict)
     bare: int = 0
     located: int = 0
+    led: int = 0
 
     @property
     def fullest(self) -> str:
