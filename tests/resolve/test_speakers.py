@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.records import Article, Attribution, Span
+from onrecord.resolve.statements import resolve
 from tests.resolve.marked import statements
 
 
@@ -111,3 +113,16 @@ def test_the_subject_of_a_passive_headline_is_spoken_to() -> None:
 
 def test_a_topic_is_no_statement() -> None:
     assert len(statements("{q1:Speaking about} {c1:the vote}, {s1:Ada Reyes} {q2:said} {c2:it was fair}.")) == 1
+
+
+def test_what_stands_inside_something_unsaid_was_not_said() -> None:
+    text = "Ada Reyes did not say that Tom Stone claimed that the vote was rigged."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    outer = Attribution((span("Ada Reyes"),), (span("did not say"),), (Span(22, len(text) - 1),), "indirect", 1.0)
+    inner = Attribution((span("Tom Stone"),), (span("claimed"),), (span("that the vote was rigged"),), "indirect", 1.0)
+    whole, part = resolve(Article.of_text(text), (outer, inner))
+    assert (whole.made, part.made, part.within) == ("not made", "not made", 0)
+    assert [relay.name for relay in part.via] == ["Ada Reyes"]

@@ -11,7 +11,7 @@ from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
 from onrecord.resolve.grammar import LOCATED, common_words, is_headline, with_subjects
-from onrecord.resolve.member import Member, Mention, acronyms_of, main_one, role_heads
+from onrecord.resolve.member import Member, Mention, acronyms_of, holds, main_one, role_heads
 from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
 from onrecord.resolve.roles import hear_pronouns, offices, role_before, role_behind
 
@@ -80,6 +80,11 @@ class Cast:
         """The sentence that a character stands in."""
         return self._sentences[self.sentence_of(at)] if self._sentences else Span(0, len(self.text))
 
+    def line_of(self, at: int) -> Span:
+        """The paragraph that a character stands in."""
+        index = bisect_right(self.paragraphs, at, key=lambda line: line.start) - 1
+        return self.paragraphs[max(index, 0)] if self.paragraphs else Span(0, len(self.text))
+
     def around(self, at: int) -> Span:
         """The part of a sentence round a character in which what belongs to a cue stands; sentences may be endless."""
         start, end = self.sentence_span(at)
@@ -130,7 +135,7 @@ class Cast:
         self, head: str, near: int, words: Set[str] = frozenset(), *, but: Member | None = None
     ) -> Member | None:
         """The one whose role holds the noun ``head``: the most of ``words`` in it, nearest before, or the only one."""
-        fitting = [m for m in self._by_role.get(head, {}).values() if m is not but]
+        fitting = [m for m in self._by_role.get(head, {}).values() if m is not but and holds(m, head, words)]
         if len(fitting) > 1 and words:
             shared = {id(m): len(words & {token.low for role in m.roles for token in tokens_of(role)}) for m in fitting}
             fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
@@ -156,7 +161,7 @@ class Cast:
         """The other one whom a bare surname at ``span`` may mean, where two are as likely."""
         return self._rivals.get(span.start)
 
-    def with_office(self, owner: Name, head: str, near: int) -> Member | None:
+    def with_office(self, owner: Name, head: str, near: int, words: Set[str] = frozenset()) -> Member | None:
         """The one whose role holds ``head`` and belongs to ``owner``: "Israel's minister", an "Israeli minister"."""
         holder = self.find(owner.words, near)
         names = [word for name in holder.names for word in name.words] if holder is not None else list(owner.words)
@@ -165,7 +170,9 @@ class Cast:
             m
             for m in self._by_role.get(head, {}).values()
             for role in m.roles
-            if head in role_heads(role) and stems & {token.low[:4] for token in tokens_of(role)}
+            if head in role_heads(role)
+            and holds(m, head, words)
+            and stems & {token.low[:4] for token in tokens_of(role)}
         ]
         return self._nearest(list(dict.fromkeys(fitting)), near)
 
@@ -182,11 +189,12 @@ class Cast:
         return self._nearest(fitting, near)
 
     def company(self, near: int) -> Member | None:
-        """What "the company" means: the organisation named most before, where one is named more than the others."""
+        """What "the company" means: the one named most before that is no place, where one is named more than others."""
         counts: dict[Member, int] = {}
         for mention in islice(self.before(near), COMPANY_MENTIONS):
             member = mention.member
-            if member.kind == "organisation" or (member.kind != "unknown" and not member.shows_a_person):
+            place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+            if not place and not member.shows_a_person and (member.kind == "organisation" or member.led):
                 counts[member] = counts.get(member, 0) + 1
         ranked = sorted(counts.values(), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
@@ -217,6 +225,7 @@ class Cast:
             if not quoted:
                 chosen[index].outside.add(name.text)
             chosen[index].located += LOCATED.search(self.text, max(0, name.span.start - 8), name.span.start) is not None
+            chosen[index].led += subject
             self.mentions.append(Mention(name.span, chosen[index], sentence, subject, quoted, name.possessive))
         self.mentions.sort(key=lambda mention: mention.span)
 

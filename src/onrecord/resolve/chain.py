@@ -130,11 +130,28 @@ def addressee_of(
         sentence = cast.around(cue.start)
         # The cue may hold its object: "told reporters".
         verb = next(token for token in tokens_of(text, *cue) if token.low in lex.GIVES_TO)
-        span = _object_after(text, verb.end, sentence.end, attribution)
+        span = _object_after(text, verb.end, sentence.end, attribution) or _object_within(text, verb.end, attribution)
         if span is not None:
             speaker = resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
             return (speaker, span) if speaker is not None else (None, None)
     return _spoken_to(attribution, text, cast, resolver)
+
+
+_URGED = re.compile(
+    r"(?P<who>(?:(?:the|his|her|their|its|all)\s+)?[\w’'\-]+(?:\s+[\w’'\-]+){0,2}?)\s+(?=(?:not\s+)?to\s+[a-z]+)"
+)
+
+
+def _object_within(text: str, start: int, attribution: Attribution) -> Span | None:
+    """ "urged the public to stay at home", where the content begins with the public."""
+    content = next((c for c in attribution.content if c.start >= start and not text[start : c.start].strip()), None)
+    match = _URGED.match(text, *content) if content is not None else None
+    tokens = tokens_of(match.group("who")) if match is not None else []
+    if match is None or not tokens or tokens[0].low in _NOT_OBJECTS:
+        return None
+    last = tokens[-1]
+    known = last.low in _LISTENERS or last.capital or (last.low.endswith("s") and last.low not in _NOT_OBJECTS)
+    return Span(*match.span("who")) if known else None
 
 
 def _object_after(text: str, start: int, end: int, attribution: Attribution) -> Span | None:
@@ -152,17 +169,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
-    known = (
-        lex.GROUP_NOUNS
-        | lex.PERSON_NOUNS
-        | lex.COLLECTIVE_NOUNS
-        | lex.HE
-        | lex.SHE
-        | lex.THEY
-        | _AUDIENCES
-        | {"public"}
-    )
-    if not any(token.capital for token in tokens) and lows[-1] not in known and not lows[-1].endswith("s"):
+    if not any(token.capital for token in tokens) and lows[-1] not in _LISTENERS and not lows[-1].endswith("s"):
         return None
     if lows[0] in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
         return None
@@ -177,6 +184,9 @@ _AUDIENCES = frozenset(
     "reporters journalists supporters delegates crowd audience parliament court council committee congress lawmakers "
     "voters staff employees shareholders investors students fans followers colleagues residents police jury inquiry "
     "broadcaster newspaper agency magazine viewers listeners readers donors workers members leaders".split()
+)
+_LISTENERS = (
+    lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | _AUDIENCES | {"public"}
 )
 _NOT_OBJECTS = frozenset(
     "that to about on in at how why whether if he she they it for of and but not by me you us i we what".split()

@@ -13,12 +13,15 @@ from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member
+from onrecord.resolve.member import Member, role_heads
 from onrecord.resolve.names import Name, Phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns
 
 UNIT_WORDS = 4
 """A longer name of a campaign, office or service is shortened to its owner and its noun."""
+
+SORT_WORDS = 3
+"""Words of a description that may stand for an organisation's name; longer ones tell of somebody."""
 
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
@@ -82,7 +85,7 @@ class Descriptions:
         if head in lex.COLLECTIVE_NOUNS:
             return certain(self._unit(phrase, owner, span), 0.9)
         if head in lex.PERSON_NOUNS | lex.TITLES:
-            member = self.cast.with_office(owner, head, span.start)
+            member = self.cast.with_office(owner, head, span.start, {token.low for token in tokens_of(phrase.text)})
             if member is not None:
                 return certain(member, 0.85)
         return None
@@ -108,7 +111,7 @@ class Descriptions:
         member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
         if member is None and definite and head in lex.COMPANY_NOUNS:
             member = self.cast.company(span.start)
-        if member is None and definite:
+        if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:
             return certain(member, 0.75)
@@ -123,9 +126,14 @@ class Descriptions:
         text = phrase.text
         if phrase.head not in lex.VARIATIONS or text[:4].casefold() != "the " or self._described(phrase):
             return None
+        if {token.low for token in tokens_of(text)} & (lex.OFFICE_MODIFIERS - {"former"}):
+            return None  # "The defence minister" is an office, and not another word for somebody.
         pronoun = "he" if phrase.head in lex.MEN else "she" if phrase.head in lex.WOMEN else None
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
+            return None
+        held = {head for role in found.member.roles for head in role_heads(role)} & lex.HIGH_OFFICES
+        if held and phrase.head in lex.HIGH_OFFICES - held:
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
 

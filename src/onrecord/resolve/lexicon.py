@@ -211,7 +211,7 @@ PERSON_NOUNS = _words(
 
 GROUP_NOUNS = _words(
     """
-    officials people residents critics supporters experts analysts economists lawyers sources authorities
+    officials people residents locals critics supporters experts analysts economists lawyers sources authorities
     witnesses lawmakers republicans democrats senators voters leaders scientists researchers doctors reporters
     journalists aides advisers advisors strategists police prosecutors investigators activists opponents
     allies mediators members families parents students teachers workers employees investors traders customers
@@ -323,6 +323,15 @@ TIMES = _words(
 
 RELAYS = _words("cited citing quoted quoting quotes cites paraphrased")
 """Cues by which a source passes on what another has said."""
+
+OFFICE_MODIFIERS = _words(
+    """
+    prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
+    environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
+    financial operating police fire army navy air legal communications security culture housing immigration planning
+    """
+)
+"""Words that make another office of an office: a defence minister is no prime minister."""
 
 VARIATIONS = _words(
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -34,7 +34,8 @@ class Member:
     ``names`` are the different ones, each where it stands first; ``full_at`` is where each full or titled name stands,
     ``led_at`` where one stands as a subject. ``outside`` are the names used outside quotation marks, ``pronouns``
     counts the he's and she's that can mean nobody else, ``bare`` the uses of the surname alone
-    that are theirs, ``located`` those behind "in" or "at".
+    that are theirs, ``located`` those behind "in" or "at", ``led`` how often any name is a
+    subject.
     """
 
     names: list[Name] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Member:
     pronouns: dict[str, int] = field(default_factory=dict)
     bare: int = 0
     located: int = 0
+    led: int = 0
 
     @property
     def fullest(self) -> str:
@@ -160,6 +162,22 @@ def acronyms_of(name: Name) -> set[str]:
     """What the initials of a name give, and the name itself; folded."""
     initials = "".join(word[0] for word in name.words if word[0].isupper())
     return {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+
+
+def holds(member: Member, head: str, words: Set[str]) -> bool:
+    """Whether an office that is called by ``words`` may be this member's: the same modifiers, of no other country."""
+    asked = {_SPELT.get(word, word) for word in words}
+    for role in member.roles:
+        if head in role_heads(role):
+            own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
+            countries = own & lex.PEOPLES
+            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (asked | {"prime", "vice", "deputy"})
+            if same and (not countries or not asked & lex.PEOPLES or countries & asked):
+                return True
+    return not asked
+
+
+_SPELT = {"defence": "defense", "labour": "labor"}
 
 
 @lru_cache(maxsize=4096)

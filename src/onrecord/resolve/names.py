@@ -253,7 +253,8 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"
-    return "person" if len(name.words) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS else "unknown"
+    peoples = len(lows) == 2 and lows[0] in lex.PEOPLES  # "Indian Rafale": a thing of theirs.
+    return "person" if len(name.words) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS and not peoples else "unknown"
 
 
 def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:

@@ -121,9 +121,15 @@ def _linked(ordered: Sequence[Statement]) -> tuple[Statement, ...]:
             if item[0] >= end and item[1] != index and not _crosses(ordered[item[1]], ordered[index])
         ]
         if holders:
-            outer = min(holders, key=lambda item: sum(b - a for a, b in ordered[item[1]].content))[1]
-            via = _chain(done[outer], ordered[index])
-            done[index] = replace(done[index], within=outer, via=via)
+            outer = min(holders, key=lambda item: _length(ordered[item[1]]))[1]
+            done[index] = replace(done[index], within=outer)
+    for index in sorted(range(len(done)), key=lambda i: -_length(done[i])):  # The outer ones first.
+        inner = done[index]
+        if inner.within is not None:
+            holder = done[inner.within]
+            # What is inside something that was not said was not said either, as far as the article goes.
+            made = inner.made if holder.made == "made" else holder.made
+            done[index] = replace(inner, via=_chain(holder, inner), made=made)
     return tuple(done)
 
 
@@ -137,9 +143,13 @@ def _key(statement: Statement) -> Span:
 
 
 def _crosses(outer: Statement, inner: Statement) -> bool:
-    """Contents that hold each other's cues, or are the same, are not one inside the other."""
+    """Contents that hold each other's cues, or are as long as each other, are not one inside the other."""
     inside = any(a <= inner.content[0].start and inner.content[0].end <= b for a, b in outer.content)
-    return not inside or outer.content == inner.content
+    return not inside or _length(outer) <= _length(inner)
+
+
+def _length(statement: Statement) -> int:
+    return sum(end - start for start, end in statement.content)
 
 
 def _chain(outer: Statement, inner: Statement) -> tuple[Speaker, ...]:

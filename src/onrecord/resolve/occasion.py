@@ -30,7 +30,7 @@ _OCCASION_PATTERNS: tuple[tuple[SettingKind, str], ...] = (
     ("news conference", r"\bbriefing\s+(?:with\s+)?(?:reporters|journalists)\b"),
     ("text", rf"\b(?:in|by|via)\s+(?:{_A})?(?:text(?:\s+messages?)?|WhatsApp\s+messages?)\b|\btexted\b"),
     ("post", rf"\b(?:in|via)\s+{_A}(?:tweets?|posts?|thread)\b|\b(?:re)?tweeted\b|\ba\s+(?:tweet|post)\b"),
-    ("post", r"\bin\s+(?:a\s+(?:series|string)\s+of\s+)?(?:\w+\s+)?(?:tweets|posts)\b|\bposted\b"),
+    ("post", r"\bin\s+(?:a\s+(?:series|string)\s+of\s+)?(?:\w+\s+)?(?:tweets|posts)\b|\bposted\s+(?:on|to|online)\b"),
     ("post", r"\bon\s+(?:Twitter|X|Facebook|Telegram|Instagram|Truth\s+Social|WhatsApp|TikTok|LinkedIn|Bluesky)\b"),
     (
         "testimony",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
-from onrecord.resolve.member import Member, Mention, dominant, role_heads
+from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
 from onrecord.resolve.names import tokens_of
 
 ROLE_CHARACTERS = 300
@@ -68,7 +68,9 @@ def offices(
             holders.setdefault(head, []).append(member)
     called = {head: dominant(known) for head, known in holders.items()}
     for match in _THE_OFFICE.finditer(text) if called else ():
-        holder = called.get(match.group("head").casefold(), [])
+        head = match.group("head").casefold()
+        words = {token.low for token in tokens_of(text, match.start(), match.end("head"))}
+        holder = [member for member in called.get(head, []) if holds(member, head, words)]
         if holder:
             number, quoted = place(match.start())
             owner = match.group("of") is not None

@@ -152,9 +152,10 @@ class Resolver:
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
-        if self.cast.is_quoted(span.start) or head not in ("i", "me", "my"):
+        line = self.cast.line_of(span.start)
+        if head not in ("i", "me", "my") or any(mark in self.text[slice(*line)] for mark in '“”"‘«»„'):
             return NOBODY
-        if self._author and len(self._author.split()) <= 4:
+        if self._author and 2 <= len(self._author.split()) <= 4:
             member = self.cast.find(tuple(self._author.split()), span.start)
             return Answer(member.speaker() if member else Speaker(self._author, "person"), member, 0.7)
         return Answer(Speaker("author", "person", False), None, 0.7)
