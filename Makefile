@@ -2,7 +2,8 @@
 # make test    set up, and run what CI runs
 # make lint    ruff and mypy alone
 # make evals DATA=folder    the figures on the dev sets
-# make weights DATA=folder  train the model, measure it, write its card
+# make weights DATA=folder  train the models (hours), measure them, write their cards
+# make results DATA=folder  measure the models that are there, and write their cards
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint evals gate weights clean browser
+.PHONY: help run test lint evals gate weights results clean browser
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -35,19 +36,42 @@ lint: $(VENV)/.dev
 evals: $(VENV)/.dev
 	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev
 	@$(BIN)/python -m evals.run --data "$(DATA)" --set modern-dev
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set speakers-dev
 
 gate: $(VENV)/.dev
 	@$(BIN)/python -m evals.gate
 
-RUN     ?= runs/en-1
-WEIGHTS := src/onrecord/model/weights/en-1
+RUNS    := runs
+WEIGHTS := src/onrecord/model/weights
+FAST    := 0,2,4/6/512
+TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 
+# Each step goes on where a killed one stopped; those that are done are not done again.
 weights: $(VENV)/.training
-	@$(BIN)/python -m training.train --data "$(DATA)" --out $(RUN)
-	@$(BIN)/python -m training.export --run $(RUN) --out $(WEIGHTS)
-	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev --json evals/results/polnear-dev.json
-	@$(BIN)/python -m evals.run --data "$(DATA)" --set modern-dev --json evals/results/modern-dev.json
-	@$(BIN)/python -m training.card --run $(RUN) --results evals/results --out $(WEIGHTS)
+	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 3 --rate 6e-5
+	@test -e $(RUNS)/lessons/scores.npz || \
+		$(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/teacher --out $(RUNS)/lessons
+	@$(TRAIN) --out $(RUNS)/default --epochs 6 --teacher $(RUNS)/lessons
+	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
+	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-2
+	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-2-fast
+	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
+	@$(MAKE) --no-print-directory results
+
+CALIBRATE := $(BIN)/python -m training.calibrate --data "$(DATA)"
+EVALUATE  := $(BIN)/python -m evals.run --data "$(DATA)"
+CARD      := $(BIN)/python -m training.card --results evals/results --taught
+
+results: $(VENV)/.dev
+	@$(CALIBRATE) --weights $(WEIGHTS)/en-2 --json evals/results/calibration.json
+	@$(CALIBRATE) --weights $(WEIGHTS)/en-2-fast --json evals/results/calibration-fast.json
+	@$(EVALUATE) --set polnear-dev --json evals/results/polnear-dev.json
+	@$(EVALUATE) --set polnear-dev --model fast --json evals/results/polnear-dev-fast.json
+	@$(EVALUATE) --set modern-dev --json evals/results/modern-dev.json
+	@$(EVALUATE) --set modern-dev --model fast --json evals/results/modern-dev-fast.json
+	@$(EVALUATE) --set speakers-dev --json evals/results/speakers-dev.json
+	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-2
+	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-2-fast --model fast
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -85,7 +109,7 @@ $(VENV)/.dev: pyproject.toml src/onrecord/_version.py | $(VENV)/.venv
 
 $(VENV)/.training: training/requirements.txt $(VENV)/.dev
 	@echo "==> installing what training needs (PyTorch is large)"
-	@$(PIP) install -r training/requirements.txt
+	@$(PIP) install -r training/requirements-mpnet.txt
 	@touch $@
 
 # A few tests look at the HTML output in a browser. Where none can be installed they fail, and this says why.

@@ -1,6 +1,6 @@
 """Run the program over an annotated corpus and print its figures beside those of others.
 
-    python -m evals.run --data DATA [--set NAME] [--model FOLDER] [--json OUT]
+    python -m evals.run --data DATA [--set NAME] [--model default|fast|FOLDER] [--json OUT]
 
 Texts go in as they are, so that offsets are the corpus's own. ``speakers-dev`` gives resolution the attributions that
 people marked, so the model has no part in it. ``--json`` writes figures, counts, failures, the versions of model and
@@ -28,6 +28,8 @@ from evals.metrics import Figure, score_attributions
 from evals.statements import Said, StatementCounts, score_statements
 from onrecord import Attribution, OnRecordError
 from onrecord.errors import ModelError
+from onrecord.model.weights import MODELS
+from onrecord.records import Model
 
 FIXTURES = Path(__file__).with_name("fixtures") / "articles.txt"
 CORPORA = {
@@ -120,12 +122,17 @@ def load(name: str, path: Path) -> list[GoldArticle]:
     return list(read_annotated(path) if name == "fixtures" else read_corpus(path))
 
 
-def predict(articles: Iterable[GoldArticle], *, tell: Callable[[int], None] = lambda done: None) -> Predictions:
-    """Run the program over each article. One that it refuses counts as one in which it found nothing."""
+def predict(
+    articles: Iterable[GoldArticle], *, model: Model = "default", tell: Callable[[int], None] = lambda done: None
+) -> Predictions:
+    """Run the program over each article. One that it refuses counts as one in which it found nothing.
+
+    Statements are utterances alone: the corpora with speakers have no thoughts and intentions.
+    """
     found = Predictions()
     for done, article in enumerate(articles, 1):
         try:
-            record = onrecord.extract(article.text)
+            record = onrecord.extract(article.text, model=model, only="speech")
         except ModelError:
             raise  # Without a model every article would be refused, and all figures be 0.
         except OnRecordError as error:
@@ -141,11 +148,13 @@ def predict(articles: Iterable[GoldArticle], *, tell: Callable[[int], None] = la
     return found
 
 
-def evaluate(name: str, path: Path, *, tell: Callable[[int], None] = lambda done: None) -> Result:
+def evaluate(
+    name: str, path: Path, *, model: Model = "default", tell: Callable[[int], None] = lambda done: None
+) -> Result:
     """Run the program over a corpus and score it."""
     articles = load(name, path)
     start = time.perf_counter()
-    predictions = predict(articles, tell=tell)
+    predictions = predict(articles, model=model, tell=tell)
     seconds = time.perf_counter() - start
     resolved = name != "polnear-dev"  # PolNeAR marks sources, not who they are.
     relations = [joined(article) for article in articles] if resolved else articles
@@ -209,7 +218,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     data = os.environ.get("ONRECORD_DATA")
     parser.add_argument("--data", type=Path, default=Path(data) if data else None, help="the data folder")
     parser.add_argument("--set", choices=SETS, default="polnear-dev", help="the corpus (default: polnear-dev)")
-    parser.add_argument("--model", type=Path, help="a folder of weights in place of the shipped ones")
+    parser.add_argument("--model", default="default", help="default, fast, or a folder of weights")
     parser.add_argument("--json", type=Path, help="write the raw result to this file")
     return parser.parse_args(argv)
 
@@ -217,8 +226,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """The command."""
     args = _arguments(argv)
-    if args.model:
-        os.environ["ONRECORD_MODEL_DIR"] = str(args.model)
+    model: Model = "fast" if args.model == "fast" else "default"
+    if args.model not in MODELS:
+        os.environ["ONRECORD_MODEL_DIR"] = args.model
 
     def tell(done: int) -> None:
         if sys.stderr.isatty() and done % PROGRESS_EVERY == 0:
@@ -230,7 +240,7 @@ def main(argv: list[str] | None = None) -> int:
         result = evaluate_speakers(path)
         print(speakers_table(result))
     else:
-        result = evaluate(args.set, path, tell=tell)
+        result = evaluate(args.set, path, model=model, tell=tell)
         print(table(result))
     if args.json:
         args.json.write_text(json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

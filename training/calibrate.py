@@ -23,7 +23,6 @@ from evals.metrics import right_shares
 from evals.reliability import reliability, thresholds
 from onrecord.extract.attributions import score_attributions
 from onrecord.extract.confidence import features
-from onrecord.model.encoder import Encoder
 from onrecord.model.loading import load
 from onrecord.model.weights import read_weights
 from onrecord.records import Article, Attribution
@@ -43,18 +42,14 @@ class Cases:
     article: np.ndarray
 
 
-def cases_of(gold: Sequence[GoldArticle], encoder: Encoder) -> Cases:
-    """Every attribution that the model finds in annotated articles."""
-    rows, right, article = list[dict[str, float]](), list[float](), list[int]()
-    for number, item in enumerate(gold):
-        (found,) = score_attributions([Article.of_text(item.text)], encoder)
-        kept: list[Attribution] = list(found)
-        rows += [features(one) for one in kept]
-        right += right_shares(item, kept)
-        article += [number] * len(kept)
+def cases_of(gold: Sequence[GoldArticle], predicted: Sequence[Sequence[Attribution]]) -> Cases:
+    """Every attribution that a model finds in annotated articles."""
+    rows = [features(one) for found in predicted for one in found]
+    right = [share for item, found in zip(gold, predicted, strict=True) for share in right_shares(item, found)]
+    article = np.repeat(np.arange(len(gold)), [len(found) for found in predicted])
     names = tuple(rows[0])
     values = np.array([[row[name] for name in names] for row in rows])
-    return Cases(names, values, np.array(right), np.array(article))
+    return Cases(names, values, np.array(right), article)
 
 
 def fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -88,7 +83,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path, required=True)
     args = parser.parse_args()
     weights = read_weights(args.weights)
-    cases = cases_of(list(read_corpus(args.data / "polnear" / "dev.jsonl.gz")), load(weights))
+    gold, encoder = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz")), load(weights)
+    cases = cases_of(gold, [score_attributions([Article.of_text(article.text)], encoder)[0] for article in gold])
     fitted = fit(cases.values, cases.right)
     coefficients = {name: round(float(value), 4) for name, value in zip(cases.names, fitted, strict=True)}
     path = args.weights / "manifest.json"

@@ -36,8 +36,8 @@ GUM = (
 )
 TAUGHT = (
     "The student learns from gold labels and from the label scores of a teacher (Hinton, Vinyals and Dean 2015), an\n"
-    "MPNet base with the same heads, on PolNeAR's articles and on GUM's, whose labels are the teacher's alone. The teacher\n"
-    "reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
+    "MPNet base with the same heads, on PolNeAR's articles and on GUM's, whose labels are the teacher's alone.\n"
+    "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
 UNTAUGHT = "There was no teacher."
 

@@ -152,6 +152,7 @@ def write_manifest(folder: Path, network: Network, heads: dict[str, list[int]], 
         "link_width": LINK_WIDTH,
         "max_pieces": window,
         "heads": heads,
+        "calibration": {},  # training.calibrate fills it in; without it nothing is reported.
         "files": files,
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

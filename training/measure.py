@@ -21,14 +21,14 @@ import numpy as np
 from evals.corpora import read_corpus
 from evals.metrics import score_attributions as figures_of
 from onrecord.extract.attributions import score_attributions
+from onrecord.extract.confidence import FLOOR
 from onrecord.model.windows import MAX_PIECES, Window
 from onrecord.records import Article
+from training.calibrate import cases_of, held_out
 from training.encoders import load_tokenizer
 from training.network import Network
 from training.predict import heads_of, outputs
 from training.runs import load_run
-
-ARTICLES_AT_ONCE = 8
 
 
 class TrainedEncoder:
@@ -52,20 +52,21 @@ class TrainedEncoder:
 
 
 def measure(networks: Sequence[Network], data: Path, *, half: bool, window: int) -> dict[str, Any]:
-    """Figures and counts on PolNeAR's dev set."""
+    """Figures and counts on PolNeAR's dev set, of all that is found and of what is likely enough to be reported.
+
+    What is likely is judged by a calibration on the articles of the other folds; see ``training.calibrate``.
+    """
     gold = list(read_corpus(data / "polnear" / "dev.jsonl.gz"))
     encoder: Any = TrainedEncoder(networks, half=half, window=window)
-    predicted = {}
-    for at in range(0, len(gold), ARTICLES_AT_ONCE):
-        group = gold[at : at + ARTICLES_AT_ONCE]
-        found = score_attributions([Article.of_text(article.text) for article in group], encoder)
-        predicted |= {article.id: attributions for article, attributions in zip(group, found, strict=True)}
-    counts = figures_of(gold, predicted)
-    return {
-        "articles": len(gold),
-        "figures": {name: round(figure.f1, 4) for name, figure in counts.items()},
-        "attribution_counts": {name: asdict(figure) for name, figure in counts.items()},
-    }
+    predicted = [score_attributions([Article.of_text(article.text)], encoder)[0] for article in gold]
+    chance = iter(held_out(cases_of(gold, predicted)))
+    likely = [[one for one in found if next(chance) >= FLOOR] for found in predicted]
+    result: dict[str, Any] = {"articles": len(gold)}
+    for name, kept in (("", likely), ("all_found_", predicted)):
+        counts = figures_of(gold, {article.id: found for article, found in zip(gold, kept, strict=True)})
+        result[f"{name}figures"] = {metric: round(figure.f1, 4) for metric, figure in counts.items()}
+        result[f"{name}attribution_counts"] = {metric: asdict(figure) for metric, figure in counts.items()}
+    return result
 
 
 def main() -> None:
@@ -80,7 +81,7 @@ def main() -> None:
     result = measure([load_run(run) for run in args.run], args.data, half=args.half, window=args.window)
     result["runs"] = [run.name for run in args.run]
     for name, value in result["figures"].items():
-        print(f"{name:24s}{value:7.3f}")
+        print(f"{name:24s}{value:7.3f}  without the floor {result['all_found_figures'][name]:7.3f}")
     if args.json:
         args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 

@@ -322,8 +322,8 @@ def test_an_archive_of_an_earlier_version_is_linked_when_it_is_asked(tmp_path: P
 def test_nobody_is_compared_with_everybody(archive: SqliteArchive, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many people there are, only those of the surname are looked at, through an index."""
     looked: list[int] = []
-    real = linking.profile_of
-    monkeypatch.setattr(linking, "profile_of", lambda db, root: (looked.append(root), real(db, root))[1])
+    real = linking._looked_up
+    monkeypatch.setattr(linking, "_looked_up", lambda db, root: (looked.append(root), real(db, root))[1])
     letters = "bcdfghjklm"
     names = [f"Ada {letters[number // 10]}a{letters[number % 10]}olsen" for number in range(100)]
     archive.add_many([(str(number), article(number, name)) for number, name in enumerate(names)])

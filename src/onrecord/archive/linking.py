@@ -103,44 +103,44 @@ def members(db: sqlite3.Connection, root: int) -> list[int]:
 
 def profile_of(db: sqlite3.Connection, root: int) -> Profile:
     """What is known of a person, but for the company they keep: from their latest articles, and a list they are on."""
-    marks, people = _in(members(db, root))
+    return _looked_up(db, root)[0]
+
+
+def _looked_up(db: sqlite3.Connection, root: int) -> tuple[Profile, list[int], set[int]]:
+    """A person's profile, everybody who is they, and the revisions that it was made from."""
+    people = members(db, root)
+    marks, values = _in(people)
     named = db.execute(
         f"""SELECT person_name.name, person.known, person.description FROM person
             LEFT JOIN person_name ON person_name.person = person.id WHERE person.id IN ({marks})""",
-        people,
+        values,
     ).fetchall()
-    mentions = _mentions(db, marks, people)
+    mentions = db.execute(
+        f"""SELECT speaker.role, revision.outlet, speaker.revision FROM speaker
+            JOIN revision ON revision.id = speaker.revision
+            WHERE speaker.person IN ({marks}) ORDER BY speaker.id DESC LIMIT ?""",
+        (*values, MOST_MENTIONS),
+    ).fetchall()
     roles = dict.fromkeys([row[2] for row in named] + [row[0] for row in mentions])
-    return Profile(
+    revisions = {row[2] for row in mentions}
+    profile = Profile(
         root,
         tuple(row[0] for row in named if row[0]),
         tuple(role for role in roles if role),
         frozenset(row[1] for row in mentions if row[1]),
         known=any(row[1] is not None for row in named),
-        pages=len({row[2] for row in mentions}),
+        pages=len(revisions),
     )
+    return profile, people, revisions
 
 
-def with_company(db: sqlite3.Connection, profile: Profile) -> Profile:
-    """The same with the names of those who speak in the same articles."""
-    marks, people = _in(members(db, profile.id))
-    here, revisions = _in({row[2] for row in _mentions(db, marks, people)})
-    company = db.execute(
-        f"""SELECT DISTINCT key FROM speaker WHERE revision IN ({here}) AND named = 1 AND kind = 'person'
-            AND coalesce(person, 0) NOT IN ({marks})""",
-        (*revisions, *people),
+def _company(db: sqlite3.Connection, people: list[int], revisions: set[int]) -> frozenset[str]:
+    """Names of those who speak in these articles beside somebody."""
+    here, numbers = _in(revisions)
+    rows = db.execute(
+        f"SELECT key, person FROM speaker WHERE revision IN ({here}) AND named = 1 AND kind = 'person'", numbers
     )
-    return replace(profile, companions=frozenset(row[0] for row in company if " " in row[0]))
-
-
-def _mentions(db: sqlite3.Connection, marks: str, people: tuple[int, ...]) -> list[tuple[str | None, str | None, int]]:
-    """Role, outlet and revision of the latest articles that name somebody."""
-    return db.execute(
-        f"""SELECT speaker.role, revision.outlet, speaker.revision FROM speaker
-            JOIN revision ON revision.id = speaker.revision
-            WHERE speaker.person IN ({marks}) ORDER BY speaker.id DESC LIMIT ?""",
-        (*people, MOST_MENTIONS),
-    ).fetchall()
+    return frozenset(key for key, person in rows if " " in key and person not in people)
 
 
 def told_apart(db: sqlite3.Connection, root: int) -> set[int]:
@@ -174,13 +174,12 @@ def candidates(db: sqlite3.Connection, name: PersonName, *, known: bool = False)
 
 def _candidates(db: sqlite3.Connection, row: _Row) -> Iterator[Profile]:
     """Whom a speaker may be, with all that is needed to tell."""
-    listed = hopeless(row.mention)
-    roots = candidates(db, row.name, known=listed)
+    roots = candidates(db, row.name, known=hopeless(row.mention))
     for root in roots:
-        profile = profile_of(db, root)
-        if len(roots) > 1:
-            profile = replace(profile, apart=frozenset(told_apart(db, root)))
-        yield with_company(db, profile) if possible(row.mention, profile) else profile
+        profile, people, revisions = _looked_up(db, root)
+        apart = told_apart(db, root) if len(roots) > 1 else ()
+        company = _company(db, people, revisions) if possible(row.mention, profile) else ()
+        yield replace(profile, companions=frozenset(company), apart=frozenset(apart)) if apart or company else profile
 
 
 def _letters(name: PersonName) -> set[str]:

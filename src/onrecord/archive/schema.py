@@ -203,4 +203,5 @@ PEOPLE = (
         at TEXT NOT NULL,
         undone TEXT
     )""",
+    "CREATE INDEX correction_splits ON correction (id) WHERE action = 'split' AND undone IS NULL",
 )

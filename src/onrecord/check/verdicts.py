@@ -45,7 +45,7 @@ EXACT_WORDS = 3
 SURE_OF_SPEAKER = 0.5
 """``Statement.speaker_confidence`` under which an article's speaker is not held against the transcript's. 0 is none."""
 
-LEAST_ACCOUNT = 2.0
+LEAST_ACCOUNT = 3.0
 """Weight under which an account without quotation marks says too little to be looked for."""
 
 FUNCTION_WEIGHT = 0.35

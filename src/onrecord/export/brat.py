@@ -149,12 +149,16 @@ def _unbroken(text: str, span: Span) -> Iterator[Span]:
     """A span in pieces, without the line breaks in it: brat has no annotation across lines."""
     start, end = span
     at = start
+    any_left = False
     for found in _LINE_BREAK.finditer(text, start, end):
         if found.start() > at:
+            any_left = True
             yield Span(at, found.start())
         at = found.end()
-    if at < end or at == start:
+    if at < end:
         yield Span(at, end)
+    elif not any_left:
+        yield Span(start, start)
 
 
 class _Found:

@@ -21,7 +21,7 @@ from onrecord.export.check_phrases import (
     name_of,
     summary,
 )
-from onrecord.export.html import UNPRINTABLE, environment, hash_of, link_of
+from onrecord.export.html import environment, link_of, printable, style_hash
 from onrecord.export.phrases import counted
 from onrecord.records import Check, Failure, Verdict
 
@@ -109,11 +109,11 @@ def checks_to_html(results: Sequence[Check | Failure], *, show: Show = "quoted")
         failures=tuple(result for result in results if isinstance(result, Failure)),
         meanings=tuple((TITLES[kind], MEANINGS[kind], _tone(kind)) for kind in TITLES),
         style=style,
-        style_hash=hash_of(style),
+        style_hash=style_hash(style),
         made_by=", ".join(sorted({f"onrecord {c.record.version}, model {c.record.model}" for c in checks})),
     )
     html = environment().get_template("check.html.j2").render(document=document)
-    return UNPRINTABLE.sub("\ufffd", html)
+    return printable(html)
 
 
 def _report(check: Check, number: int, *, show: Show) -> Report:

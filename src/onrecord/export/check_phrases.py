@@ -172,8 +172,9 @@ def is_shown(verdict: Verdict, show: Show) -> bool:
 def left_out(check: Check, show: Show) -> str:
     """A sentence on the verdicts that have no place; empty where all have."""
     hidden = sum(not is_shown(verdict, show) for verdict in check.verdicts)
-    what = "quotations and accounts" if show == "found" else "accounts without quotation marks"
-    return f"Left out: {hidden} {what} of which nothing was found." if hidden else ""
+    what = "passage" if show == "found" else "account"
+    marks = "" if show == "found" else " without quotation marks"
+    return f"Left out: {counted(hidden, what)}{marks} of which nothing was found." if hidden else ""
 
 
 def _cut(text: str, span: Span, inside: Iterable[tuple[Span, Difference]]) -> Iterator[Mark]:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.errors import ModelError
 from onrecord.extract.decode import Evidence
 from onrecord.records import Attribution
 
@@ -59,7 +60,12 @@ def probability(attribution: Attribution, coefficients: Mapping[str, float]) -> 
 
 
 def judged(found: Iterable[Attribution], coefficients: Mapping[str, float]) -> tuple[Attribution, ...]:
-    """The attributions that are likely enough, with ``confidence`` for how likely."""
+    """The attributions that are likely enough, with ``confidence`` for how likely.
+
+    Raises :class:`onrecord.errors.ModelError` for a model without a calibration.
+    """
+    if not coefficients:
+        raise ModelError("the model has no calibration: run training.calibrate on its folder, or use a shipped model")
     kept = []
     for one in found:
         confidence = probability(one, coefficients)

@@ -154,10 +154,11 @@ REGIONS = {
 FIELDS = {
     word: field
     for field, words in {
-        "politics": "president prime-minister vice-president minister premier chancellor governor senator congressman "
-        "congresswoman representative lawmaker mp mep mla mec councillor councilman councilwoman alderman mayor politician secretary "
-        "ambassador diplomat envoy commissioner candidate nominee speaker leader whip deputy legislator prime chief "
-        "spokesman spokeswoman spokesperson adviser advisor aide strategist pollster republican democrat treasurer "
+        "politics": "president prime-minister vice-president minister premier chancellor governor senator "
+        "congressman congresswoman representative lawmaker mp mep mla mec councillor councilman "
+        "councilwoman alderman mayor politician secretary ambassador diplomat envoy commissioner "
+        "candidate nominee speaker leader whip deputy legislator prime chief spokesman spokeswoman "
+        "spokesperson adviser advisor aide strategist pollster republican democrat treasurer "
         "undersecretary king queen prince princess official",
         "military": "general colonel major captain admiral commander lieutenant sergeant soldier marine veteran pilot",
         "police": "sheriff detective constable officer policeman superintendent inspector trooper firefighter",

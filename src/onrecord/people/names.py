@@ -50,6 +50,7 @@ def fold(text: str) -> str:
 _LETTERS = {ord(a): b for a, b in {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}.items()}
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """A surname without what transliterations differ in: Zelensky, Zelenskyy and Zelenskiy are one."""
     return re.sub(r"(.)\1", r"\1", re.sub(r"(?:yy|iy|ij|yi|ii|y|i|j)$", "y", word))

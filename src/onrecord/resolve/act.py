@@ -159,14 +159,15 @@ def _group_before(said: Statement, text: str, sentence: Span) -> list[Token]:
     last = start
     for token in reversed(tokens_of(text, floor, start)[-GROUP_WORDS:]):
         gap = text[token.end : last].strip()
-        if gap or not _in_group(token.low):
+        if gap or not in_verb_group(token.low):
             break
         kept.insert(0, token)
         last = token.start
     return kept
 
 
-def _in_group(low: str) -> bool:
+def in_verb_group(low: str) -> bool:
+    """Whether a word may stand between a subject and its verb."""
     return (
         low in verbs.AUXILIARIES
         or low in verbs.DECLINES
@@ -220,7 +221,7 @@ def _to_the_verb(cue: Sequence[Token]) -> list[str]:
     kept: list[str] = []
     for token in cue:
         kept.append(token.low)
-        if not _in_group(token.low):
+        if not in_verb_group(token.low):
             break
     return kept
 

@@ -18,6 +18,9 @@ from onrecord.resolve.roles import hear_pronouns, offices, role_before, role_beh
 RECENT_MENTIONS = 60
 """Mentions among which a description's owner, or the newspaper that is meant, is looked for."""
 
+CLAUSE_CHARACTERS = 600
+"""How far from a cue its addressee, occasion and time are looked for."""
+
 COMPANY_MENTIONS = 400
 """Mentions among which the company that is named most is looked for."""
 
@@ -76,6 +79,11 @@ class Cast:
     def sentence_span(self, at: int) -> Span:
         """The sentence that a character stands in."""
         return self._sentences[self.sentence_of(at)] if self._sentences else Span(0, len(self.text))
+
+    def around(self, at: int) -> Span:
+        """The part of a sentence round a character in which what belongs to a cue stands; sentences may be endless."""
+        start, end = self.sentence_span(at)
+        return Span(max(start, at - CLAUSE_CHARACTERS), min(end, at + CLAUSE_CHARACTERS))
 
     def before(self, at: int) -> Iterator[Mention]:
         """Mentions that end before a character, nearest first."""

@@ -127,7 +127,7 @@ def addressee_of(
         words = [token.low for token in tokens_of(text, *cue)]
         if not set(words) & lex.GIVES_TO:
             continue
-        sentence = cast.sentence_span(cue.start)
+        sentence = cast.around(cue.start)
         # The cue may hold its object: "told reporters".
         verb = next(token for token in tokens_of(text, *cue) if token.low in lex.GIVES_TO)
         span = _object_after(text, verb.end, sentence.end, attribution)
@@ -198,7 +198,7 @@ def _spoken_to(
     """ "…, Putin said, speaking to Megyn Kelly", "wrote in a letter to the council"."""
     if not attribution.cue:
         return None, None
-    sentence = cast.sentence_span(attribution.cue[-1].start)
+    sentence = cast.around(attribution.cue[-1].start)
     match = _SPEAKING_TO.search(blanked(text, sentence, attribution))
     if match is None:
         return None, None

@@ -7,6 +7,7 @@ is read off its content, if that begins with somebody who says something, or has
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,10 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of
 from onrecord.resolve.answer import Answer
 from onrecord.resolve.cast import Cast
+from onrecord.resolve.chain import addressee_of
+from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import tokens_of
+from onrecord.resolve.occasion import place_of, told_outlet
 from onrecord.resolve.speakers import Resolver
 
 INNER_CONFIDENCE = 0.7
@@ -46,16 +50,19 @@ _WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for)\s+)?{_WORD}){{0,5}}?)"
 
 _WHOM = (
     r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
-    r"those\s+[\w\s]{1,30}?|(?:the|a|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
+    r"those\s+[\w\s]{1,30}?|(?:the|an?|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
 )
 _AUX = r"(?:(?:had|has|have|also|then|later|once|repeatedly)\s+){0,2}"
+_MEANWHILE = r"(?:(?:(?:on|in|at|last|earlier|late|during)\s+)?[\w.\-]+(?:\s+[\w.\-]+){0,4}?\s+(?=that\s))?"
+"""When and where, between the verb and "that": "told the Courier on Sunday that"."""
+
 _BEGINS = re.compile(
-    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_SAYS})\s*[,:]?\s+(?:that\s+)?"
+    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_SAYS})\s*[,:]?\s+{_MEANWHILE}(?:that\s+)?"
     r"(?P<what>(?!to\s|the\s+truth|so\b)\S.*)",
     re.DOTALL,
 )
 _TOLD = re.compile(
-    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_TELLS})\s+{_WHOM}[,:]?\s+(?:that\s+)?(?P<what>(?!to\s|about\s|the\s+truth)\S.*)",
+    rf"[“\"‘']?(?:that\s+)?{_WHO}\s+(?P<cue>{_AUX}{_TELLS})\s+{_WHOM}[,:]?\s+{_MEANWHILE}(?:that\s+)?(?P<what>(?!to\s|about\s|the\s+truth)\S.*)",
     re.DOTALL,
 )
 _ACCUSED = re.compile(
@@ -76,24 +83,24 @@ def with_nested(
 ) -> tuple[Statement, ...]:
     """The statements with those inside them, in text order, each with the index of the one it is part of."""
     found = list(statements)
-    covered = _covered(statements)
+    covered = sorted(span for statement in statements for span in statement.content)
     for outer in statements:
         inner = _inside(article, outer, quotations, cast, resolver)
-        if inner is not None and not any(_same(inner, content) for content in covered):
+        if inner is not None and not _is_known(inner.content[0], covered):
             found.append(inner)
     ordered = sorted(found, key=lambda s: (s.content[0].start, -s.content[-1].end))
     return _linked(ordered)
 
 
-def _covered(statements: Sequence[Statement]) -> frozenset[Span]:
-    return frozenset(span for statement in statements for span in statement.content)
-
-
-def _same(inner: Statement, content: Span) -> bool:
-    """Whether a content is this inner statement's already."""
-    start, end = inner.content[0]
-    shared = min(end, content.end) - max(start, content.start)
-    return shared > SAME_SHARE * max(end - start, content.end - content.start)
+def _is_known(inner: Span, covered: Sequence[Span]) -> bool:
+    """Whether a content is an inner statement's already; ``covered`` are all, sorted."""
+    slack = int((inner.end - inner.start) * (1 / SAME_SHARE - 1)) + 1
+    first, last = bisect_left(covered, (inner.start - slack,)), bisect_right(covered, (inner.start + slack + 1,))
+    for start, end in covered[first:last]:
+        shared = min(inner.end, end) - max(inner.start, start)
+        if shared > SAME_SHARE * max(inner.end - inner.start, end - start):
+            return True
+    return False
 
 
 def _linked(ordered: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -208,8 +215,23 @@ def _statement(
         content=(content,), via=(), addressee=None, setting=None, moment=None, place=None,
         confidence=attribution.confidence, speaker_confidence=score, candidates=rivals,
     )  # fmt: skip
-    act = act_of(made, text, cast.sentence_span(cue.start))
-    return replace(made, mode=act.mode, stance=act.stance, made=act.made)
+    return _circumstanced(made, attribution, article, cast, resolver)
+
+
+def _circumstanced(
+    made: Statement, attribution: Attribution, article: Article, cast: Cast, resolver: Resolver
+) -> Statement:
+    """The inner statement with its own act, addressee, occasion, place and time."""
+    text, sentence = article.text, cast.around(attribution.cue[0].start)
+    act = act_of(made, text, sentence)
+    addressee, told = addressee_of(attribution, text, cast, resolver)
+    setting = told_outlet(addressee.name, told) if addressee is not None and told is not None else None
+    taken = (*attribution.content, *attribution.source)
+    return replace(
+        made, mode=act.mode, stance=act.stance, made=act.made, addressee=addressee, setting=setting,
+        moment=moment_of(text, attribution.cue, taken, sentence, article.date),
+        place=place_of(attribution, text, sentence, cast),
+    )  # fmt: skip
 
 
 def _who(outer: Statement, low: str, source: Span, attribution: Attribution, resolver: Resolver) -> Answer:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Statement
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.act import act_of
+from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, is_passive_headline, passed_on_by, relay_of
@@ -89,10 +89,11 @@ def _first(attribution: Attribution) -> int:
 
 def _statement(article: Article, attribution: Attribution, index: int, cast: Cast, resolver: Resolver) -> Statement:
     """What all statements of an attribution share."""
+    attribution = _with_own_subject(article, attribution, cast)
     anchor = (attribution.cue or attribution.source or attribution.content)[0]
-    sentence = cast.sentence_span(anchor.start)
+    sentence = cast.around(anchor.start)
     relay = relay_of(attribution, article.text, sentence)
-    agreed = _only_agrees(article.text, attribution, sentence)
+    agreed = _only_agrees(article.text, attribution, cast.sentence_span(anchor.start))
     answer = NOBODY if agreed else resolver.source(attribution.source, attribution)
     via = passed_on_by(attribution, article.text, sentence, resolver)
     if relay is not None:
@@ -127,9 +128,29 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
 
 def _with_act(article: Article, statement: Statement, cast: Cast) -> Statement:
     """The statement with its mode, its stance, and whether it was made."""
-    sentence = cast.sentence_span((statement.cue or statement.source or statement.content)[0].start)
+    sentence = cast.around((statement.cue or statement.source or statement.content)[0].start)
     act = act_of(statement, article.text, sentence)
     return replace(statement, mode=act.mode, stance=act.stance, made=act.made)
+
+
+def _with_own_subject(article: Article, attribution: Attribution, cast: Cast) -> Attribution:
+    """The attribution with the subject of its cue for a source, where that source stands in another paragraph.
+
+    "Stone declined to comment." is about Stone, whoever the next paragraph begins with.
+    """
+    if not attribution.source or not attribution.cue:
+        return attribution
+    cue = attribution.cue[0]
+    line = _line_of(article, cue.start)
+    if line.start <= attribution.source[0].start < line.end:
+        return attribution
+    subject = next(cast.before(cue.start), None)
+    if subject is None or not subject.subject or subject.span.start < cast.sentence_span(cue.start).start:
+        return attribution
+    between = tokens_of(article.text, subject.span.end, cue.start)
+    if len(between) > 3 or not all(in_verb_group(token.low) for token in between):
+        return attribution
+    return replace(attribution, source=(subject.span,))
 
 
 _AGREED = re.compile(
