@@ -172,6 +172,11 @@ class VariantTable:
 
     def listed(self, words: str = "", filters: Filters = NO_FILTERS) -> Iterator[int]:
         """Numbers of groups, those in most articles first; with conditions, those with a statement that meets them."""
+        with self._reading() as db:
+            asked = searching.wanted(db, words, filters)
+        if asked.match is None and not asked.where:
+            yield from self._all()
+            return
         sizes: dict[int, int] = {}
         after = 0
         with self._reading() as db:
