@@ -90,13 +90,13 @@ class _Numbered:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def grouped(self, given: dict[int, tuple[int, ...]]) -> list[tuple[int, ...]]:
-        """Groups of numbers; ``given`` stay together."""
+    def grouped(self, given: dict[int, tuple[int, ...]], *, of: int = 0) -> list[tuple[int, ...]]:
+        """Groups of numbers; ``given`` stay together, ``of`` is how many statements the archive has."""
         from onrecord.variants.grouping import grouped
 
         at = {number: place for place, number in enumerate(self.numbers)} if given else {}
         known = [tuple(at[number] for number in members if number in at) for members in given.values()]
-        found = grouped(self.shelf, given=[members for members in known if members])
+        found = grouped(self.shelf, given=[members for members in known if members], of=of)
         return [tuple(self.numbers[place] for place in members) for members in found]
 
     def keys(self) -> _Keys:
@@ -147,4 +147,4 @@ def _regrouped(archive: SqliteArchive, fresh: _Numbered, keys: _Keys) -> list[tu
     wanted = near | {number for members in given.values() for number in members}
     beside = _Numbered(table.of(wanted | set(fresh.numbers)))
     as_before = set(given.values())
-    return [members for members in beside.grouped(given) if members not in as_before]
+    return [members for members in beside.grouped(given, of=table.latest()) if members not in as_before]

@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 
 
 def grouped(
-    shelf: Shelf, *, given: Iterable[Sequence[int]] = (), thresholds: Thresholds = CHOSEN
+    shelf: Shelf, *, given: Iterable[Sequence[int]] = (), of: int = 0, thresholds: Thresholds = CHOSEN
 ) -> list[tuple[int, ...]]:
     """Groups of statements of a shelf, as their indexes, sorted; each is of at least two articles.
 
-    ``given`` are groups that were found before: they may grow and be joined, and never fall apart.
+    ``given`` are groups that were found before: they may grow and be joined, and never fall apart. ``of`` is how many
+    statements there are in all, if these are not all of them.
     """
     if len(shelf) < 2:
         return []
     keys = keys_of(shelf)
-    pairs, stock = candidates(shelf, keys)
+    pairs, stock = candidates(shelf, keys, of=of)
     judge = Judge(shelf, stock=stock.tolist(), thresholds=thresholds)
     standing = {at: same for same in copies(shelf) if judge.compare(same[0], same[1]) for at in same}
     if standing:
-        pairs = candidates(shelf, _without(keys, standing))[0]
+        pairs = candidates(shelf, _without(keys, standing), of=of)[0]
     known = [tuple({standing[at][0] if at in standing else at for at in members}) for members in given]
     scored = _scored(pairs, len(shelf), judge)
     found = cluster(scored, lambda one, other: judge.compare(one, other) is not None, given=known)

@@ -28,29 +28,37 @@ STOCK_VOICES = 4
 With one outlet in ten naming the wrong speaker, ten outlets make two voices of one utterance; four are a manner.
 """
 
+STOCK_SHARE = 1 / 2_500
+"""Of all statements, how many speakers must use a run for its words to tell nothing, and at least :data:`STOCK_VOICES`:
+in a large archive every plain run of words has been used by somebody else."""
+
 SLICES = 16
 """Parts of the keys that are sorted one after the other, to bound memory."""
 
 
-def candidates(shelf: Shelf, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Pairs to compare, sorted, each as ``first * len(shelf) + second``, and the keys that many speakers use."""
+def candidates(shelf: Shelf, keys: Keys, *, of: int = 0) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Pairs to compare, sorted, each as ``first * len(shelf) + second``, and the keys that are stock phrases.
+
+    ``of`` is how many statements there are in all, if these are not all of them.
+    """
     import numpy as np
 
     found: list[NDArray[np.int64]] = []
     stock: list[NDArray[np.uint64]] = []
+    least = max(STOCK_VOICES, round(max(of, len(shelf)) * STOCK_SHARE))
     part = (keys.keys >> np.uint64(60)).astype(np.uint8)
     for at in range(SLICES):
         inside = part == at
         for spoken in (False, True):
             chosen = inside & (keys.spoken == spoken)
-            pairs, phrases = _pairs_in(shelf, keys.keys[chosen], keys.owners[chosen], spoken=spoken)
+            pairs, phrases = _pairs_in(shelf, keys.keys[chosen], keys.owners[chosen], spoken=spoken, least=least)
             found.append(pairs)
             stock.append(phrases)
     return np.unique(np.concatenate(found)), np.unique(np.concatenate(stock))
 
 
 def _pairs_in(
-    shelf: Shelf, keys: NDArray[np.uint64], owners: NDArray[np.int32], *, spoken: bool
+    shelf: Shelf, keys: NDArray[np.uint64], owners: NDArray[np.int32], *, spoken: bool, least: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     import numpy as np
 
@@ -61,8 +69,9 @@ def _pairs_in(
     starts, sizes = _stretches(keys)
     stock = np.zeros(0, np.uint64)
     if not spoken and len(keys):
-        crowded = _voices_in(keys, voices, starts) >= STOCK_VOICES
-        stock = keys[starts[crowded]]
+        speakers = _voices_in(keys, voices, starts)
+        crowded = speakers >= STOCK_VOICES
+        stock = keys[starts[speakers >= least]]
         # Of a phrase that many use, only what one speaker says is compared.
         within, lengths = _stretches(mix(keys + mix(voices)))
         alone = np.repeat(crowded, sizes)[within] & (voices[within] != 0)
