@@ -48,11 +48,11 @@ TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 
 # Each step goes on where a killed one stopped; those that are done are not done again.
 weights: $(VENV)/.training
-	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 3 --rate 6e-5
+	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 2 --rate 6e-5
 	@test -e $(RUNS)/lessons/scores.npz || \
 		$(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/teacher --out $(RUNS)/lessons
-	@$(TRAIN) --out $(RUNS)/default --epochs 6 --teacher $(RUNS)/lessons
-	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
+	@$(TRAIN) --out $(RUNS)/default --epochs 5 --teacher $(RUNS)/lessons
+	@$(TRAIN) --out $(RUNS)/fast --epochs 6 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
 	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-2
 	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-2-fast
 	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
