@@ -87,6 +87,8 @@ def errors_of(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, path) from error
+    except UnicodeDecodeError as error:  # Damaged text, also in what SQLite says of a damaged table.
+        raise ArchiveDamaged(_MESSAGES[ArchiveDamaged].format(path=path, why="text that isn't UTF-8")) from error
 
 
 @contextmanager
