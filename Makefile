@@ -36,6 +36,7 @@ lint: $(VENV)/.dev
 evals: $(VENV)/.dev
 	@$(BIN)/python -m evals.run --data "$(DATA)" --set polnear-dev
 	@$(BIN)/python -m evals.run --data "$(DATA)" --set modern-dev
+	@$(BIN)/python -m evals.run --data "$(DATA)" --set speakers-dev
 
 gate: $(VENV)/.dev
 	@$(BIN)/python -m evals.gate

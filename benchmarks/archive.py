@@ -2,11 +2,11 @@
 
     python -m benchmarks.archive --data DATA [--statements 1000000] [--archive FILE] [--json OUT]
 
-The records are real articles, varied (``benchmarks/made.py``); without ``--data``, the project's fixtures are. An archive
-that is there already (``--archive``) is taken as it is. Queries are made from statements of the archive, each once, in a
-mix of what people ask for; each is timed from the call to the last field of its 20 results. The 32 readers are threads of
-one process that each ask something, and then think for half a second to a second and a half; the writer is a process of
-its own that adds a page at a time, as ``onrecord add`` does.
+The records are real articles, varied (``benchmarks/made.py``); without ``--data``, the project's fixtures are. An
+archive that is there already (``--archive``) is taken as it is. Queries are made from statements of the archive, each
+once, in a mix of what people ask for; each is timed from the call to the last field of its 20 results. The 32 readers
+are threads of one process that each ask something, and then think for half a second to a second and a half; the writer
+is a process of its own that adds a page at a time, as ``onrecord add`` does.
 """
 
 from __future__ import annotations

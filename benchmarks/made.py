@@ -1,8 +1,9 @@
 """Records by the ten thousand, made from real articles and varied, for benchmarks of the archive.
 
-In each made article, names and numbers are others, and so is every eighth of the remaining words, drawn as often as they
-are used; outlet, date, byline and address are made up. Names are invented, and drawn as Zipf's law has it: a few are
-everywhere and most are rare, as in news. Statements are those that people marked, with the texts of the changed article.
+In each made article, names and numbers are others, and so is every eighth of the remaining words, drawn as often as
+they are used; outlet, date, byline and address are made up. Names are invented, and drawn as Zipf's law has it: a few
+are everywhere and most are rare, as in news. Statements are those that people marked, with the texts of the changed
+article.
 """
 
 from __future__ import annotations

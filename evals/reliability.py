@@ -16,10 +16,12 @@ Floats = NDArray[np.float64]
 def reliability(chance: Floats, right: Floats) -> dict[str, Any]:
     """Expected calibration error over ten bins of equal size (Naeini, Cooper and Hauskrecht, AAAI 2015), and the bins.
 
-    ``chance`` (cases,) is what was claimed, ``right`` (cases,) what came true, each between 0 and 1.
+    ``chance`` (cases,) is what was claimed, ``right`` (cases,) what came true, each between 0 and 1. Cases with one and
+    the same claim share a bin, so there may be fewer bins, of unequal size.
     """
-    order = np.argsort(chance, kind="stable")
-    bins = [part for part in np.array_split(order, BINS) if len(part)]
+    edges = np.unique(np.quantile(chance, np.arange(1, BINS) / BINS, method="lower"))
+    number = np.searchsorted(edges, chance, side="left")
+    bins = [np.flatnonzero(number == at) for at in np.unique(number)]
     rows = [
         {
             "from": round(float(chance[part].min()), 3),
@@ -30,7 +32,7 @@ def reliability(chance: Floats, right: Floats) -> dict[str, Any]:
         }
         for part in bins
     ]
-    error = sum(len(part) * abs(float(chance[part].mean() - right[part].mean())) for part in bins) / max(len(order), 1)
+    error = sum(len(part) * abs(float(chance[part].mean() - right[part].mean())) for part in bins) / max(len(chance), 1)
     return {"expected_calibration_error": round(error, 4), "bins": rows}
 
 

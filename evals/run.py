@@ -102,6 +102,7 @@ class SpeakersResult:
             "version": onrecord.__version__,
             "figures": {name: round(value, 4) for name, value in speakers.figures(self.told).items()},
             "counts": speakers.counts(self.told),
+            "speaker_confidence": speakers.sureness(self.told),
         }
 
 
@@ -181,6 +182,8 @@ def speakers_table(result: SpeakersResult) -> str:
     """The figures for a person."""
     lines = [f"speakers-dev: {len(result.told)} sources in {result.seconds:.1f} s", ""]
     lines += [f"{name:34s}{value:7.3f}" for name, value in speakers.figures(result.told).items()]
+    error = speakers.sureness(result.told)["expected_calibration_error"]
+    lines.append(f"{'calibration error':34s}{error:7.3f}")
     return "\n".join(lines)
 
 

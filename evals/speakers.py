@@ -12,8 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from evals.corpora import GoldArticle, GoldAttribution
+from evals.reliability import reliability, thresholds
 from evals.statements import name_words
 from onrecord.extract.quotes import find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker
@@ -46,6 +50,7 @@ class Told:
     gold: GoldSpeaker
     found: Speaker | None
     right: bool
+    confidence: float
 
 
 def read_speakers(path: Path) -> Iterator[tuple[str, str, dict[int, GoldSpeaker]]]:
@@ -92,6 +97,14 @@ def counts(told: Iterable[Told]) -> dict[str, dict[str, int]]:
     }
 
 
+def sureness(told: Iterable[Told]) -> dict[str, Any]:
+    """How far the confidence in the named speakers can be taken at its word, and what a floor of it buys."""
+    named = [item for item in told if item.found is not None]
+    chance = np.array([item.confidence for item in named])
+    right = np.array([float(item.right) for item in named])
+    return {**reliability(chance, right), "thresholds": thresholds(chance, right)}
+
+
 def _share(values: Iterable[bool]) -> float:
     every = list(values)
     return sum(every) / max(1, len(every))
@@ -103,14 +116,15 @@ def _told(
     predicted = _resolved(article, marked)
     with_source = {index: speaker for index, speaker in speakers.items() if marked[index].source}
     for index, gold in with_source.items():
-        found = predicted.get(index)
+        found, confidence = predicted.get(index, (None, 0.0))
         source = article.text[marked[index].source[0][0] : marked[index].source[-1][1]]
         if gold.named:
             right = found is not None and _parts(found.name) == _parts(gold.name)
         else:
             together = {other for other, speaker in with_source.items() if speaker == gold}
-            right = found is not None and together == {i for i in with_source if predicted.get(i) == found}
-        yield Told(article.id, index, source, _form(source, gold), gold, found, right)
+            same = {i for i in with_source if predicted.get(i, (None, 0.0))[0] == found}
+            right = found is not None and together == same
+        yield Told(article.id, index, source, _form(source, gold), gold, found, right, confidence)
 
 
 def _parts(name: str) -> list[list[str]]:
@@ -125,8 +139,8 @@ def _form(source: str, gold: GoldSpeaker) -> str:
     return "name" if gold.named and set(last) <= set(name_words(source)) else "description"
 
 
-def _resolved(article: GoldArticle, marked: tuple[GoldAttribution, ...]) -> dict[int, Speaker | None]:
-    """Speakers by the index of the attribution."""
+def _resolved(article: GoldArticle, marked: tuple[GoldAttribution, ...]) -> dict[int, tuple[Speaker | None, float]]:
+    """Speakers, and how sure they are, by the index of the attribution."""
     quotations = find_quotations(article.text)
     attributions = [
         Attribution(
@@ -135,10 +149,10 @@ def _resolved(article: GoldArticle, marked: tuple[GoldAttribution, ...]) -> dict
         )
         for item in marked
     ]  # fmt: skip
-    found: dict[int, Speaker | None] = {}
+    found: dict[int, tuple[Speaker | None, float]] = {}
     for statement in resolve(Article.of_text(article.text), attributions):
-        if found.get(statement.attribution) is None:
-            found[statement.attribution] = statement.speaker
+        if found.get(statement.attribution, (None, 0.0))[0] is None:
+            found[statement.attribution] = (statement.speaker, statement.speaker_confidence)
     return found
 
 

@@ -69,8 +69,11 @@ def main() -> None:
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))
     variants = list(variants_of(articles))
     found = grouped(Shelf.of(variants))
+    across = [members for members in found if len({variants[at].outlet for at in members}) > 1]
     print(f"{len(articles)} articles, {len(variants)} statements, {len(found)} groups of {sum(map(len, found))}")
-    shown = found if len(found) <= args.limit else random.Random(0).sample(found, args.limit)
+    print(f"{len(across)} groups of several outlets")
+    # The others are mostly one article that its outlet published twice.
+    shown = across if len(across) <= args.limit else random.Random(0).sample(across, args.limit)
     lines = []
     for number, members in enumerate(shown, start=1):
         lines.append(f"\n{number}.")

@@ -10,6 +10,7 @@ fixed: a run repeats. Uses a GPU where there is one, and bfloat16 on processors 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
 import random
 import time
@@ -127,6 +128,13 @@ def optimiser_for(network: Network, rate: float, head_rate: float) -> torch.opti
     return torch.optim.AdamW(listed, fused=True)
 
 
+def give_back_memory() -> None:
+    """Return what jemalloc keeps, where it is preloaded and told to keep all; see docs/training.md."""
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallctl"):
+        library.mallctl(b"arena.4096.purge", None, None, None, 0)
+
+
 class Run:
     """A training run: its state, and where that is kept."""
 
@@ -183,6 +191,7 @@ class Run:
             losses.append(loss.item())
             self.step += 1
             if self.step % 50 == 0:
+                give_back_memory()
                 spent = time.time() - begun
                 print(
                     f"epoch {self.epoch + 1} step {self.step}/{total} loss {np.mean(losses[-50:]):.4f} {spent:.0f} s",

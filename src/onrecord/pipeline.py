@@ -14,17 +14,7 @@ from os import PathLike
 from onrecord import settings
 from onrecord._version import __version__
 from onrecord.errors import NoArticle, OnRecordError
-from onrecord.records import (
-    UTTERANCES,
-    Article,
-    Check,
-    Failure,
-    Model,
-    Only,
-    Record,
-    Statement,
-    Transcript,
-)
+from onrecord.records import UTTERANCES, Article, Check, Failure, Model, Only, Record, Statement, Transcript
 
 
 def read(path_or_url: str | PathLike[str]) -> Article:

@@ -210,7 +210,7 @@ def test_an_encoding_that_knows_little(form: str) -> None:
     )
     if form == "table":
         assert "?will hold?" in done.stdout.decode("ascii")
-        assert " -  " in done.stdout.decode("ascii")
+        assert " ------" in done.stdout.decode("ascii")
     else:
         assert json.loads(done.stdout.decode("utf-8")) == RECORD
 

@@ -18,19 +18,19 @@ WIDE = """\
 River gate opens
 The Ledger | Tom Bell | 2024-05-06 | https://ledger.example/gate
 
- Speaker                    Statement                  Kind      Via           How
- ----------------------------------------------------------------------------------------------
- Ada Reyes                  "It is done,"              direct                  to The Ledger,
- mayor                                                                         in an interview,
-                                                                               in Harbour Road,
-                                                                               on 5 May 2024
+ Speaker             Statement                  Kind      Via           How
+ ---------------------------------------------------------------------------------------
+ Ada Reyes           "It is done,"              direct                  to The Ledger,
+ mayor                                                                  in an interview,
+                                                                        in Harbour Road,
+                                                                        on 5 May 2024
 
- Ada Reyes                  that the gate “will hold”  mixed     The ministry
+ Ada Reyes           that the gate “will hold”  mixed     The ministry
  mayor
 
- a senior official          it might not               indirect
+ a senior official   it might not               indirect
 
- perhaps a senior official  It was                     indirect
+ a senior official?  It was                     indirect
  it can't be told
 
 4 statements by 2 speakers, 1 without a known speaker.
@@ -55,8 +55,8 @@ https://ledger.example/gate
  a senior         it might not               indirect
  official
 
- perhaps a        It was                     indirect
- senior official
+ a senior         It was                     indirect
+ official?
  it can't be
  told
 
@@ -75,6 +75,12 @@ def test_terminal_gets_styles() -> None:
     assert "\x1b[3ma senior official" in text
     assert "─" in text
     assert "─" not in table_of(factory.record(), terminal=True, unicode=False)
+
+
+def test_nobody_is_a_dash() -> None:
+    record = factory.record_of(factory.TEXT, (factory.statement("It was"),))
+    assert " —        It was" in table_of(record)
+    assert " -        It was" in table_of(record, unicode=False)
 
 
 def test_columns_that_would_be_empty_are_left_out() -> None:

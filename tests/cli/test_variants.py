@@ -96,6 +96,19 @@ def test_json(run: Callable[..., Result]) -> None:
     assert text[place["start"] : place["end"]] == "not"
 
 
+def test_every_name_in_the_json_is_in_the_document(run: Callable[..., Result]) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "variants.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`([a-z_]+)`", document))
+
+    def names(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set(value).union(*map(names, value.values()))
+        return set().union(*map(names, value)) if isinstance(value, list) else set()
+
+    of_a_record = {"name", "kind", "named", "aliases", "role", "schema"}
+    assert not names(json.loads(run("--format", "json").stdout)) - listed - of_a_record
+
+
 def test_html_to_a_file(run: Callable[..., Result], tmp_path: Path) -> None:
     report = tmp_path / "report.html"
     result = run("--format", "html", "--output", str(report))

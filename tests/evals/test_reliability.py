@@ -20,7 +20,12 @@ def test_what_comes_true_as_often_as_claimed_has_no_error() -> None:
 def test_the_error_is_how_far_off_the_claims_are() -> None:
     found = reliability(np.full(100, 0.9), np.tile([1.0, 0.0], 50))
     assert found["expected_calibration_error"] == pytest.approx(0.4)
-    assert found["bins"][0] == {"from": 0.9, "to": 0.9, "cases": 10, "claimed": 0.9, "right": 0.5}
+    assert found["bins"] == [{"from": 0.9, "to": 0.9, "cases": 100, "claimed": 0.9, "right": 0.5}]
+
+
+def test_there_are_ten_bins_of_one_size_where_all_claims_differ() -> None:
+    found = reliability(np.linspace(0.01, 0.99, 200), np.tile([1.0, 0.0], 100))
+    assert [row["cases"] for row in found["bins"]] == [20] * 10
 
 
 def test_what_a_floor_buys() -> None:

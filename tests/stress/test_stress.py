@@ -11,7 +11,7 @@ import pytest
 
 import onrecord
 from onrecord.records import Article, Statement
-from tests.resolve.marked import statements
+from tests.resolve.marked import MARK, statements
 
 HERE = Path(__file__).parent
 DATE = "2024-05-06"
@@ -80,6 +80,14 @@ def test_there_are_enough_passages_and_few_fail() -> None:
     assert len(every) >= LEAST_PASSAGES
     assert len({passage.name for passage in every}) == len(every)
     assert sum(bool(passage.fails) for passage in every) <= len(every) // 20
+
+
+def test_the_examples_of_the_document_are_passages() -> None:
+    document = (HERE.parents[1] / "docs" / "statements.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\| ([A-Z“][^|]*[.”]) \|", document, flags=re.MULTILINE)
+    texts = {" ".join(MARK.sub(r"\3", passage.text).split()) for passage in passages("passages.txt")}
+    assert len(examples) > 30
+    assert [example for example in examples if example.replace(" ¶", "") not in texts] == []
 
 
 def check(passage: Passage, found: list[Statement]) -> None:

@@ -70,11 +70,15 @@ def test_a_phrase_that_many_use_counts_for_nothing() -> None:
         said("“The cranes are here, the pier stands, and the first ship comes in on Friday.”", date="2024-04-18"),
         said("Gov. Walter Pruitt of Halvorsen Bay", kind="indirect"),
         said("the roof", kind="indirect"),
+        said("New Jersey Gov. Walter Pruitt, Ohio Gov. Ada Reyes and Florida Sen. Hollis Grange", kind="indirect"),
     ],
-    ids=["another day", "a name", "a fragment"],
+    ids=["another day", "a name", "a fragment", "names"],
 )
 def test_other_statements_stay_apart(other: Variant) -> None:
-    first = said("“We lost a season, and Walter Pruitt of Halvorsen Bay saw the cranes and the roof and the pier go.”")
+    first = said(
+        "“We lost a season, and Walter Pruitt of Halvorsen Bay saw the cranes and the roof and the pier go. I told New "
+        "Jersey Gov. Walter Pruitt, Ohio Gov. Ada Reyes and Florida Sen. Hollis Grange to look for another state.”"
+    )
     assert groups_of(first, other) == []
 
 

@@ -94,6 +94,22 @@ class Index:
         left, right = self._ranges(ids.astype(np.int64), len(ids))
         return int(right[0] - left[0])
 
+    def exact(self, query: Encoded) -> list[tuple[int, int]]:
+        """Every place where all words of the query stand side by side: document, and index of the first word in it."""
+        ids = query.ids.astype(np.int64)
+        length = len(ids)
+        if not length or (ids <= 0).any():
+            return []
+        left, right = self._ranges(ids, min(length, 3))
+        rarest = int(np.argmin(right - left))
+        places = np.sort(self._order[left[rarest] : right[rarest]].astype(np.int64)) - rarest
+        places = places[(places >= 0) & (places + length <= len(self.ids))]
+        for at in range(length):
+            places = places[self.ids[places + at] == ids[at]]
+        documents = np.searchsorted(self.offsets, places, side="right") - 1
+        starts = places - self.offsets[documents]
+        return list(zip(documents.tolist(), starts.tolist(), strict=True))
+
     def candidates(self, query: Encoded, *, most: int = 6, without: int | None = None) -> list[Candidate]:
         """Places where the query may stand, the likeliest first. ``without`` is a document to leave out."""
         places, at, weight, size = self._hits(query)

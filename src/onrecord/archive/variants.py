@@ -172,21 +172,22 @@ class VariantTable:
 
     def listed(self, words: str = "", filters: Filters = NO_FILTERS) -> Iterator[int]:
         """Numbers of groups, those in most articles first; with conditions, those with a statement that meets them."""
+        sizes: dict[int, int] = {}
         with self._reading() as db:
             asked = searching.wanted(db, words, filters)
-        if asked.match is None and not asked.where:
-            yield from self._all()
-            return
-        sizes: dict[int, int] = {}
-        after = 0
-        with self._reading() as db:
-            while rows := searching.numbers(db, asked, all_revisions=False, after=after, most=BATCH):
+            everything = asked.match is None and not asked.where
+            after = 0
+            while not everything and (
+                rows := searching.numbers(db, asked, all_revisions=False, after=after, most=BATCH)
+            ):
                 after = rows[-1][0]
                 groups = self._groups_of(db, [row[0] for row in rows]) - sizes.keys()
                 for some in _batches(sorted(groups)):
                     sizes.update(
                         db.execute(f"SELECT id, articles FROM variant_group WHERE id IN ({_marks(some)})", some)
                     )
+        if everything:
+            yield from self._all()
         yield from sorted(sizes, key=lambda group: (-sizes[group], group))
 
     def _all(self) -> Iterator[int]:

@@ -37,10 +37,19 @@ LEAST_PIECE = 3
 LEAST_RARE = 2
 """Words of it that stand there and are no function words: "in this country" is said everywhere."""
 
+LEAST_COMMON = 6
+"""Words of any sort that stand there and tell as much."""
+
 PIECE_SCORE = 0.65
 """Score from which a piece is one; as above. What was said elsewhere is kept out by the share of all its words."""
 
 MOST_PIECES = 6
+
+ECHO_COST = 30
+"""Hundredths of a changed word, for each word, up to which a place is near enough to look for an echo of it."""
+
+ECHO_WORDS = 60
+"""Words on either side in which an echo is looked for."""
 
 _KEPT: frozenset[EditKind] = frozenset(
     {"same", "case", "marks", "numeral", "spelling", "contraction", "spacing", "informal", "agreement"}
@@ -74,6 +83,11 @@ class Placement:
     def cost(self) -> int:
         return self.alignment.cost
 
+    @property
+    def unlike(self) -> int:
+        """How many runs of words are not letter by letter the same."""
+        return sum(edit.kind != "same" for edit in self.alignment.edits)
+
 
 @dataclass(frozen=True, eq=False)
 class Found:
@@ -101,14 +115,53 @@ class Search:
     def places(self, first: int, behind: int) -> list[Placement]:
         """Where words ``first`` to ``behind`` may stand, the best first."""
         query = self.encoded.part(first, behind)
+        found = self._exact(first, behind, query)
+        if not any(place.same_speaker for place in found):
+            found += [self._placed(first, behind, query, candidate) for candidate in self._candidates(query)]
+            found += [again for place in found if not place.same_speaker for again in self._beside(place, query)]
+        found.sort(key=lambda place: (place.cost - BONUS * bool(place.same_speaker), place.unlike))
+        return _distinct(found)
+
+    def _exact(self, first: int, behind: int, query: Encoded) -> list[Placement]:
+        """Places of exactly these words: the speaker's own before others', those of the same typography first."""
+        wanted = _plain(self.words.text[slice(*self.words.span(first, behind))])
+        places = []
+        for document, start in self.corpus.index.exact(query):
+            if document in self.allowed:
+                spoken = self.corpus.spoken[document]
+                shown = _plain(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
+                places.append((not self._same_speaker(document, start), shown != wanted, document, start))
+        places.sort()
+        size = behind - first
+        return [
+            self._placed(first, behind, query, Candidate(document, start, start + size, (0, 0), 0.0))
+            for _, _, document, start in places[:ALIGNED]
+        ]
+
+    def _candidates(self, query: Encoded) -> list[Candidate]:
+        """The likeliest windows, and as many more in turns of the speaker."""
         candidates = self.corpus.index.candidates(query, most=CANDIDATES)
         candidates = [candidate for candidate in candidates if candidate.document in self.allowed]
         heavy = LIGHT * max((candidate.weight for candidate in candidates), default=0.0)
         candidates = [candidate for candidate in candidates if candidate.weight >= heavy]
         own = [c for c in candidates[ALIGNED:] if self._same_speaker(c.document, (c.start + c.end) // 2)]
-        found = [self._placed(first, behind, query, candidate) for candidate in candidates[:ALIGNED] + own[:ALIGNED]]
-        found.sort(key=lambda place: place.cost - BONUS * bool(place.same_speaker))
-        return _distinct(found)
+        return candidates[:ALIGNED] + own[:ALIGNED]
+
+    def _beside(self, place: Placement, query: Encoded) -> list[Placement]:
+        """The same words near a place that is another's: somebody said them after somebody else."""
+        if place.cost > ECHO_COST * place.words:
+            return []
+        reach = ECHO_WORDS + place.words
+        length = len(self.corpus.spoken[place.document].words)
+        sides = ((max(place.begins - reach, 0), place.begins), (place.ends, min(place.ends + reach, length)))
+        found = []
+        for low, high in sides:
+            if high - low >= place.words:
+                candidate = Candidate(place.document, low, high, (-place.words, high - low), 0.0)
+                again = self._placed(place.first, place.behind, query, candidate)
+                if again.same_speaker and again.cost <= ECHO_COST * place.words:
+                    found.append(again)
+        return found
 
     def find(self, breaks: Sequence[int]) -> Found:
         """The cheapest way to place all words. ``breaks`` are the words in front of which an ellipsis stands."""
@@ -161,16 +214,17 @@ class Search:
         if place is None:
             return None
         pieces = self._torn(place, most)
-        if any(self._rare(piece) < LEAST_RARE for piece in pieces):
+        if not all(self._tells(piece) for piece in pieces):
             return None
         cost = sum(piece.cost for piece in pieces) + PIECE_COST * (len(pieces) - 1)
         return pieces if 1 - cost / (QUOTING.changed * (behind - first)) >= PIECE_SCORE else None
 
-    def _rare(self, piece: Placement) -> int:
-        """How many words of a piece stand at its place and are no function words."""
+    def _tells(self, piece: Placement) -> bool:
+        """Whether enough of a piece stands at its place to say that it was taken from there."""
         kinds = self.encoded.kinds
         kept = [at for edit in piece.alignment.edits if edit.kind in _KEPT for at in range(*edit.a)]
-        return sum(int(kinds[piece.first + at]) not in (FUNCTION, FILLER) for at in kept)
+        rare = sum(int(kinds[piece.first + at]) not in (FUNCTION, FILLER) for at in kept)
+        return rare >= LEAST_RARE or len(kept) >= LEAST_COMMON
 
     def _again(self, first: int, behind: int, whole: Placement) -> Placement:
         """A part of a placed quotation, aligned anew near the same place."""
@@ -234,6 +288,10 @@ def _core(place: Placement) -> tuple[int, int]:
         if total > best:
             best, low, high = total, start, at + 1
     return low, high
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _part(words: Words, first: int, behind: int) -> Words:

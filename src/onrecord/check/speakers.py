@@ -52,10 +52,11 @@ def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
 
 def _by_name(parsed: tuple[str, ...], speaker: Speaker) -> bool | None:
     answers = {_agree(parsed, _parse(name)) for name in (speaker.name, *speaker.aliases)}
+    if speaker.kind in ("organisation", "group"):
+        # A spokesman's label doesn't name who he speaks for, and "the Reyes campaign" is not Reyes.
+        return True if parsed in {_parse(name) for name in (speaker.name, *speaker.aliases)} else None
     if True in answers:
         return True
-    if speaker.kind in ("organisation", "group"):
-        return None  # A spokesman's label doesn't name who he speaks for.
     return False if False in answers else None
 
 

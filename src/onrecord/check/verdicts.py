@@ -45,7 +45,7 @@ EXACT_WORDS = 3
 SURE_OF_SPEAKER = 0.5
 """``Statement.speaker_confidence`` under which an article's speaker is not held against the transcript's. 0 is none."""
 
-LEAST_ACCOUNT = 2.0
+LEAST_ACCOUNT = 3.0
 """Weight under which an account without quotation marks says too little to be looked for."""
 
 FUNCTION_WEIGHT = 0.35
@@ -175,10 +175,10 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
     findings = {VERDICT_OF[d.kind] for d in differences if d.kind in VERDICT_OF}
     others = [piece for piece in pieces if piece.same_speaker is False]
     if others:
-        wrong = sum(piece.words for piece in others) * 2 > sum(piece.words for piece in pieces)
+        wrong = len(others) == len(pieces)
         if wrong and (share < OTHERS_SHARE or sum(case.weights) * share < OTHERS_WEIGHT):
             return None
-        if case.inferred and len(others) == len(pieces):
+        if wrong and case.inferred:
             # Who "she" is was concluded here; where the transcript says otherwise, that conclusion is what to doubt.
             pieces = tuple(replace(piece, same_speaker=None) for piece in pieces)
         else:

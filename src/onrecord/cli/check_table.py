@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.cli.table import BOLD, DIM, GAP, LEAST_WIDTH, Cell, Line, row_lines, styled, wrapped
 from onrecord.cli.terminal import plain
-from onrecord.export.check_phrases import TITLES, described, is_shown, place_of, quoted_text, summary
-from onrecord.export.phrases import counted, name_of
+from onrecord.export.check_phrases import TITLES, Show, described, is_shown, left_out, place_of, quoted_text, summary
+from onrecord.export.phrases import name_of
 from onrecord.records import Check, Failure, Verdict
 
 VERDICT_WIDTH = 15
@@ -15,24 +15,24 @@ RED = "1;31"
 
 
 def check_tables(
-    results: Iterable[Check | Failure], *, every: bool, width: int, terminal: bool, unicode: bool
+    results: Iterable[Check | Failure], *, show: Show, width: int, terminal: bool, unicode: bool
 ) -> Iterator[str]:
     """The text of each article's table, with an empty line between two; failures have none."""
     first = True
     for result in results:
         if isinstance(result, Check):
-            text = check_table(result, every=every, width=width, terminal=terminal, unicode=unicode)
+            text = check_table(result, show=show, width=width, terminal=terminal, unicode=unicode)
             yield text if first else "\n" + text
             first = False
 
 
-def check_table(check: Check, *, every: bool, width: int, terminal: bool, unicode: bool) -> str:
-    """One article: title, a row for each quotation, summary. ``every`` also shows accounts that are not found."""
+def check_table(check: Check, *, show: Show, width: int, terminal: bool, unicode: bool) -> str:
+    """One article: title, a row for each quotation, summary."""
     width = max(width, LEAST_WIDTH)
     article = check.record.article
     heading = [(plain(article.title or ""), BOLD), (plain(article.url or article.location or ""), DIM)]
     lines = [styled(line, style, terminal) for text, style in heading if text for line in wrapped(text, width)]
-    shown = [verdict for verdict in check.verdicts if every or is_shown(verdict)]
+    shown = [verdict for verdict in check.verdicts if is_shown(verdict, show)]
     rule = "─" if terminal and unicode else "-"
     sizes = _sizes(width)
     if shown:
@@ -41,12 +41,7 @@ def check_table(check: Check, *, every: bool, width: int, terminal: bool, unicod
     for number, verdict in enumerate(shown):
         lines += [""] if number else []
         lines += _rows(check, verdict, sizes, width, terminal)
-    hidden = len(check.verdicts) - len(shown)
-    ending = f"{summary(check)}."
-    if hidden:
-        ending += (
-            f" {counted(hidden, 'account')} without quotation marks, of which nothing was found: --all shows them."
-        )
+    ending = f"{summary(check)}. {left_out(check, show)}".strip()
     lines += ["", *(styled(line, DIM, terminal) for line in wrapped(ending, width))]
     for note in dict.fromkeys(v.notes[0] for v in shown if v.kind == "not found" and v.notes):
         lines += ["", *(styled(line, DIM, terminal) for line in wrapped(f"Not found: {note}", width))]

@@ -10,16 +10,18 @@ from onrecord.export.check_phrases import (
     MEANINGS,
     TITLES,
     Mark,
+    Show,
     around,
     clock,
     described,
     is_shown,
+    left_out,
     marked_passage,
     marked_quotation,
     name_of,
     summary,
 )
-from onrecord.export.html import environment, link_of, printable, style_hash
+from onrecord.export.html import UNPRINTABLE, environment, hash_of, link_of
 from onrecord.export.phrases import counted
 from onrecord.records import Check, Failure, Verdict
 
@@ -60,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article. ``hidden`` counts the accounts without quotation marks of which nothing was found."""
+    """One article. ``hidden`` says what has no place here."""
 
     anchor: str
     title: str
@@ -91,10 +93,10 @@ class CheckDocument:
         return len(self.reports) > 1
 
 
-def checks_to_html(results: Sequence[Check | Failure], *, every: bool = False) -> str:
-    """One document with all articles that were checked; ``every`` shows accounts of which nothing was found too."""
+def checks_to_html(results: Sequence[Check | Failure], *, show: Show = "quoted") -> str:
+    """One document with all articles that were checked."""
     checks = [result for result in results if isinstance(result, Check)]
-    reports = tuple(_report(check, number, every=every) for number, check in enumerate(checks, start=1))
+    reports = tuple(_report(check, number, show=show) for number, check in enumerate(checks, start=1))
     style = _style()
     transcripts = checks[0].transcripts if checks else ()
     document = CheckDocument(
@@ -107,17 +109,16 @@ def checks_to_html(results: Sequence[Check | Failure], *, every: bool = False) -
         failures=tuple(result for result in results if isinstance(result, Failure)),
         meanings=tuple((TITLES[kind], MEANINGS[kind], _tone(kind)) for kind in TITLES),
         style=style,
-        style_hash=style_hash(style),
+        style_hash=hash_of(style),
         made_by=", ".join(sorted({f"onrecord {c.record.version}, model {c.record.model}" for c in checks})),
     )
     html = environment().get_template("check.html.j2").render(document=document)
-    return printable(html)
+    return UNPRINTABLE.sub("\ufffd", html)
 
 
-def _report(check: Check, number: int, *, every: bool) -> Report:
+def _report(check: Check, number: int, *, show: Show) -> Report:
     article = check.record.article
-    shown = [(at, verdict) for at, verdict in enumerate(check.verdicts, start=1) if every or is_shown(verdict)]
-    hidden = len(check.verdicts) - len(shown)
+    shown = [(at, verdict) for at, verdict in enumerate(check.verdicts, start=1) if is_shown(verdict, show)]
     link = link_of(article)
     return Report(
         anchor=f"a{number}",
@@ -127,9 +128,7 @@ def _report(check: Check, number: int, *, every: bool) -> Report:
         link_text=re.sub(r"^https?://([^/]+).*", r"\1", link) if link else article.location or "",
         summary=summary(check),
         rows=tuple(_row(check, verdict, f"a{number}-v{at}", at) for at, verdict in shown),
-        hidden=f"{counted(hidden, 'account')} without quotation marks, of which nothing was found, left out."
-        if hidden
-        else "",
+        hidden=left_out(check, show),
     )
 
 

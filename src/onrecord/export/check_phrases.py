@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.export.phrases import counted
 from onrecord.records import Check, Difference, Passage, Span, Transcript, Verdict, VerdictKind
+
+Show = Literal["quoted", "found", "all"]
+"""Which verdicts have a place in a table or on a page; ``quoted`` has what was found of accounts too."""
 
 CONTEXT_CHARACTERS = 90
 """Characters of the turn that are shown on either side of a passage."""
@@ -159,9 +163,18 @@ def summary(check: Check) -> str:
     return f"{counted(sum(strong.values()), 'quotation')}: {kinds}"
 
 
-def is_shown(verdict: Verdict) -> bool:
-    """Whether a verdict is worth a place where not all are asked for: an account that nothing was found of is not."""
-    return not (verdict.weak and verdict.kind in ("not found", "not compared"))
+def is_shown(verdict: Verdict, show: Show) -> bool:
+    """Whether a verdict has a place: all have; those on quotations, and what was found; or what was found."""
+    found = verdict.kind not in ("not found", "not compared")
+    return show == "all" or found or (show == "quoted" and not verdict.weak)
+
+
+def left_out(check: Check, show: Show) -> str:
+    """A sentence on the verdicts that have no place; empty where all have."""
+    hidden = sum(not is_shown(verdict, show) for verdict in check.verdicts)
+    what = "passage" if show == "found" else "account"
+    marks = "" if show == "found" else " without quotation marks"
+    return f"Left out: {counted(hidden, what)}{marks} of which nothing was found." if hidden else ""
 
 
 def _cut(text: str, span: Span, inside: Iterable[tuple[Span, Difference]]) -> Iterator[Mark]:

@@ -38,7 +38,7 @@ EXCERPT_CHARACTERS = 150
 
 _HTTP = re.compile(r"https?://([^\s/?#]+)\S*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +139,12 @@ def to_html(results: Sequence[Record | Failure]) -> str:
         sections=sections,
         failures=tuple(result for result in results if isinstance(result, Failure)),
         style=style,
-        style_hash=style_hash(style),
+        style_hash=hash_of(style),
         made_by=", ".join(sorted({f"onrecord {record.version}, model {record.model}" for record in records})),
     )
     html = environment().get_template("record.html.j2").render(document=document)
-    return printable(html)
-
-
-def printable(html: str) -> str:
-    """The same without characters that an HTML parser drops or changes; same length, so that offsets stay true."""
-    return _UNPRINTABLE.sub("\ufffd", html)
+    # Same length, so that offsets into the article stay true; an HTML parser would drop or change these.
+    return UNPRINTABLE.sub("\ufffd", html)
 
 
 def _section(record: Record, prefix: str) -> Section:
@@ -306,8 +302,8 @@ def _note_anchor(anchor: str) -> str:
     return re.sub(r"s(\d+)$", r"n\1", anchor)
 
 
-def style_hash(style: str) -> str:
-    """What the page's Content-Security-Policy allows its style sheet by."""
+def hash_of(style: str) -> str:
+    """The style sheet's hash, as a Content-Security-Policy names it."""
     import base64
     import hashlib
 
@@ -316,7 +312,7 @@ def style_hash(style: str) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """Templates in which all text is escaped."""
+    """The templates, with everything escaped."""
     import jinja2
 
     return jinja2.Environment(

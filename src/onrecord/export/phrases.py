@@ -39,7 +39,7 @@ def who_of(statement: Statement) -> str:
     """The speaker, or those between whom it can't be told: "Ada Reyes or Tom Birch"."""
     if statement.speaker is None and statement.candidates:
         names = [candidate.speaker.name for candidate in statement.candidates[:2]]
-        return " or ".join(names) if len(names) > 1 else f"perhaps {names[0]}"
+        return " or ".join(names) if len(names) > 1 else f"{names[0]}?"
     return name_of(statement.speaker)
 
 

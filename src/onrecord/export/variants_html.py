@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.export.html import environment, excerpt, link_to, printable, style_hash
+from onrecord.export.html import UNPRINTABLE, environment, excerpt, hash_of, link_to
 from onrecord.export.phrases import counted
 from onrecord.export.variants import (
     NO_DATE,
@@ -73,10 +73,11 @@ def to_html(groups: Iterable[VariantGroup], *, about: str = "", made_by: str = "
         about=about,
         sections=sections,
         style=style,
-        style_hash=style_hash(style),
+        style_hash=hash_of(style),
         made_by=made_by,
     )
-    return printable(environment().get_template("variants.html.j2").render(document=document))
+    html = environment().get_template("variants.html.j2").render(document=document)
+    return UNPRINTABLE.sub("\ufffd", html)
 
 
 def _section(group: VariantGroup) -> Section:

@@ -81,7 +81,7 @@ class Cast:
         return self._sentences[self.sentence_of(at)] if self._sentences else Span(0, len(self.text))
 
     def around(self, at: int) -> Span:
-        """The part of its sentence round a character in which what belongs to a cue stands; sentences may be endless."""
+        """The part of a sentence round a character in which what belongs to a cue stands; sentences may be endless."""
         start, end = self.sentence_span(at)
         return Span(max(start, at - CLAUSE_CHARACTERS), min(end, at + CLAUSE_CHARACTERS))
 

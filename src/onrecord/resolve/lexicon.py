@@ -230,7 +230,8 @@ DOCUMENT_NOUNS = _words(
     opinion judgment judgement affidavit analysis review census release bulletin website site message messages
     ad advert advertisement video clip speech editorial column submission investigation inquiry probe
     assessment estimate estimates forecast research paper petition resolution bill law act constitution
-    records record plan manifesto platform account accounts announcement press-release note notice text texts
+    records record sheet diary memoir
+    plan manifesto platform account accounts announcement press-release note notice text texts
     slide presentation headline caption sign banner poster polls reports surveys studies statistics
     """
 )

@@ -14,8 +14,14 @@ from onrecord.resolve.names import Name, tokens_of
 RECENT_CHARACTERS = 700
 """How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""
 
+ADJACENT_CHARACTERS = 120
+"""The same for one who was the subject of the sentence just before."""
+
 DOMINANT = 3
 """Of several presidents, "the president" is the one who is named so many times as often as the next."""
+
+LATER = 0.25
+"""What a full name counts that stands behind a bare surname, to one before it."""
 
 CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
@@ -118,15 +124,28 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
     gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
     fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
 
+    led = {id(m): _led_before(m, name.span.start) for m in fitting}
+    latest = max(led.values(), default=-1)
+
     def weight(member: Member) -> float:
-        before = bisect_left(member.led_at, name.span.start)
-        recent = before > 0 and name.span.start - member.led_at[before - 1] < RECENT_CHARACTERS
+        last = led[id(member)]
         # Somebody who was named in full as a subject a moment ago; a relative named in passing keeps the first name.
-        return 1e6 * member.may_be_person + len(member.full_at) + member.bare + 2.5 * recent
+        recent = 2.5 * (last >= 0 and name.span.start - last < RECENT_CHARACTERS)
+        recent += 2.5 * (last >= 0 and last == latest and name.span.start - last < ADJACENT_CHARACTERS)
+        so_far = bisect_left(member.full_at, name.span.start)
+        introduced = 10.0 * (so_far > 0)  # Nobody is called by a surname alone before the full name.
+        often = so_far + LATER * (len(member.full_at) - so_far)
+        return 1e6 * member.may_be_person + introduced + often + member.bare + recent
 
     ranked = sorted(fitting, key=weight, reverse=True)
     close = len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLOSE_NAMESAKES
     return ranked[0], ranked[1] if close and ranked[0].led_at and ranked[1].led_at else None
+
+
+def _led_before(member: Member, at: int) -> int:
+    """Where somebody was last named in full as a subject before a character, or -1."""
+    before = bisect_left(member.led_at, at)
+    return member.led_at[before - 1] if before else -1
 
 
 def dominant(members: Sequence[Member]) -> list[Member]:

@@ -50,7 +50,7 @@ _WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for)\s+)?{_WORD}){{0,5}}?)"
 
 _WHOM = (
     r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
-    r"those\s+[\w\s]{1,30}?|(?:the|a|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
+    r"those\s+[\w\s]{1,30}?|(?:the|an?|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
 )
 _AUX = r"(?:(?:had|has|have|also|then|later|once|repeatedly)\s+){0,2}"
 _MEANWHILE = r"(?:(?:(?:on|in|at|last|earlier|late|during)\s+)?[\w.\-]+(?:\s+[\w.\-]+){0,4}?\s+(?=that\s))?"

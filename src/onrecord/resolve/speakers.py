@@ -54,10 +54,21 @@ class Resolver:
             return joint
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
+        named = self._apposed(phrase, span)
+        if named is not None:
+            return certain(named, 0.93)
         office = self.cast.office_at(span)
         if office is not None:
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
+
+    def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
+        """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out."""
+        if phrase.head not in lex.PERSON_NOUNS | lex.TITLES:
+            return None
+        match = _APPOSED.match(self.text, span.end)
+        member = self.cast.at(Span(*match.span("who"))) if match is not None else None
+        return member if member is not None and member.kind == "person" else None
 
     def phrase_at(self, span: Span, attribution: Attribution) -> Answer:
         """Who the phrase that stands at ``span`` means, without its taking the floor."""
@@ -179,6 +190,7 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
+_APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*)", re.DOTALL)
 _OTHERS = frozenset("other his her their its several some many more".split())
 

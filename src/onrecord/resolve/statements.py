@@ -14,6 +14,7 @@ from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, is_passive_headline, passed_on_by, relay_of
+from onrecord.resolve.confidence import probability
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import parse_phrase, tokens_of
@@ -46,7 +47,8 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
             statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
     ordered = sorted(statements, key=lambda s: s.content[0])
     followed = follow_on(article, ordered, cast, resolver)
-    return with_nested(article, followed, quotations, cast, resolver)
+    resolved = with_nested(article, followed, quotations, cast, resolver)
+    return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
 
 
 _TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")

@@ -2,8 +2,10 @@
 
 A pair is taken for one utterance where most of what the shorter one tells stands in the other, and where that is more
 than chance or habit would bring. How much is enough depends on who is named and on how near the articles are in time.
-The thresholds were chosen on the development half of ``evals/fixtures/variants.txt`` (docs/variants.md has the figures
-on the other half, and the command).
+The thresholds lie in the middle of those that are equally good on the development half of the stories in
+``evals/fixtures/variants.txt`` (``python -m evals.variants --choose``), on the strict side; what articles that are far
+apart need was set by reading the groups found in PolNeAR's training articles. docs/variants.md has the figures on the
+other half.
 """
 
 from __future__ import annotations
@@ -13,12 +15,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from onrecord.records import Speaker
 from onrecord.variants.pairs import NEAR_DAYS
 from onrecord.variants.shelf import UNKNOWN_DAY, Shelf
 from onrecord.variants.stock import in_stock_phrase
 from onrecord.variants.voices import Relation, relation
-from onrecord.variants.words import NAME_BITS
 
 Distance = Literal["near", "far", "unknown"]
 """Of two articles in time: at most :data:`onrecord.variants.pairs.NEAR_DAYS` days, more, or not known."""
@@ -63,10 +63,11 @@ class Match(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a statement tells: its telling words with their bits, neighbouring words, and figures."""
+    """What a statement tells: its telling words with their bits, which of them are names, neighbours, and figures."""
 
     words: dict[int, float]
     bits: float
+    names: frozenset[int]
     runs: frozenset[int]
     numbers: frozenset[int]
 
@@ -85,7 +86,7 @@ class Judge:
     def compare(self, one: int, other: int) -> Match | None:
         """What speaks for one utterance, or None where it isn't enough. The order of the two is all one."""
         mine, theirs = self.told(one), self.told(other)
-        bits, plain = _common(mine.words, theirs.words)
+        bits, plain = _common(mine, theirs)
         least = min(mine.bits, theirs.bits)
         limits = self._thresholds
         if bits < limits.near[0] or bits < min(limits.word_share, limits.sense_share) * least:
@@ -130,7 +131,8 @@ class Judge:
             for first, second, hidden, too in zip(stems, stems[1:], stock, stock[1:], strict=False)
             if not (hidden and too)
         )
-        return Told(told, sum(sorted(told.values())), runs, frozenset(told.keys() & shelf.numbers))
+        names, numbers = shelf.names_in(at), frozenset(told.keys() & shelf.numbers)
+        return Told(told, sum(sorted(told.values())), names, runs, numbers)
 
     def _mark(self, stems: list[int], stock: list[bool]) -> None:
         """Hide the words of stretches that many speakers use: two runs or more that touch or overlap."""
@@ -168,17 +170,13 @@ class Judge:
                 self._relations[pair] = found
         return found
 
-    def speakers_of(self, at: int) -> Speaker | None:
-        """Who a statement is by."""
-        return self._shelf.speaker(at)
-
 
 KEPT = 100_000
 """Statements whose words are kept at a time, about 200 MB at most."""
 
 
 VERBATIM_SHARE = 0.75
-VERBATIM_RUNS = 6
+VERBATIM_RUNS = 8
 """Share and number of neighbouring words from which on two quotations are the same words, give or take one."""
 
 LEAST_WORDS = 3
@@ -189,9 +187,11 @@ _PLAIN_BITS = 1.5
 """From which on a word tells something: rank 130, "until"."""
 
 
-def _common(one: dict[int, float], other: dict[int, float]) -> tuple[float, int]:
-    """What both tell, in bits, and how many of those words are no names."""
-    if len(one) > len(other):
+def _common(one: Told, other: Told) -> tuple[float, int]:
+    """What both tell, in bits, and how many of those words are no names in either."""
+    if len(one.words) > len(other.words):
         one, other = other, one
-    shared = sorted(min(bits, other[stem]) for stem, bits in one.items() if stem in other)
-    return sum(shared), sum(bits >= _PLAIN_BITS and bits != NAME_BITS for bits in shared)
+    words = other.words
+    shared = {stem: min(bits, words[stem]) for stem, bits in one.words.items() if stem in words}
+    plain = sum(bits >= _PLAIN_BITS for stem, bits in shared.items() if stem not in one.names | other.names)
+    return sum(sorted(shared.values())), plain

@@ -96,6 +96,11 @@ class Shelf:
                 found[stem] = min(bits, found.get(stem, bits))
         return found
 
+    def names_in(self, at: int) -> frozenset[int]:
+        """The words of a statement that are written as names in it."""
+        names = self.names[self.starts[at] : self.starts[at + 1]]
+        return frozenset(stem for stem, name in zip(self.words(at), names, strict=True) if name)
+
     def speaker(self, at: int) -> Speaker | None:
         """Who said a statement."""
         voice = self.voices[at]

@@ -27,6 +27,9 @@ SMALL_NUMBER_RANK = 200
 NAME_RANK = 300
 """Of a name that isn't listed: a week's news has few, and all who speak in it use them."""
 
+_SHORTENED = 4
+"""Letters of a title or first name that is written short."""
+
 _SMALL = frozenset(f"#{number}" for number in range(11))
 
 
@@ -44,7 +47,10 @@ def stems_and_names(text: str) -> list[tuple[str, bool]]:
 def _is_name(words: Words, at: int) -> bool:
     if not at or words.keys[at] == "i" or not words.text[words.starts[at]].isupper():
         return False
-    return words.text[words.ends[at - 1] : words.starts[at]].strip() in ("", "-", "’", "'")
+    between = words.text[words.ends[at - 1] : words.starts[at]].strip()
+    before = words.shown(at - 1)
+    # "Gov. Reyes", "J. Reyes": a full stop that ends no sentence.
+    return between in ("", "-", "’", "'") or (between == "." and before[0].isupper() and len(before) <= _SHORTENED)
 
 
 def is_number(word: str) -> bool:

@@ -140,7 +140,8 @@ def _is_label(match: re.Match[str], counts: Counter[str]) -> bool:
     if name.isupper() and len(name) > 1:
         return True
     capital = all(word[0].isupper() or word in ("of", "the", "de", "van", "von", "der", "for", "and") for word in words)
-    return capital and counts[name.casefold()] >= REPEATED
+    timed = TIME.search(match[0]) is not None
+    return capital and (timed or counts[name.casefold()] >= REPEATED)
 
 
 def _alone(text: str, lines: list[tuple[int, int]], kept: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:

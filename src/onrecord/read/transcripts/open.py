@@ -62,7 +62,7 @@ def transcript_of(page: Page) -> Transcript:
     """The transcript of a page that has been opened."""
     source = decode(page)
     found = _read(source, page)
-    if not any(any(c.isalnum() for c in found.text[slice(*turn.span)]) for turn in found.turns):
+    if not any(c.isalnum() for turn in found.turns for span in turn.spoken for c in found.text[slice(*span)]):
         raise NoTranscript(
             f"{page.location}: {len(source):,} characters and no words that anybody says, expected turns such as "
             '"REYES: It is done."'

@@ -1,0 +1,37 @@
+"""The archive as a user has it: the program as its own process, the real model, real files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "examples" / "putin-nbc-interview.txt"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    environment = {"COLUMNS": "100", "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "ONRECORD_WORKERS": "2"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=300)
+
+
+def test_the_sample_page_is_added_found_shown_and_exported(tmp_path: Path) -> None:
+    archive = tmp_path / "news.db"
+    (tmp_path / "german.txt").write_text("Der Minister sagte am Montag, die Regierung werde die Steuern nicht erhöhen.")
+    added = run("add", SAMPLE, tmp_path, "--archive", archive)
+    assert added.returncode == 0
+    assert added.stdout.startswith("1 page added, 0 changed, 0 there already, 1 refused; ")
+    assert added.stderr.startswith(f"onrecord: {tmp_path}/german.txt: the article is in German")
+    assert added.stderr.count("\n") == 1
+    found = json.loads(
+        run("search", '“Saint Petersburg” OR "St Petersburg"', "--format", "json", "--archive", archive).stdout
+    )
+    assert found["total"] >= 1
+    hit = found["hits"][0]
+    text = run("show", str(hit["id"]), "--archive", archive)
+    assert text.returncode == 0 and hit["speaker"]["name"] in text.stdout
+    records = run("export", "--format", "records", "--archive", archive).stdout.splitlines()
+    read = run("read", SAMPLE, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in records] == [json.loads(line) for line in read]

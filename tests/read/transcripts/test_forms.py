@@ -1,0 +1,150 @@
+"""Every form of the same hearing gives the same turns, and each character of a turn can be found in the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.align.tokens import words_of
+from onrecord.errors import NoTranscript, NotFound, OnRecordError, UnreadableTranscript
+from onrecord.read.transcripts.labels import find_turns
+from onrecord.read.transcripts.open import read_transcript, transcript_of, transcripts_in
+from onrecord.records import Page, Transcript
+from tests.transcripts import FORMS, TURNS
+
+KEYS = [words_of(text).keys for _, _, text in TURNS]
+TIMED = sorted(set(FORMS) - {"hearing.txt", "hearing.html"})
+
+
+def written(folder: Path, name: str) -> Transcript:
+    """The transcript of one of the forms."""
+    path = folder / name
+    path.write_text(FORMS[name](), encoding="utf-8")
+    return read_transcript(path)
+
+
+def spoken_keys(transcript: Transcript, number: int) -> tuple[str, ...]:
+    """The words of a turn."""
+    return words_of(transcript.text, transcript.turns[number].spoken).keys
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_same_turns_in_every_form(name: str, tmp_path: Path) -> None:
+    transcript = written(tmp_path, name)
+    assert [spoken_keys(transcript, number) for number in range(len(transcript.turns))] == KEYS
+    labels = [re.sub(r"^(?:mr\. |mayor |the |ada |tom )", "", (turn.speaker or "").casefold()) for turn in transcript.turns]
+    assert labels == [speaker.casefold() for speaker, _, _ in TURNS]
+    assert transcript.language == "en"
+    assert transcript.location == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_times_are_those_of_the_turns(name: str, tmp_path: Path) -> None:
+    transcript = written(tmp_path, name)
+    whole = name in ("wrapped.txt", "debate.xml")  # These give whole seconds.
+    for turn, (_, at, _) in zip(transcript.turns, TURNS, strict=True):
+        assert transcript.seconds_at(turn.span.start) == (int(at) if whole else at)
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMS) - {"hearing.json"}))
+def test_each_word_is_found_in_the_file(name: str, tmp_path: Path) -> None:
+    transcript = written(tmp_path, name)
+    for turn in transcript.turns:
+        words = words_of(transcript.text, turn.spoken)
+        for at in range(len(words)):
+            start, end = transcript.origin.span(*words.span(at, at + 1))
+            assert transcript.source[start:end] == words.shown(at)
+
+
+def test_what_nobody_said_is_a_note() -> None:
+    text = "REYES: It holds. (APPLAUSE) It [inaudible] (laughter) held (A) and (B).\nBELL: [00:12] Yes (ph)."
+    first, second = find_turns(text).turns
+    assert [text[slice(*note)] for note in first.notes] == ["(APPLAUSE)", "[inaudible]", "(laughter)"]
+    assert [text[slice(*note)] for note in second.notes] == ["[00:12]", "(ph)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("MR. REYES:  It holds.\n\nQ    Does it?\n\nMR. REYES:  Yes.\n\nQ    Sure?", ["MR. REYES", "Q", "MR. REYES", "Q"]),
+        ("REYES: It holds. BELL: It does. REYES: Yes.\nBELL: No.", ["REYES", "BELL", "REYES", "BELL"]),
+        ("Ada Reyes (00:03):\nIt holds.\nTom Bell (00:09):\nIt does.", ["Ada Reyes", "Tom Bell"]),
+        ("Ada Reyes: It holds.\nTom Bell: It does.\nAda Reyes: Remember this: gates.\nTom Bell: Yes.", ["Ada Reyes", "Tom Bell"] * 2),
+        (">> REYES: It holds.\n>> It does.\n>> BELL: Yes.", ["REYES", None, "BELL"]),
+        ("SEN. ADA REYES (D-NY): It holds.\nTHE CHAIR: Thanks.", ["SEN. ADA REYES", "THE CHAIR"]),
+        ("**REYES:** It holds.\n**BELL:** Yes.", ["REYES", "BELL"]),
+        ("ADA REYES\nIt holds.\nTOM BELL\nIt does.\nADA REYES\nGood.\nTOM BELL\nYes.", ["ADA REYES", "TOM BELL"] * 2),
+        ("A speech with one rule: no labels. It holds.", [None]),
+        ("NOTE: all is invented.\nREYES: It holds.", ["REYES"]),
+    ],
+)  # fmt: skip
+def test_shapes_of_labels(text: str, speakers: list[str | None]) -> None:
+    assert [turn.speaker for turn in find_turns(text).turns] == speakers
+
+
+def test_rolling_captions_are_read_once() -> None:
+    source = "1\n00:00:01,000 --> 00:00:02,000\nthe gate\n\n2\n00:00:02,000 --> 00:00:03,000\nthe gate\nholds &amp; stands\n"
+    transcript = transcript_of(Page(source.encode(), "a.srt"))
+    assert words_of(transcript.text).keys == ("the", "gate", "holds", "stands")
+
+
+def test_words_of_a_recogniser_one_by_one() -> None:
+    source = '{"monologues": [{"speaker": 0, "elements": [{"value": "It"}, {"value": " "}, {"value": "holds."}]}]}'
+    transcript = transcript_of(Page(source.encode(), "a.json"))
+    assert (transcript.turns[0].speaker, transcript.text) == ("Speaker 0", "It holds.")
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "error", "message"),
+    [
+        ("a.json", "{", UnreadableTranscript, "not JSON"),
+        ("a.json", '{"a": 1}', UnreadableTranscript, "JSON without turns"),
+        ("a.xml", "<TEI><u>", UnreadableTranscript, "broken XML"),
+        ("a.xml", '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI><u>&a;</u></TEI>', UnreadableTranscript, "entities of its own"),
+        ("a.xml", "<TEI>" + "<p>" * 500, UnreadableTranscript, "inside each other"),
+        ("a.txt", "REYES: ...\nBELL: (APPLAUSE)", NoTranscript, None),
+        ("a.vtt", "WEBVTT\n\n", NoTranscript, "no words"),
+    ],
+)
+def test_what_is_no_transcript_is_refused(
+    name: str, source: str, error: type[OnRecordError], message: str | None
+) -> None:
+    with pytest.raises(error, match=message):
+        transcript_of(Page(source.encode(), name))
+
+
+def test_an_external_entity_is_never_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the password")
+    source = f'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file://{secret}">]><TEI><u>&x;</u></TEI>'
+    with pytest.raises(UnreadableTranscript):
+        transcript_of(Page(source.encode(), "a.xml"))
+
+
+def test_a_folder_gives_its_transcripts_by_name(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("z.txt", "b/a.srt", "a.vtt", "picture.png", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    assert [Path(path).name for path in transcripts_in(tmp_path)] == ["a.vtt", "a.srt", "z.txt"]
+    (tmp_path / "none").mkdir()
+    with pytest.raises(NotFound, match="without transcripts"):
+        transcripts_in(tmp_path / "none")
+
+
+def test_the_language_is_told() -> None:
+    german = "REYES: Die Schleuse hält, und sie wird auch im nächsten Winter halten, das haben wir zweimal geprüft."
+    assert transcript_of(Page(german.encode(), "a.txt")).language == "de"
+
+
+@given(st.text(alphabet=st.sampled_from("AB :\n().[]12>-—aq"), max_size=200))
+def test_turns_never_overlap_whatever_the_text(text: str) -> None:
+    last = 0
+    for turn in find_turns(text).turns:
+        assert last <= turn.span.start < turn.span.end <= len(text)
+        for start, end in turn.spoken:
+            assert turn.span.start <= start < end <= turn.span.end
+        last = turn.span.end
