@@ -110,25 +110,24 @@ def _looked_up(db: sqlite3.Connection, root: int) -> tuple[Profile, list[int], s
     """A person's profile, everybody who is they, and the revisions that it was made from."""
     people = members(db, root)
     marks, values = _in(people)
-    named = db.execute(
-        f"""SELECT person_name.name, person.known, person.description FROM person
-            LEFT JOIN person_name ON person_name.person = person.id WHERE person.id IN ({marks})""",
-        values,
+    names = db.execute(
+        f"SELECT name FROM person_name INDEXED BY person_name_person WHERE person IN ({marks})", values
     ).fetchall()
+    listed = [db.execute("SELECT known, description FROM person WHERE id = ?", (one,)).fetchone() for one in people]
     mentions = db.execute(
         f"""SELECT speaker.role, revision.outlet, speaker.revision FROM speaker
             JOIN revision ON revision.id = speaker.revision
             WHERE speaker.person IN ({marks}) ORDER BY speaker.id DESC LIMIT ?""",
         (*values, MOST_MENTIONS),
     ).fetchall()
-    roles = dict.fromkeys([row[2] for row in named] + [row[0] for row in mentions])
+    roles = dict.fromkeys([row[1] for row in listed] + [row[0] for row in mentions])
     revisions = {row[2] for row in mentions}
     profile = Profile(
         root,
-        tuple(row[0] for row in named if row[0]),
+        tuple(row[0] for row in names),
         tuple(role for role in roles if role),
         frozenset(row[1] for row in mentions if row[1]),
-        known=any(row[1] is not None for row in named),
+        known=any(row[0] is not None for row in listed),
         pages=len(revisions),
     )
     return profile, people, revisions
@@ -159,9 +158,8 @@ def candidates(db: sqlite3.Connection, name: PersonName, *, known: bool = False)
     found: Counter[int] = Counter()
     for letter in sorted(_letters(name)):
         rows = db.execute(
-            """SELECT name.key, name.name, name.known, person.root FROM person_name AS name
-                JOIN person ON person.id = name.person
-                WHERE name.block = ? AND name.key >= ? AND name.key < ? AND name.known >= ?""",
+            """SELECT name.key, name.name, name.known, (SELECT root FROM person WHERE id = name.person)
+                FROM person_name AS name WHERE name.block = ? AND name.key >= ? AND name.key < ? AND name.known >= ?""",
             (name.block, letter, letter + "\U0010ffff", int(known)),
         )
         for key, text, listed, root in rows:
@@ -243,12 +241,13 @@ def _write_chosen(db: sqlite3.Connection, rows: Iterable[_Row], chosen: dict[int
 
 def _member_of_name(db: sqlite3.Connection, root: int, name: PersonName) -> int:
     """Who of those merged into a person had this very name, so that undoing the merger takes them along."""
-    row = db.execute(
-        """SELECT person.id FROM person_name JOIN person ON person.id = person_name.person
-            WHERE person_name.block = ? AND person_name.key = ? AND person.root = ? ORDER BY person.id = ? DESC""",
-        (name.block, name.key, root, root),
-    ).fetchone()
-    return int(row[0]) if row else root
+    marks, people = _in(members(db, root))
+    rows = db.execute(
+        f"SELECT person FROM person_name WHERE block = ? AND key = ? AND person IN ({marks})",
+        (name.block, name.key, *people),
+    )
+    found = {row[0] for row in rows}
+    return root if root in found or not found else min(found)
 
 
 def _assign(db: sqlite3.Connection, row: _Row, person: int) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from onrecord.archive import query as queries
 from onrecord.people.names import fold, skeleton
 
-MOST_PEOPLE = 20
+MOST_PEOPLE = 100
 MOST_NAMES = 400
-"""Names of one surname that are looked at."""
+"""People of the words, and names of one surname, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def beyond(db: sqlite3.Connection, words: str) -> Beyond | None:
         return None
     marks = ", ".join("?" * len(roots))
     people = f"SELECT id FROM person WHERE root IN ({marks})"
-    rows = db.execute(f"SELECT DISTINCT name, key FROM person_name WHERE person IN ({people})", roots).fetchall()
+    rows = db.execute(
+        f"SELECT DISTINCT name, key FROM person_name INDEXED BY person_name_person WHERE person IN ({people})", roots
+    ).fetchall()
     others = [f'speaker : "{fold(name)}"' for name, key in rows if not wanted <= set(key.split()) and fold(name)]
     if not others:
         return None
@@ -45,14 +47,12 @@ def beyond(db: sqlite3.Connection, words: str) -> Beyond | None:
 
 
 def _roots(db: sqlite3.Connection, words: set[str]) -> set[int]:
-    """People one of whose names has all the words, one of them the surname, and who have another name as well."""
+    """People one of whose names has all the words, one of them the surname."""
     found: set[int] = set()
     for word in words:
         rows = db.execute(
-            """SELECT person_name.key, person.root FROM person_name JOIN person ON person.id = person_name.person
-                WHERE person_name.block = ? AND EXISTS (SELECT 1 FROM person AS one
-                    JOIN person_name AS other ON other.person = one.id
-                    WHERE one.root = person.root AND other.key <> person_name.key) LIMIT ?""",
+            """SELECT key, (SELECT root FROM person WHERE id = person_name.person) FROM person_name
+                WHERE block = ? LIMIT ?""",
             (skeleton(word), MOST_NAMES),
         )
         found |= {root for key, root in rows if words <= set(key.split())}
