@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.align.tokens import words_of
+from onrecord.align.tokens import Words, words_of
 from onrecord.check.corpus import Corpus
 from onrecord.check.quotations import quotations_of, quoted_of
 from onrecord.check.verdicts import check_quotation, check_record
@@ -207,6 +207,15 @@ def test_a_quotation_over_paragraphs_is_one() -> None:
     assert [(len(verdict.quoted), verdict.kind) for verdict in verdicts] == [(2, "verbatim")]
 
 
+def whole_words(words: Words, first: int, last: int) -> str:
+    """The text of some words, and of the rest of a written word that they part: "gon|na", "did|n't"."""
+    while first and words.ends[first - 1] == words.starts[first]:
+        first -= 1
+    while last + 1 < len(words) and words.ends[last] == words.starts[last + 1]:
+        last += 1
+    return words.text[slice(*words.span(first, last + 1))]
+
+
 TURN_WORDS = [words_of(HEARING.text, turn.spoken) for turn in HEARING.turns]
 
 
@@ -216,11 +225,7 @@ def test_words_cut_from_the_transcript_are_verbatim(data: st.DataObject) -> None
     words = TURN_WORDS[turn]
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
-    # Between written words, not inside of one: "gon|na", "did|n't".
-    assume(first == 0 or words.ends[first - 1] < words.starts[first])
-    assume(last + 1 == len(words) or words.ends[last] < words.starts[last + 1])
-    start, end = words.span(first, last + 1)
-    verdict = check(HEARING.text[start:end], None)
+    verdict = check(whole_words(words, first, last), None)
     assert verdict.kind == "verbatim" and verdict.score == 1.0
 
 
@@ -231,7 +236,7 @@ def test_evidence_points_at_the_words_shown(data: st.DataObject) -> None:
     for words in chosen:
         first = data.draw(st.integers(0, len(words) - 1))
         last = data.draw(st.integers(first, min(first + 14, len(words) - 1)))
-        pieces.append(HEARING.text[slice(*words.span(first, last + 1))])
+        pieces.append(whole_words(words, first, last))
     joint = data.draw(st.sampled_from([" ", " … ", " not ", " 17 ", ", [sic] "]))
     quotation = joint.join(pieces)
     verdict = check(quotation, None)
