@@ -4,13 +4,15 @@
 
 ``DATA`` has ``debates/2016-09-26-hofstra.txt``. Three things are measured:
 
-- **beside others**: quotations of ``evals.quoting`` (held-out half), each against the debate. ``difflib`` slides a window of the
-  quotation's words over the transcript and takes the best ratio of ``SequenceMatcher``, over the windows that a quick bound doesn't
-  rule out; ``rapidfuzz`` takes ``partial_ratio_alignment`` over the characters of the whole transcript. Both
-  tell a place and a score, and no verdict: what they are asked is whether the quotation is there (a score above the
-  threshold that does best on these very cases, in their favour) and where.
+- **beside others**: quotations of ``evals.quoting`` (held-out half), each against the debate. ``difflib`` slides a
+window of the
+  quotation's words over the transcript and takes the best ratio of ``SequenceMatcher``, over the windows that a quick
+  bound doesn't rule out; ``rapidfuzz`` takes ``partial_ratio_alignment`` over the characters of the whole transcript.
+  Both tell a place and a score, and no verdict: what they are asked is whether the quotation is there (a score above
+  the threshold that does best on these very cases, in their favour) and where.
 - **one article**: 25 quotations against a transcript of two hours (the debate and a third of it again), once indexed.
-- **many**: articles of 25 quotations against transcripts, both made of the debate's turns in shuffled order with some words replaced,
+- **many**: articles of 25 quotations against transcripts, both made of the debate's turns in shuffled order with some
+words replaced,
   in one process; the figure is for 1,000 against 1,000, from ``--articles`` and ``--transcripts`` that are fewer.
 
 Times are of this machine and drift; the ratios within one run are the figures to compare.
@@ -115,9 +117,9 @@ def compared(transcript: Transcript, cases: list[Case]) -> dict[str, Any]:
     }
     results: dict[str, Any] = {}
     for name, find in ways.items():
-        begun = time.perf_counter()
+        begun = time.process_time()
         answers = [find(case) for case in cases]
-        spent = time.perf_counter() - begun
+        spent = time.process_time() - begun
         threshold = 1.0 if name == "onrecord" else _best_threshold(cases, answers)
         right = sum(found_rightly(case, answer, threshold) for case, answer in zip(cases, answers, strict=True))
         results[name] = {
@@ -145,15 +147,15 @@ def one_article(transcript: Transcript, cases: list[Case]) -> dict[str, Any]:
     extra = "\n".join(transcript.text.splitlines()[:180])
     text = f"{transcript.text}\n{extra}"
     long = replace(transcript, text=text, turns=find_turns(text).turns)
-    begun = time.perf_counter()
+    begun = time.process_time()
     corpus = Corpus([long])
-    indexed = time.perf_counter() - begun
+    indexed = time.process_time() - begun
     times = []
     for start in range(0, len(cases) - QUOTATIONS, QUOTATIONS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         for case in cases[start : start + QUOTATIONS]:
             onrecord_finds(corpus, case)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return {
         "words": len(corpus.spoken[0].words),
         "ms to read into an index": round(1000 * indexed),
@@ -166,14 +168,14 @@ def many(transcript: Transcript, cases: list[Case], articles: int, transcripts: 
     """Articles against transcripts; what is indexed once, and what grows with the articles."""
     chance = random.Random(5)
     made = [_shuffled(transcript, chance) for _ in range(transcripts)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     corpus = Corpus(made)
-    indexed = time.perf_counter() - begun
-    begun = time.perf_counter()
+    indexed = time.process_time() - begun
+    begun = time.process_time()
     for _ in range(articles):
         for case in chance.sample(cases, QUOTATIONS):
             onrecord_finds(corpus, case)
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     hours = (indexed * 1000 / transcripts + spent * 1000 / articles) / 60
     return {
         "articles": articles,
@@ -191,7 +193,10 @@ def _shuffled(transcript: Transcript, chance: random.Random) -> Transcript:
     own = [f"word{chance.randrange(10**6)}" for _ in range(500)]
     lines = [f"{turn.speaker}: {transcript.text[slice(*turn.span)]}" for turn in transcript.turns]
     chance.shuffle(lines)
-    words = [chance.choice(own) if chance.random() < 0.2 and ":" not in word else word for word in " \n".join(lines).split(" ")]
+    words = [
+        chance.choice(own) if chance.random() < 0.2 and ":" not in word else word
+        for word in " \n".join(lines).split(" ")
+    ]
     text = " ".join(words)
     return replace(transcript, text=text, turns=find_turns(text).turns)
 

@@ -15,7 +15,18 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.records import Failure, OffsetMap, Page
+from onrecord.records import (
+    Check,
+    Difference,
+    Failure,
+    OffsetMap,
+    Page,
+    Passage,
+    TimeCode,
+    Transcript,
+    Turn,
+    Verdict,
+)
 
 API = Path(__file__).parents[1] / "docs" / "api.md"
 HEAVY = {"numpy", "onnxruntime", "tokenizers", "trafilatura", "httpx", "lxml", "wcwidth", "jinja2", "click", "asyncio"}
@@ -61,7 +72,19 @@ ATTRIBUTION = onrecord.Attribution((SPAN,), (), (SPAN,), "direct", 0.9)
 SETTING = onrecord.Setting("interview", "The Ledger", SPAN)
 STATEMENT = onrecord.Statement('"So,"', "direct", SPEAKER, (SPAN,), (), (SPAN,), via=(SPEAKER,), setting=SETTING)
 RECORD = onrecord.Record(ARTICLE, (ATTRIBUTION,), (STATEMENT,), "en-1", onrecord.__version__)
+TRANSCRIPT = Transcript("REYES: So.", (Turn("REYES", onrecord.Span(7, 10)),), times=(TimeCode(7, 1.5),))
+VERDICT = Verdict(
+    0,
+    (SPAN,),
+    ("verbatim",),
+    1.0,
+    passages=(Passage(0, 0, SPAN, SPAN, 1.0),),
+    differences=(Difference("marks", SPAN, SPAN),),
+)
 RECORDS = [
+    TRANSCRIPT,
+    VERDICT,
+    Check(RECORD, (TRANSCRIPT,), (VERDICT,)),
     SPEAKER,
     ARTICLE,
     ATTRIBUTION,

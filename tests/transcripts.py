@@ -12,23 +12,28 @@ TURNS = [
     (
         "REYES",
         8.5,
-        "Thank you. The river gate cost us seventeen million dollars, and it does not leak. We — we tested it twice, you "
-        "know, in March and in April.",
+        "Thank you. The river gate cost us seventeen million dollars, and it does not leak. We — we tested it twice, "
+        "you know, in March and in April.",
     ),
     ("CHAIR", 31.0, "Did the engineer object?"),
     (
         "REYES",
         35.25,
-        "He did not object. I asked Tom Bell three times whether the gate would hold. He said it would. I never told the "
-        "council that it was safe in every storm. I told them that it was built for a storm of the kind we had in 2011.",
+        "He did not object. I asked Tom Bell three times whether the gate would hold. He said it would. I never told "
+        "the council that it was safe in every storm. I told them that it was built for a storm of the kind we had in "
+        "2011.",
     ),
-    ("BELL", 62.0, "May I answer that? The labour on that gate was done by forty people, and nobody should forget them."),
+    (
+        "BELL",
+        62.0,
+        "May I answer that? The labour on that gate was done by forty people, and nobody should forget them.",
+    ),
     ("CHAIR", 70.0, "Two minutes."),
     (
         "BELL",
         72.5,
-        "I will be brief. We have no plan for the second gate, and there are three gates to build. The city can pay for "
-        "one of them. If the river rises by two metres, the old town floods, and that is what keeps me awake.",
+        "I will be brief. We have no plan for the second gate, and there are three gates to build. The city can pay "
+        "for one of them. If the river rises by two metres, the old town floods, and that is what keeps me awake.",
     ),
     ("REYES", 95.0, "We are gonna build all three. We was promised the money in writing."),
 ]  # fmt: skip
@@ -38,7 +43,8 @@ HEADING = "Harbour committee, hearing of 6 May 2024"
 
 def clock(seconds: float, mark: str = ".") -> str:
     """ "00:01:02.500" """
-    return f"{int(seconds // 3600):02d}:{int(seconds // 60 % 60):02d}:{int(seconds % 60):02d}{mark}{round(seconds % 1 * 1000):03d}"
+    whole, thousandths = int(seconds), round(seconds % 1 * 1000)
+    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}{mark}{thousandths:03d}"
 
 
 def plain() -> str:
@@ -61,7 +67,8 @@ def html() -> str:
     """Paragraphs with the label in bold, beside navigation and a footer."""
     body = "".join(f"<p><strong>{s}:</strong> {text.replace('—', '&mdash;')}</p>\n" for s, _, text in TURNS)
     return (
-        f'<!doctype html><html lang="en"><head><title>{HEADING}</title></head><body><nav><p>HOME: all hearings</p></nav>'
+        f'<!doctype html><html lang="en"><head><title>{HEADING}</title></head><body>'
+        "<nav><p>HOME: all hearings</p></nav>"
         f"<h1>{HEADING}</h1>{body}<footer><p>CONTACT: the clerk</p></footer></body></html>"
     )
 
@@ -94,9 +101,12 @@ def as_json() -> str:
 def tei() -> str:
     """TEI, spoken texts: utterances whose speakers a list names."""
     people = "".join(f'<person xml:id="{key}"><persName>{name}</persName></person>' for key, name in NAMES.items())
-    turns = "".join(f'<u who="#{s}" start="{at}s"><seg>{text}</seg><vocal><desc>cough</desc></vocal></u>' for s, at, text in TURNS)
+    turns = "".join(
+        f'<u who="#{s}" start="{at}s"><seg>{text}</seg><vocal><desc>cough</desc></vocal></u>' for s, at, text in TURNS
+    )
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>'
+        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">'
+        "<teiHeader><fileDesc>"
         f"<titleStmt><title>{HEADING}</title></titleStmt></fileDesc><profileDesc><particDesc><listPerson>{people}"
         f"</listPerson></particDesc></profileDesc></teiHeader><text><body>{turns}</body></text></TEI>"
     )
@@ -111,7 +121,8 @@ def akoma_ntoso() -> str:
     )
     return (
         '<?xml version="1.0"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta>'
-        f'<identification><FRBRWork><FRBRdate date="2024-05-06" name=""/></FRBRWork></identification><references>{people}'
+        f'<identification><FRBRWork><FRBRdate date="2024-05-06" name=""/></FRBRWork></identification>'
+        f"<references>{people}"
         f"</references></meta><debateBody><debateSection>{turns}</debateSection></debateBody></debate></akomaNtoso>"
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.align.tokens import words_of
+from onrecord.align.tokens import Words, words_of
 from onrecord.check.corpus import Corpus
 from onrecord.check.quotations import quotations_of, quoted_of
 from onrecord.check.verdicts import check_quotation, check_record
@@ -38,7 +38,8 @@ def evidence(quotation: str, verdict: Verdict) -> list[tuple[str, str, str]]:
     [
         ("it does not leak.", REYES, "verbatim", []),
         ("We have no plan for the second gate,", BELL, "verbatim", []),
-        ("The river gate cost us $17 million", REYES, "typographic", [("numeral", "$17 million", "seventeen million dollars")]),
+        ("The river gate cost us $17 million", REYES, "typographic",
+         [("numeral", "$17 million", "seventeen million dollars")]),
         ("[T]he city can pay for one of them", BELL, "typographic", [("case", "[T]he", "The")]),
         ("The labor on that gate was done by 40 people", BELL, "typographic",
          [("spelling", "labor", "labour"), ("numeral", "40", "forty")]),
@@ -76,7 +77,9 @@ def test_a_dropped_negation_is_shouted() -> None:
 
 
 def test_a_negation_lost_at_the_end_of_a_contraction() -> None:
-    said = transcript_of(Page("REYES: They asked whether he paid for it, and they say he didn’t pay.".encode(), "a.txt"))
+    said = transcript_of(
+        Page("REYES: They asked whether he paid for it, and they say he didn’t pay.".encode(), "a.txt")
+    )
     verdict = check("they say he did", corpus=Corpus([said]))
     assert verdict.kind == "trimmed" and verdict.turns_on == ("negation",)
 
@@ -91,7 +94,10 @@ def test_spliced_across_another_turn() -> None:
     quotation = "He did not object. We are gonna build all three."
     verdict = check(quotation)
     assert verdict.kind == "spliced"
-    assert [HEARING.text[slice(*p.said)] for p in verdict.passages] == ["He did not object", "We are gonna build all three"]
+    assert [HEARING.text[slice(*p.said)] for p in verdict.passages] == [
+        "He did not object",
+        "We are gonna build all three",
+    ]
     apart = next(d for d in verdict.differences if d.kind == "apart")
     assert apart.words > 60 and not apart.marked
 
@@ -111,7 +117,11 @@ def test_a_short_interruption_is_no_splice() -> None:
 
 def test_misattributed_needs_words_that_tell() -> None:
     verdict = check("The city can pay for one of them", REYES)
-    assert (verdict.kind, verdict.passages[0].speaker, verdict.passages[0].same_speaker) == ("misattributed", "BELL", False)
+    assert (verdict.kind, verdict.passages[0].speaker, verdict.passages[0].same_speaker) == (
+        "misattributed",
+        "BELL",
+        False,
+    )
     assert check("the second gate", REYES).kind == "not found"
     assert check("The city can pay for one of them", None).kind == "verbatim"
 
@@ -158,7 +168,9 @@ def test_quotations_of_a_mixed_statement_are_checked_one_by_one() -> None:
 
 def test_accounts_are_weaker() -> None:
     text = "Reyes said the money for all three gates had been promised in writing. She was glad."
-    said = statement(text, "the money for all three gates had been promised in writing", kind="indirect", source=(Span(0, 5),))
+    said = statement(
+        text, "the money for all three gates had been promised in writing", kind="indirect", source=(Span(0, 5),)
+    )
     glad = statement(text, "was glad", kind="indirect")
     first, second = check_record(record_of(text, (said, glad)), CORPUS).verdicts
     assert (first.kind, first.weak) == ("paraphrased", True)
@@ -195,6 +207,15 @@ def test_a_quotation_over_paragraphs_is_one() -> None:
     assert [(len(verdict.quoted), verdict.kind) for verdict in verdicts] == [(2, "verbatim")]
 
 
+def whole_words(words: Words, first: int, last: int) -> str:
+    """The text of some words, and of the rest of a written word that they part: "gon|na", "did|n't"."""
+    while first and words.ends[first - 1] == words.starts[first]:
+        first -= 1
+    while last + 1 < len(words) and words.ends[last] == words.starts[last + 1]:
+        last += 1
+    return words.text[slice(*words.span(first, last + 1))]
+
+
 TURN_WORDS = [words_of(HEARING.text, turn.spoken) for turn in HEARING.turns]
 
 
@@ -204,8 +225,7 @@ def test_words_cut_from_the_transcript_are_verbatim(data: st.DataObject) -> None
     words = TURN_WORDS[turn]
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
-    start, end = words.span(first, last + 1)
-    verdict = check(HEARING.text[start:end], None)
+    verdict = check(whole_words(words, first, last), None)
     assert verdict.kind == "verbatim" and verdict.score == 1.0
 
 
@@ -216,7 +236,7 @@ def test_evidence_points_at_the_words_shown(data: st.DataObject) -> None:
     for words in chosen:
         first = data.draw(st.integers(0, len(words) - 1))
         last = data.draw(st.integers(first, min(first + 14, len(words) - 1)))
-        pieces.append(HEARING.text[slice(*words.span(first, last + 1))])
+        pieces.append(whole_words(words, first, last))
     joint = data.draw(st.sampled_from([" ", " … ", " not ", " 17 ", ", [sic] "]))
     quotation = joint.join(pieces)
     verdict = check(quotation, None)

@@ -163,7 +163,9 @@ def test_a_folder_stands_for_its_transcripts(run: Run, tmp_path: Path) -> None:
     check = json.loads(done.stdout)[0]
     assert len(check["transcripts"]) == 2
     assert [v["kind"] for v in check["verdicts"]][:2] == ["trimmed", "verbatim"]
-    assert {place["transcript"] for place in check["verdicts"][1]["passages"] + check["verdicts"][1]["alternatives"]} == {0, 1}
+    assert {
+        place["transcript"] for place in check["verdicts"][1]["passages"] + check["verdicts"][1]["alternatives"]
+    } == {0, 1}
 
 
 def test_show_found_leaves_out_what_was_not(run: Run, hearing: str) -> None:

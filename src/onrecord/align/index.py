@@ -179,7 +179,7 @@ class Index:
                 continue
             taken[first:last] = True
             found.append(self._candidate(length, int(documents[best]), places, at, weight, size, first, last))
-            if len(found) >= 2 * most:
+            if len(found) >= most + most // 4:
                 break
         found.sort(key=lambda candidate: -candidate.weight)
         return found[:most]
