@@ -54,6 +54,9 @@ _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
 _REPORTED = re.compile(
     r",?\s*(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
 )
+_MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+in")
+"""Without any of these, none of the patterns can match."""
+
 VIA_CHARACTERS = 160
 """How far from a cue the one who passed it on is looked for."""
 
@@ -70,7 +73,9 @@ def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: 
         max(attribution.cue[0].start - VIA_CHARACTERS, sentence.start), attribution.cue[-1].end + VIA_CHARACTERS
     )
     found: list[tuple[int, Speaker]] = []
-    for pattern in (*_VIA, _REPORTED):
+    first, last = around.start - sentence.start, min(around.end - sentence.start, len(outside))
+    patterns = (*_VIA, _REPORTED) if _MAY_RELAY.search(outside, first, last) else ()
+    for pattern in patterns:
         for match in pattern.finditer(
             outside, around.start - sentence.start, min(around.end - sentence.start, len(outside))
         ):

@@ -32,6 +32,12 @@ _WORD = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _CLOCK = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap])\.?m\.?(?:\s+(?:ET|EST|EDT|GMT|BST))?"
 _PART = r"(?:early\s+|late\s+|earlier\s+)?"
 
+_MAY_TELL = re.compile(
+    rf"day\b|night|morning|afternoon|evening|ago\b|earlier|[Ll]ast\b|[Tt]his\b|past|previous|\d{{4}}|{_MONTH}",
+    re.IGNORECASE,
+)
+"""Without any of these, none of the readers can find something."""
+
 Found = tuple[str, Precision]
 Reader = Callable[[re.Match[str], date | None], Found | None]
 
@@ -45,8 +51,10 @@ def moment_of(
     """
     if not cue:
         return None
-    now = _date(today)
     outside = _without(text, taken, sentence)
+    if _MAY_TELL.search(outside) is None:
+        return None
+    now = _date(today)
     start, end = cue[0].start - sentence.start, cue[-1].end - sentence.start
     behind = max([e for _, e in taken if e <= cue[0].start], default=sentence.start) - sentence.start
     best: tuple[int, Moment] | None = None

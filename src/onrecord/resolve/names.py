@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -42,11 +43,12 @@ class Token:
 
     @property
     def low(self) -> str:
-        return _POSSESSIVE.sub("", self.text.casefold()).rstrip(".")
+        low = self.text.casefold()
+        return (_POSSESSIVE.sub("", low) if "’" in low or "'" in low else low).rstrip(".")
 
     @property
     def possessive(self) -> bool:
-        return bool(re.search(r"[’']s$|s[’']$", self.text))
+        return self.text.endswith(("’s", "'s", "s’", "s'"))
 
     @property
     def capital(self) -> bool:
@@ -271,6 +273,7 @@ def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
     return acronym or name.definite or lows[-1].endswith("ians") or lows[-1].endswith("ans")
 
 
+@lru_cache(maxsize=4096)
 def parse_phrase(text: str) -> Phrase:
     """What a source phrase is, see :class:`Phrase`."""
     text = text.strip(' ,;:—–-\u00a0\n\t"“”')
