@@ -108,6 +108,8 @@ def to_fts(query: Query) -> str:
 def words_of(text: str, *, field: str) -> str | None:
     """Words in any order in one field, in the language of FTS5; None where there is none. For filters."""
     found = [piece for piece in text.split() if _words(piece)]
+    # "The" stands in most statements, and tells no name from another; to go through all of them takes long.
+    found = [piece for piece in found if piece.lower() != "the"] or found
     return "(" + " AND ".join(f"{field} : {_quoted(piece)}" for piece in found) + ")" if found else None
 
 

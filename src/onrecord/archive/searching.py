@@ -1,8 +1,8 @@
 """Finds statements: which ones, in what order, and what is shown of each.
 
-Words and all filters that are words (speaker, role, outlet, via, kind, language, whether it was uttered) are one query
-of the index, which crosses its lists of statements without looking at any of them. Only dates and confidence are
-looked up, for each statement that is left.
+Words and all filters that are words (speaker, role, outlet, via) are one query of the index, which crosses its lists of
+statements without looking at any of them; kind, language, and whether it was uttered too, where there are no words. The
+rest is looked up for each statement that is left.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ MAX_LIMIT = 1_000
 MAX_MONTHS = 36
 """Months of a range of dates up to which they are looked for in the index; a wider one is faster looked up."""
 
+# A CROSS JOIN is one whose order SQLite keeps: first the index of words, then each statement by its number.
 _COLUMNS = """statement.id, statement.number, statement.text, statement.kind, statement.said, statement.said_precision,
     statement.mode, statement.stance, statement.made, statement.confidence, statement.speaker_confidence,
     statement.start, statement."end", statement.page_start, statement.page_end,
@@ -69,6 +70,13 @@ def wanted(db: sqlite3.Connection, words: str, filters: Filters) -> Wanted:
         where.append(other_names.where)
         values += other_names.values
     parts = _filters(filters, other_names.match if other_names else None)
+    facets = _facets(filters)
+    if query is not None:
+        # What is true of a third of all statements, or of nearly all, is cheaper looked up for those with the words.
+        where += [condition for _, condition, _ in facets]
+        values += [value for *_, value in facets]
+    else:
+        parts += [match for match, *_ in facets]
     if query is not None or parts or values:  # Without anything else, the dates have an index of their own.
         months = _months(filters) if (query is not None or parts) else None
         parts += [months] if months else []
@@ -103,7 +111,7 @@ def numbers(
     """(id, revision, number) of statements that are wanted, by id, behind the one of number ``after``."""
     if asked.match is not None:
         sql = f"""SELECT statement.id, statement.revision, statement.number FROM search
-            JOIN statement ON statement.id = search.rowid
+            CROSS JOIN statement ON statement.id = search.rowid
             WHERE search MATCH ? AND search.rowid > ? {_and(asked)} ORDER BY search.rowid LIMIT ?"""
         return db.execute(sql, (asked.match, after, *asked.values, most)).fetchall()
     current = "" if all_revisions else "AND statement.current = 1"
@@ -122,15 +130,22 @@ def _filters(filters: Filters, speaker: str | None) -> list[str]:
             if words is None:
                 raise QueryError(f"{value!r} as {name} has no letter or digit, expected a word", query=value)
             found.append(words)
+    return found
+
+
+def _facets(filters: Filters) -> list[tuple[str, str, object]]:
+    """Filters that both ways know: for the index; as a condition on a statement, and its value."""
+    found: list[tuple[str, str, object]] = []
     if filters.kind is not None:
-        found.append(f'facets : "kind{filters.kind}"')
+        found.append((f'facets : "kind{filters.kind}"', "statement.kind = ?", filters.kind))
     if filters.language is not None:
         code = filters.language.replace("_", "-").partition("-")[0].strip().lower()
         if not code.isalpha():
             raise QueryError(f"{filters.language!r} is not a language, expected a code like en", query=filters.language)
-        found.append(f'facets : "lang{code}"')
+        condition = "(SELECT language FROM revision WHERE revision.id = statement.revision) = ?"
+        found.append((f'facets : "lang{code}"', condition, code))
     if filters.only == "speech":
-        found.append('facets : "uttered"')
+        found.append(('facets : "uttered"', "(statement.mode IN ('speech', 'writing')) = ?", 1))
     return found
 
 
@@ -188,7 +203,7 @@ def _total(db: sqlite3.Connection, asked: Wanted) -> tuple[int, bool]:
     """How many statements match; counted up to a limit, and whether there are more."""
     most = settings.COUNTED_MATCHES
     if asked.match is not None:
-        join = "JOIN statement ON statement.id = search.rowid" if asked.where else ""
+        join = "CROSS JOIN statement ON statement.id = search.rowid" if asked.where else ""
         sql = f"SELECT count(*) FROM (SELECT 1 FROM search {join} WHERE search MATCH ? {_and(asked)} LIMIT ?)"
         found = db.execute(sql, (asked.match, *asked.values, most + 1)).fetchone()[0]
     elif not asked.where:
@@ -220,14 +235,14 @@ def _by_relevance(
     """
     floor = 0
     if more:
-        join = "JOIN statement ON statement.id = search.rowid" if asked.where else ""
+        join = "CROSS JOIN statement ON statement.id = search.rowid" if asked.where else ""
         sql = f"""SELECT search.rowid FROM search {join} WHERE search MATCH ? {_and(asked)}
             ORDER BY search.rowid DESC LIMIT 1 OFFSET ?"""
         row = db.execute(sql, (asked.match, *asked.values, settings.RANKED_MATCHES)).fetchone()
         floor = row[0] if row else 0
     weights = ", ".join(str(weight) for weight in WEIGHTS.values())
     score = f"-bm25(search, {weights}) * ({1 - SURE_SHARE} + {SURE_SHARE} * statement.confidence)"
-    sql = f"""SELECT search.rowid, {score} AS score FROM search JOIN statement ON statement.id = search.rowid
+    sql = f"""SELECT search.rowid, {score} AS score FROM search CROSS JOIN statement ON statement.id = search.rowid
         WHERE search MATCH ? AND search.rowid > ? {_and(asked)}
         ORDER BY score DESC, statement.published DESC, search.rowid DESC LIMIT ? OFFSET ?"""
     rows = db.execute(sql, (asked.match, floor, *asked.values, limit, offset)).fetchall()
@@ -242,7 +257,7 @@ def _by_date(
     if asked.match is not None:
         # A statement without a date sorts as the empty text does, which is first where the oldest are wanted.
         empty = "" if newest else "statement.published = '', "
-        sql = f"""SELECT search.rowid, 0.0 FROM search JOIN statement ON statement.id = search.rowid
+        sql = f"""SELECT search.rowid, 0.0 FROM search CROSS JOIN statement ON statement.id = search.rowid
             WHERE search MATCH ? {_and(asked)}
             ORDER BY {empty}statement.published {order}, search.rowid {order} LIMIT ? OFFSET ?"""
         return db.execute(sql, (asked.match, *asked.values, limit, offset)).fetchall()
