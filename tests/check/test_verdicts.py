@@ -88,6 +88,9 @@ def test_a_quotation_that_begins_behind_a_negation_says_so() -> None:
     verdict = check("told the council that it was safe in every storm")
     assert verdict.kind == "verbatim"
     assert any("begins behind a negation" in note for note in verdict.notes)
+    ending = check("cost us seventeen million dollars, and it does")
+    assert any("ends before a negation" in note for note in ending.notes)
+    assert check("it does not leak").notes == ()
 
 
 def test_spliced_across_another_turn() -> None:

@@ -67,6 +67,7 @@ def with_notes(
     found += _about_speaker(verdict, speaker)
     found += _about_weights(verdict)
     found += _about_cut(corpus, pieces[0])
+    found += _about_end(corpus, pieces[-1])
     if any(d.kind == "interrupted" and d.words for d in verdict.differences):
         found.append("Another speaker spoke a few words in between.")
     if len(quoted.words) <= FEW_WORDS:
@@ -119,6 +120,18 @@ def _about_cut(corpus: Corpus, piece: Placement) -> list[str]:
             before = words.text[int(words.starts[at]) : int(words.starts[first])].strip()
             return [f"In the transcript the words just before are “{before}”: the quotation begins behind a negation."]
     return []
+
+
+def _about_end(corpus: Corpus, piece: Placement) -> list[str]:
+    """A quotation that ends where a "not" follows: "he did | not pay"."""
+    spoken, end = corpus.spoken[piece.document], piece.ends
+    words = spoken.words
+    if not 0 < end < len(words) or words.keys[end] not in NEGATIONS or spoken.turns[end] != spoken.turns[end - 1]:
+        return []
+    between = words.text[int(words.ends[end - 1]) : int(words.starts[end])]
+    if not between or between.strip():
+        return []
+    return [f"In the transcript the next word is “{words.shown(end)}”: the quotation ends before a negation."]
 
 
 def _few(corpus: Corpus, quoted: Quoted) -> str:
