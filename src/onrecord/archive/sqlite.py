@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
@@ -200,8 +200,7 @@ class SqliteArchive(SqlitePeople):
             self._open.clear()
             if self._writer is not None:
                 # Readers of later versions of the file find statistics about its indexes here.
-                with suppress(sqlite3.Error):  # On a full disk there are none, and all else is as it was.
-                    self._writer.execute("PRAGMA optimize")
+                # No ANALYZE: plans that hang on what was in the file at some time can't be looked at beforehand.
                 self._writer.close()
                 self._writer = None
 
