@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from onrecord.records import Made, Mode, Setting, Span, Speaker, Stance, Statement
 from onrecord.resolve import verbs
 from onrecord.resolve.names import Token, tokens_of
+from onrecord.resolve.unsaid import unsaid
 
 GROUP_WORDS = 6
 """Words before the cue that may belong to its verb group ("has so far not been willing to")."""
-
-CLAUSE_WORDS = 4
-"""Words before the source in which "if" or "whether" opens the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,19 @@ def act_of(said: Statement, text: str, sentence: Span) -> Act:
     before = _group_before(said, text, sentence)
     made = _made(before, cue, said, text, sentence)
     refused = made == "made" and bool(cue) and cue[-1].low in verbs.REFUSALS
-    return Act(_mode(cue, said, text), "denied" if refused else _stance(cue, said, text), made)
+    stance = "denied" if refused else _stance(cue, said, text)
+    if stance == "denied" and made == "not made" and _denies_the_saying(cue, said, text):
+        stance = "asserted"
+    return Act(_mode(cue, said, text), stance, made)
+
+
+def _denies_the_saying(cue: Sequence[Token], said: Statement, text: str) -> bool:
+    """ "denied saying it": what was not said is the words, and no denial of them."""
+    verb = next((at for at, token in enumerate(cue) if token.low in verbs.DENIED), None)
+    if verb is None:
+        return False
+    behind = tokens_of(text, cue[verb].end, max(_content_behind(said, cue), cue[-1].end))
+    return any(token.low in verbs.SPEECH | verbs.WRITING for token in behind)
 
 
 def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
@@ -185,11 +195,20 @@ _MODALS = frozenset("would could might may can should will shall ’ll 'll".spli
 _HABITS = frozenset("often always usually sometimes regularly routinely frequently typically repeatedly".split())
 _WISHES = frozenset("like love rather prefer want hate later eventually subsequently go".split())
 """After "would" these are a wish ("would like"), or what came later ("would later say")."""
-_NOBODY = re.compile(r"(?:[Nn]o one|[Nn]obody|[Nn]o-one|[Nn]one of|[Nn]either|[Nn]o\s+[a-z]+)\b")
-_OPENS_CONDITION = frozenset("if whether unless should until before".split())
+_NOBODY = re.compile(
+    r"(?:[Nn]o one|[Nn]obody|[Nn]o-one|[Nn]one of|[Nn]either|[Nn]o\s+[a-z]+|[Nn]ot (?:one|a single|a soul)|"
+    r"(?:[Hh]ardly|[Ss]carcely) any\w*)\b"
+)
 
 
 def _made(before: Sequence[Token], cue: Sequence[Token], said: Statement, text: str, sentence: Span) -> Made:
+    """By the verb group, and by what takes the saying back round it."""
+    made = _made_by_group(before, cue, said, text)
+    taken = unsaid(said, text, sentence)
+    return taken if made == "made" or taken == "not made" else made
+
+
+def _made_by_group(before: Sequence[Token], cue: Sequence[Token], said: Statement, text: str) -> Made:
     group = [*(token.low for token in before), *_to_the_verb(cue)]
     if group and group[-1] in verbs.REFUSALS and not _TO_SAY.match(text, _content_behind(said, cue)):
         group.pop()  # "refused to leave" was said; "declined to comment" says that nothing was.
@@ -199,7 +218,7 @@ def _made(before: Sequence[Token], cue: Sequence[Token], said: Statement, text: 
         return "not made"
     if double + nobody:
         return "made"
-    if _is_possible(group) or _in_condition(said, text, sentence):
+    if _is_possible(group):
         return "possible"
     return "made"
 
@@ -241,15 +260,3 @@ def _is_possible(group: Sequence[str]) -> bool:
     modal = any(low in _MODALS and group[at + 1] not in _WISHES for at, low in enumerate(group[:-1]))
     expected = any(low in ("expected", "likely", "due", "set", "supposed", "scheduled", "going") for low in group[:-1])
     return modal or (expected and "to" in group)
-
-
-def _in_condition(said: Statement, text: str, sentence: Span) -> bool:
-    """ "If he says …", "asked whether she had said …": nothing was said as far as this goes."""
-    heads = (*said.source[:1], *said.cue[:1])
-    if not heads:
-        return False
-    start = min(span.start for span in heads)
-    before = tokens_of(text, sentence.start, start)[-CLAUSE_WORDS:]
-    if not before or not set(token.low for token in before[-1:]) & _OPENS_CONDITION:
-        return False
-    return before[-1].low in ("if", "whether", "unless")

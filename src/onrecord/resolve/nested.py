@@ -36,14 +36,24 @@ CUE_CHARACTERS = 100
 """How far before a quotation inside a content the cue that introduces it may begin."""
 
 _SAYS = (
-    r"(?:said|says|claimed|claims|warned|warns|wrote|writes|announced|insisted|insists|denied|denies|argued|"
+    r"(?:said|says|say|claim|claimed|claims|warned|warns|wrote|writes|announced|insisted|insists|denied|denies|argued|"
     r"argues|alleged|alleges|admitted|admits|promised|vowed|stated|replied|explained|added|concluded|tweeted|"
     r"testified|showed|shows|found|revealed|confirmed)"
 )
 _TELLS = r"(?:told|tells|asked|asks|warned|reminded|assured|informed)"
+_BETWEEN = (
+    r"(?:did|does|do|didn[’']t|doesn[’']t|don[’']t|hadn[’']t|hasn[’']t|haven[’']t|never|ever|always|often|rarely|seldom|"
+    r"hardly|sometimes|only|just|once|even|still|also|already|now|then|again|"
+    r"(?!(?:family|ally|assembly|monopoly|bully|supply)\b)[a-z]{1,20}ly)"
+)
+_AUX = rf"(?:(?:had|has|have|not|later|{_BETWEEN})\s+){{0,4}}"
+"""What may stand between somebody and the verb; it belongs to the cue, so that "never said" comes out as not made."""
+
 _WORD = (
     r"(?!(?:was|is|are|were|had|has|have|would|could|will|when|that|which|who|if|because|after|before|as|and|but|to|not|"
-    r"while|where|than|or|so|what|how|why|in|on|at|by|from|with|about)\b)[\w’'\-.&]+"
+    r"while|where|than|or|so|what|how|why|in|on|at|by|from|with|about|suppose|supposing|imagine|assuming|assume|nor)\b)"
+    rf"(?!{_BETWEEN}\b)"
+    r"(?!(?:Suppose|Supposing|Imagine|Assuming|Assume|Had|Should|Were|Did|If|Never|Nor|What|Perhaps|Maybe)\b)[\w’'\-.&]+"
 )
 _WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for)\s+)?{_WORD}){{0,5}}?)"
 """Somebody, in a few words without a verb."""
@@ -52,7 +62,6 @@ _WHOM = (
     r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
     r"those\s+[\w\s]{1,30}?|(?:the|an?|my|his|her|their)\s+[\w’'\-]+(?:\s+(?!to\b|that\b|about\b|not\b)[\w’'\-]+)?)"
 )
-_AUX = r"(?:(?:had|has|have|also|then|later|once|repeatedly)\s+){0,2}"
 _MEANWHILE = r"(?:(?:(?:on|in|at|last|earlier|late|during)\s+)?[\w.\-]+(?:\s+[\w.\-]+){0,4}?\s+(?=that\s))?"
 """When and where, between the verb and "that": "told the Courier on Sunday that"."""
 
@@ -70,11 +79,14 @@ _ACCUSED = re.compile(
     r"(?P<cue>claiming|saying|alleging|telling|asserting|denying|promising|threatening)\s+(?:that\s+)?(?P<what>\S.*)",
     re.DOTALL,
 )
-_INNER_CUE = re.compile(rf"(?<![\w’'\-]){_WHO}\s+(?P<cue>{_SAYS}|{_TELLS}(?=\s+{_WHOM}))(?:\s+{_WHOM})?\s*[,:]?\s*$")
+_INNER_CUE = re.compile(
+    rf"(?<![\w’'\-]){_WHO}\s+(?P<cue>{_AUX}(?:{_SAYS}|{_TELLS}(?=\s+{_WHOM})))(?:\s+{_WHOM})?\s*[,:]?\s*$"
+)
 _NOT_WHO = frozenset(
     "there this that what which who it nothing nobody everything as if when while because although though after before"
     .split()
 )  # fmt: skip
+_WITH_BASE = frozenset("did didn’t didn't do don’t don't does doesn’t doesn't never always often sometimes".split())
 _SHOWING = frozenset("showed shows found revealed".split())
 
 
@@ -187,6 +199,9 @@ def _cue_is(text: str, statement: Statement, beginning: str) -> bool:
 
 def _makes_sense(match: re.Match[str]) -> bool:
     who = tokens_of(match.group("who"))
+    verb = match.group("cue").split()
+    if verb[-1] in ("say", "claim") and not set(verb) & _WITH_BASE:
+        return False
     if not who or who[0].low in _NOT_WHO or who[-1].low in _NOT_WHO or len(who) > 6:
         return False
     cue = match.group("cue").rsplit(maxsplit=1)[-1]
