@@ -132,6 +132,10 @@ _REFUTED = re.compile(
 )
 """Behind all: "Reports that Reyes said … are false"."""
 
+_OPENS_IN_FORGERY = re.compile(rf"^\W*{_IN_FORGERY}(?:\s+[\w’'-]+){{0,5}},?\s+{_TITLES}$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*,\s*[^\s“\"‘'«„]")
+""" "In the fake letter, Holt said, she …": what Holt said of it."""
+
 _IS_FORGERY = re.compile(rf"(?:(?:an?|the|one|another)\s+)?(?:\w+ly\s+)?{_FORGERY}", re.IGNORECASE)
 """A speaker that is a forged document; what it says is Reyes's only where the letter is taken for hers."""
 
@@ -189,6 +193,9 @@ def _is_in_a_forgery(said: Statement, text: str, sentence: Span, first: Span, la
     end = last.end if after is None else min(after, sentence.end)
     begin = max(begin, end - LEAD_CHARACTERS)
     if any(_joins(match, said, text) for match in _BETWEEN.finditer(text, begin, end)):
+        return True
+    lead = _lead(text, _floor(said, sentence, first.start), first.start)
+    if _OPENS_IN_FORGERY.search(lead) and not _GOES_ON.match(text, last.end):
         return True
     if after is None and _BEHIND.match(text, last.end, sentence.end):
         return True
