@@ -83,7 +83,8 @@ _INNER_CUE = re.compile(
     rf"(?<![\w’'\-]){_WHO}\s+(?P<cue>{_AUX}(?:{_SAYS}|{_TELLS}(?=\s+{_WHOM})))(?:\s+{_WHOM})?\s*[,:]?\s*$"
 )
 _NOT_WHO = frozenset(
-    "there this that what which who it nothing nobody everything as if when while because although though after before"
+    "there this that what which who it nothing nobody everything as if when while because although though after before "
+    "whoever anyone anybody few"
     .split()
 )  # fmt: skip
 _WITH_BASE = frozenset("did didn’t didn't do don’t don't does doesn’t doesn't never always often sometimes".split())
@@ -261,6 +262,6 @@ def _circumstanced(
 
 def _who(outer: Statement, low: str, source: Span, attribution: Attribution, resolver: Resolver) -> Answer:
     """Who speaks inside: "I" and "we" are whoever is quoted."""
-    if low in ("i", "we"):
+    if low.removesuffix(" myself").removesuffix(" ourselves") in ("i", "we"):
         return Answer(outer.speaker, None, outer.speaker_confidence)
     return resolver.phrase_at(source, attribution)

@@ -48,9 +48,9 @@ _TITLES = (
 _TAKEN_BACK = re.compile(
     r"(?:"
     # "There is no evidence that", "no record of", "no truth in reports that"
-    r"\b(?:no|little|hardly\s+any|not\s+any|n't\s+any|without|without\s+any)\s+(?:\w+\s+)?"
+    r"(?:\b(?:no|little|hardly\s+any|not\s+any|without|without\s+any)|n't\s+any)\s+(?:\w+\s+)?"
     rf"(?:evidence|proof|record|records|indication|sign|suggestion|trace|basis|truth\s+(?:to|in)\s+[^.;,“”\"]{{0,40}}?{_CLAIMS})"
-    r"(?:\s+(?:whatsoever|at\s+all|whatever))?\s+(?:that|of|for)"
+    r"(?:(?:\s+\w+){0,3}?\s+(?:that|of|for))?"
     # "It is not true that", "It is false to say that"
     r"|(?:\b(?:not|never|hardly|far\s+from)|n't)\s+(?:\w+ly\s+)?(?:true|correct|accurate|right|the\s+case|a\s+fact|so)"
     r"(?:\s+to\s+\w+)?\s+that"
@@ -68,7 +68,8 @@ _TAKEN_BACK = re.compile(
     r"|(?:\b(?:nor|neither|never|nowhere|not\s+once|at\s+no\s+(?:point|time|stage|moment)|in\s+no\s+way|on\s+no\s+occasion|"
     r"by\s+no\s+means)\b[^.;:“”\"]{0,30}?)\b(?:did|does|do|has|have|had|will|would|could|was|were|is|are)"
     # "a forged letter in which", "a hoax video showing"
-    rf"|{_FORGERY}[^.;:!?“”\"]{{0,60}}?\b(?:(?:in|on|by)\s+which|where|of|sa(?:ys|id|ying)(?:\s+that)?|claim(?:s|ed|ing)(?:\s+that)?|"
+    rf"|(?:{_FORGERY}|\b(?:invented|fabricated|concocted|faked|forged|doctored|made\s+up)\s+(?:[\w’'-]+\s+){{1,3}}?{_DOCUMENT}\b)"
+    rf"[^.;:!?“”\"]{{0,60}}?\b(?:(?:in|on|by)\s+which|where|of|sa(?:ys|id|ying)(?:\s+that)?|claim(?:s|ed|ing)(?:\s+that)?|"
     r"show(?:s|ed|ing)|quot(?:es|ed|ing)|alleg(?:es|ed|ing)(?:\s+that)?|suggest(?:s|ed|ing)(?:\s+that)?|"
     r"purport(?:s|ed|ing|edly)?(?:\s+to\s+\w+)?|depict(?:s|ed|ing)|has|had|having|making|made)"
     rf")\s+{_TITLES}$",
@@ -78,7 +79,7 @@ _TAKEN_BACK = re.compile(
 
 _OPEN = re.compile(
     r"(?:"
-    r"\b(?:if|whether|unless|suppose|supposing|imagine|imagining|assume|assuming|pretend|pretending|lest|perhaps|maybe)"
+    r"\b(?:if|whether|whether\s+or\s+not|unless|suppose|supposing|imagine|imagining|assume|assuming|pretend|pretending|lest|perhaps|maybe)"
     r"(?:\s+for\s+a\s+(?:moment|minute|second))?,?(?:\s+that)?"
     r"|\b(?:as\s+though|in\s+case|in\s+the\s+event(?:\s+that)?|on\s+condition\s+that|provided(?:\s+that)?)"
     r"|\b(?:if|whether|unless|suppose|imagine|assuming)\b[^.,;:“”\"—]{0,80}\bthat"
@@ -98,7 +99,8 @@ _OPEN = re.compile(
 """Before the speaker: it may have been said, or may yet be."""
 
 _ASKS = re.compile(
-    rf"^\W*(?:(?:what|when|why|how|where|and|but|so)\s+)?(?:did|does|do|has|have|is|was|are|can|could|would|will)\s+{_TITLES}$",
+    rf"^\W*(?:(?:what|when|why|how|where|and|but|so)\s+)?"
+    rf"(?:did|does|do|has|have|is|was|are|can|could|would|will|who\s+(?:says?|said|claims?)(?:\s+that)?)\s+{_TITLES}$",
     re.IGNORECASE,
 )
 """Before the speaker, in a question: "Did Reyes say …?"."""
@@ -124,13 +126,26 @@ _BETWEEN = re.compile(
 _BEHIND = re.compile(rf"\W*{_IN_FORGERY}", re.IGNORECASE)
 """Behind the cue that ends the sentence: "…, Reyes says in a doctored video"."""
 
-_OF_A_CLAIM = re.compile(rf"\b{_CLAIMS}(?:\s+[^.,;:“”\"]{{0,40}})?\s+(?:that|of)\s+{_TITLES}$", re.IGNORECASE)
+_OF_A_CLAIM = re.compile(rf"\b{_CLAIMS}(?:\s+[^.,;:“”\"]{{0,40}})?(?:\s+(?:that|of))?\s+{_TITLES}$", re.IGNORECASE)
 _REFUTED = re.compile(
-    r"\b(?:is|are|was|were|proved|turned\s+out\s+to\s+be)\s+(?:\w+ly\s+|all\s+|simply\s+)?(?:false|untrue|not\s+true|fake|fabricated|"
+    r"\b(?:is|are|was|were|been|proved|proven|turned\s+out\s+to\s+be)\s+(?:\w+ly\s+|all\s+|simply\s+)?(?:false|untrue|not\s+true|fake|fabricated|"
     r"baseless|unfounded|groundless|wrong|incorrect|invented|made\s+up|an?\s+(?:lie|hoax|fabrication|myth)|lies|nonsense|debunked)\b",
     re.IGNORECASE,
 )
 """Behind all: "Reports that Reyes said … are false"."""
+
+_NOT_HIS = re.compile(
+    r"\b(?:is|was|are|were)(?:\s+not|n't)\s+(?:\w+\s+){0,2}?(?:something|anything|what|words?|phrase|thing|line|quote)"
+    rf"(?:\s+(?:that|which))?\s+{_TITLES}$",
+    re.IGNORECASE,
+)
+"""Behind the words: "… is not something Reyes said"."""
+
+_NOT_KNOWN = re.compile(
+    r"(?:\bnot|n['’]t|\bnever)\s+(?:been\s+)?(?:known|thought|believed|reported|recorded|confirmed|proven|shown)\s+to\s+have\b",
+    re.IGNORECASE,
+)
+"""Between the speaker and the words: "is not known to have said"."""
 
 _OPENS_IN_FORGERY = re.compile(rf"^\W*{_IN_FORGERY}(?:\s+[\w’'-]+){{0,5}},?\s+{_TITLES}$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*,\s*[^\s“\"‘'«„]")
@@ -152,30 +167,42 @@ def unsaid(said: Statement, text: str, sentence: Span) -> Made:
         return "made"
     first, last = min(heads), max(heads)
     lead = _lead(text, _floor(said, sentence, first.start), first.start)
-    if _is_taken_back(said, text, lead, first) or _is_in_a_forgery(said, text, sentence, first, last):
+    if (
+        _is_taken_back(text, lead, first)
+        or _is_in_a_forgery(said, text, sentence, lead, first, last)
+        or (_OF_A_CLAIM.search(lead) and _REFUTED.search(text, last.end, min(sentence.end, last.end + TAIL_CHARACTERS)))
+        or (max(end for _, end in said.content) <= first.start and _NOT_HIS.search(lead))
+    ):
         return "not made"
-    if _OF_A_CLAIM.search(lead) and _REFUTED.search(text, last.end, min(sentence.end, last.end + TAIL_CHARACTERS)):
-        return "not made"
-    asked = text[max(sentence.start, sentence.end - 8) : sentence.end].rstrip(" \n”\"’')").endswith("?")
-    if _OPEN.search(lead) or (asked and _ASKS.search(lead)):
-        return "possible"
-    if _NOT_YET.search(lead) and _PRESENT.match(text, first.end if said.source else first.start):
-        return "possible"
-    return "made"
+    return "possible" if _is_open(said, text, sentence, lead, first, last) else "made"
+
+
+def _is_open(said: Statement, text: str, sentence: Span, lead: str, first: Span, last: Span) -> bool:
+    """Whether it stands under a condition, in a question, or is not known."""
+    if _OPEN.search(lead):
+        return True
+    if text[max(sentence.start, sentence.end - 8) : sentence.end].rstrip(" \n”\"’')").endswith("?") and _ASKS.search(
+        lead
+    ):
+        return True
+    if said.source and _NOT_KNOWN.search(text, first.end, min(last.end, first.end + LEAD_CHARACTERS)):
+        return True
+    verb = first.end if said.source else first.start
+    return _NOT_YET.search(lead) is not None and _PRESENT.match(text, verb) is not None
 
 
 def _lead(text: str, floor: int, end: int) -> str:
     """What stands before the speaker; where it is cut, it doesn't begin as a sentence does."""
     if end - floor <= LEAD_CHARACTERS:
-        return text[floor:end]
-    return "…x " + text[end - LEAD_CHARACTERS : end]
+        return text[floor:end].replace("’", "'")
+    return "…x " + text[end - LEAD_CHARACTERS : end].replace("’", "'")
 
 
 def _floor(said: Statement, sentence: Span, before: int) -> int:
     return max([sentence.start, *(end for _, end in said.content if end <= before)])
 
 
-def _is_taken_back(said: Statement, text: str, lead: str, first: Span) -> bool:
+def _is_taken_back(text: str, lead: str, first: Span) -> bool:
     """Whether what stands before the speaker says so; "denied Holt's claim" is of a claim that Holt did make."""
     match = _TAKEN_BACK.search(lead)
     if match is None:
@@ -184,7 +211,7 @@ def _is_taken_back(said: Statement, text: str, lead: str, first: Span) -> bool:
     return not (owns and match[0].rstrip().casefold().endswith(("deny", "denies", "denied", "denying")))
 
 
-def _is_in_a_forgery(said: Statement, text: str, sentence: Span, first: Span, last: Span) -> bool:
+def _is_in_a_forgery(said: Statement, text: str, sentence: Span, lead: str, first: Span, last: Span) -> bool:
     """Whether speaker and words are joined by a denial, a misquotation or a forged document."""
     after = min((start for start, _ in said.content if start >= last.end), default=None)
     begin = first.end
@@ -194,7 +221,6 @@ def _is_in_a_forgery(said: Statement, text: str, sentence: Span, first: Span, la
     begin = max(begin, end - LEAD_CHARACTERS)
     if any(_joins(match, said, text) for match in _BETWEEN.finditer(text, begin, end)):
         return True
-    lead = _lead(text, _floor(said, sentence, first.start), first.start)
     if _OPENS_IN_FORGERY.search(lead) and not _GOES_ON.match(text, last.end):
         return True
     if after is None and _BEHIND.match(text, last.end, sentence.end):
