@@ -83,20 +83,20 @@ def check_in(said: str, quotation: str, speaker: Speaker | None = REYES) -> Verd
 
 @pytest.mark.parametrize("speaker", [REYES, None])
 @pytest.mark.parametrize(
-    ("said", "quotation", "other"),
+    ("said", "quotation", "speakers"),
     [
         ("REYES: I think the senator from Ohio did not.\nHOLT: Steal the money from the pension fund?\nREYES: Yes.",
-         "I think the senator from Ohio did not steal the money from the pension fund", "HOLT"),
+         "I think the senator from Ohio did not steal the money from the pension fund", "REYES and HOLT"),
         ("REYES: We will never.\nQ: Raise taxes on working families in this state.\nREYES: Never.\nQ: No?",
-         "We will never raise taxes on working families in this state", None),
+         "We will never raise taxes on working families in this state", "Q and REYES"),
     ],
 )  # fmt: skip
 def test_words_of_another_speaker_inside_are_a_splice(
-    said: str, quotation: str, other: str | None, speaker: Speaker | None
+    said: str, quotation: str, speakers: str, speaker: Speaker | None
 ) -> None:
     verdict = check_in(said, quotation, speaker)
     assert "spliced" in verdict.findings
-    assert any(f"WORDS OF {other or ''}" in note for note in verdict.notes)
+    assert any(f"JOINED IN IT: {speakers}." in note for note in verdict.notes)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_words_of_another_speaker_inside_are_a_splice(
 def test_another_label_is_not_always_another_voice(said: str, quotation: str) -> None:
     verdict = check_in(said, quotation)
     assert verdict.kind in ("verbatim", "typographic", "tidied")
-    assert not any("WORDS OF" in note for note in verdict.notes)
+    assert not any("JOINED" in note for note in verdict.notes)
 
 
 def test_a_label_that_does_not_tell_is_named() -> None:

@@ -96,11 +96,11 @@ def _about_speaker(verdict: Verdict, speaker: Speaker | None) -> list[str]:
 
 
 def _about_voices(voices: Sequence[Voices]) -> list[str]:
-    others = dict.fromkeys(label for voice in voices for label in voice.others)
+    joined = dict.fromkeys(label for voice in voices if voice.others for label in (voice.main, *voice.others))
     unsure = dict.fromkeys(label for voice in voices for label in voice.unsure)
     found = []
-    if others:
-        found.append(f"WORDS OF {' AND OF '.join(others)} STAND IN IT: they are another speaker's in the transcript.")
+    if joined:
+        found.append(f"WORDS OF SEVERAL SPEAKERS ARE JOINED IN IT: {' and '.join(joined)}.")
     if unsure:
         found.append(f"Some of its words stand in a turn of {' and of '.join(unsure)}; whether that is another speaker "
                      "can't be told by the labels.")  # fmt: skip

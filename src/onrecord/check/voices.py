@@ -9,14 +9,18 @@ from onrecord.check.search import Placement, main_turn
 from onrecord.check.speakers import apart
 from onrecord.records import Speaker
 
+NOBODY = "nobody named"
+"""For a turn without a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Labels of turns that words of the quotation stand in, beside that of the turn with most of them.
+    """Labels of turns that words of a quotation stand in: ``main`` is that of the turn with most of them.
 
     ``others`` are other people's; of ``unsure`` the labels don't tell.
     """
 
+    main: str
     others: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
 
@@ -32,8 +36,8 @@ def voices_in(corpus: Corpus, piece: Placement, speaker: Speaker | None) -> Voic
         two = apart(main, label, speaker)
         if two is False or _echoes(spoken.words.keys, run):
             continue
-        (others if two else unsure)[label or "nobody named"] = None
-    return Voices(tuple(others), tuple(unsure))
+        (others if two else unsure)[label or NOBODY] = None
+    return Voices(main or NOBODY, tuple(others), tuple(unsure))
 
 
 def _others(
