@@ -13,7 +13,7 @@ from onrecord.archive.protocol import NO_FILTERS, Filters, VariantChanges
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.records import Variant, VariantGroup
 
-METHOD = 1
+METHOD = 2
 """Counts up when keys or thresholds change: an archive that an earlier version has grouped is then grouped afresh."""
 
 

@@ -64,6 +64,41 @@ SOME = "the a gate river not no opens open will 17 70 she said maybe so".split()
 WORDS = st.lists(st.sampled_from(SOME), max_size=12)
 
 
+@pytest.mark.parametrize(
+    ("quoted", "said", "kinds"),
+    [
+        ("we are now here and know it", "we are nowhere and know it", {"changed", "added"}),
+        ("we are nowhere", "we are now here today", {"changed"}),
+        ("I will re-sign the contract", "I will resign the contract", {"changed", "added"}),
+        ("I will resign the contract", "I will re-sign the contract", {"changed", "left out"}),
+        ("the re-election of the mayor", "the reelection of the mayor", {"spacing"}),
+        ("a never-ending war on them", "a neverending war on them", {"spacing"}),
+        ("the plan is not able to work", "the plan is notable to work", {"changed", "added"}),
+    ],
+)
+def test_spaces_that_turn_the_meaning_are_no_spacing(quoted: str, said: str, kinds: set[str]) -> None:
+    found = align(words_of(quoted), words_of(said))
+    assert {edit.kind for edit in found.edits} - {"same"} == kinds
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "kind"),
+    [
+        ("Das konnte noch schön werden, über Nacht", "Das könnte noch schön werden, über Nacht", "slip"),
+        ("Él tomo el dinero del año", "Él tomó el dinero del año", "slip"),
+        ("la pêche de mon père", "la péché de mon père", "slip"),
+        ("Das konnte noch schon werden", "Das könnte noch schön werden", "spelling"),
+        ("We met Senor Pena there", "We met Señor Peña there", "spelling"),
+        ("ещё один дом", "еще один дом", "spelling"),
+        ("еще один дом, чёрт", "ещё один дом, чёрт", "slip"),
+        ("ان كتب كثيرا", "ان كَتَبَ كثيرا", "spelling"),
+        ("ان كُتِبَ كثيرا", "ان كَتَبَ كثيرا", "slip"),
+    ],
+)
+def test_accents_count_where_they_are_written(quoted: str, said: str, kind: str) -> None:
+    assert [item[0] for item in shown(align(words_of(quoted), words_of(said)))][:1] == [kind]
+
+
 @given(WORDS, WORDS, st.sampled_from(["whole", "within"]))
 def test_edits_cover_both_sides(one: list[str], other: list[str], ends: Ends) -> None:
     a, b = words_of(" ".join(one)), words_of(" ".join(other))

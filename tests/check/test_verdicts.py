@@ -76,6 +76,84 @@ def test_a_dropped_negation_is_shouted() -> None:
     assert verdict.differences[0].marked is False
 
 
+def check_in(said: str, quotation: str, speaker: Speaker | None = REYES) -> Verdict:
+    """The verdict on a quotation beside a transcript of its own."""
+    return check(quotation, speaker, Corpus([transcript_of(Page(said.encode(), "a.txt"))]))
+
+
+@pytest.mark.parametrize("speaker", [REYES, None])
+@pytest.mark.parametrize(
+    ("said", "quotation", "speakers"),
+    [
+        ("REYES: I think the senator from Ohio did not.\nHOLT: Steal the money from the pension fund?\nREYES: Yes.",
+         "I think the senator from Ohio did not steal the money from the pension fund", "REYES and HOLT"),
+        ("REYES: We will never.\nQ: Raise taxes on working families in this state.\nREYES: Never.\nQ: No?",
+         "We will never raise taxes on working families in this state", "Q and REYES"),
+    ],
+)  # fmt: skip
+def test_words_of_another_speaker_inside_are_a_splice(
+    said: str, quotation: str, speakers: str, speaker: Speaker | None
+) -> None:
+    verdict = check_in(said, quotation, speaker)
+    assert "spliced" in verdict.findings
+    assert any(f"JOINED IN IT: {speakers}." in note for note in verdict.notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "quotation"),
+    [
+        # One person under two labels; an echo; an interruption that isn't quoted.
+        ("REYES: The fund was empty in March.\nTHE MAYOR: Nobody had looked at it.\nHOLT: Yes.",
+         "The fund was empty in March. Nobody had looked at it."),
+        ("REYES: We need to build the\nHOLT: the\nREYES: second gate before the winter comes.",
+         "We need to build the second gate before the winter comes."),
+        ("REYES: We need to build the second\nHOLT: Right.\nREYES: gate before the winter comes.",
+         "We need to build the second gate before the winter comes."),
+    ],
+)  # fmt: skip
+def test_another_label_is_not_always_another_voice(said: str, quotation: str) -> None:
+    verdict = check_in(said, quotation)
+    assert verdict.kind in ("verbatim", "typographic", "tidied")
+    assert not any("JOINED" in note for note in verdict.notes)
+
+
+def test_a_label_that_does_not_tell_is_named() -> None:
+    said = "REYES: The fund was empty in March.\nTHE WITNESS: Nobody had looked at it.\nHOLT: Yes."
+    verdict = check_in(said, "The fund was empty in March. Nobody had looked at it.")
+    assert verdict.kind in ("verbatim", "typographic")
+    assert any("in a turn of THE WITNESS; whether" in note for note in verdict.notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "quotation", "kind", "note"),
+    [
+        ("We will raise the taxes.", "We will (not) raise the taxes.", "altered", "NEGATION WAS CHANGED"),
+        ("We will raise the taxes.", "We will [not] raise the taxes.", "bracketed", "NEGATION WAS PUT IN"),
+        ("We will raise the taxes soon.", "We [would never] raise the taxes soon.", "bracketed", "NEGATION WAS PUT IN"),
+        ("He would not raise the taxes soon.", "He [did] raise the taxes soon.", "bracketed", "NEGATION WAS LEFT OUT"),
+        ("He would not raise the taxes soon.", "He [did not] raise the taxes soon.", "bracketed", None),
+        ("He would raise the taxes soon.", "He (Bell) would raise the taxes soon.", "bracketed", None),
+    ],
+)
+def test_a_negation_in_brackets_is_shouted(said: str, quotation: str, kind: str, note: str | None) -> None:
+    verdict = check_in(f"HOLT: Good evening.\nREYES: {said}", quotation)
+    assert verdict.kind == kind
+    assert verdict.turns_on == (("negation",) if note else ())
+    assert any("NEGATION" in found for found in verdict.notes) is bool(note)
+    assert note is None or any(note in found for found in verdict.notes)
+
+
+def test_a_place_in_capitals_is_no_sound() -> None:
+    lost = check_in(
+        "REYES: They took him to the ER last night and he died.", "They took him to the last night and he died."
+    )
+    assert [d.kind for d in lost.differences if d.words] == ["left out"]
+    sound = check_in(
+        "REYES: They took him to the er last night and he died.", "They took him to the last night and he died."
+    )
+    assert [d.kind for d in sound.differences if d.words] == ["filler"]
+
+
 def test_a_negation_lost_at_the_end_of_a_contraction() -> None:
     said = transcript_of(
         Page("REYES: They asked whether he paid for it, and they say he didn’t pay.".encode(), "a.txt")

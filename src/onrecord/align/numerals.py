@@ -31,13 +31,16 @@ _CURRENCIES = {
     "dollar": "dollar", "dollars": "dollar", "pounds": "pound", "euro": "euro", "euros": "euro", "yen": "yen",
     "rupee": "rupee", "rupees": "rupee",
 }  # fmt: skip
-_FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|mn|m|bn|b|tn|s|st|nd|rd|th)?", re.IGNORECASE)
+_FIGURES = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+))(\.\d+)?(k|mn|m|bn|b|tn|s|st|nd|rd|th)?", re.IGNORECASE)
 _JOINED = re.compile(r"[ \t\u00a0\u202f]*[-‐‑]?[ \t\u00a0\u202f\n]*")
 
 WORDS = frozenset({*_UNITS, *_TENS, *_MULTIPLES, *_ORDINALS})
 """Words that may begin a number, or be one."""
 
-SIGNS = frozenset("$£€¥₹")
+SIGNS = frozenset({*"$£€¥₹", *(f"-{sign}" for sign in "$£€¥₹")})
+"""Signs that stand in front of an amount; "-$5 million" has its minus in front of the sign."""
+
+MINUS = frozenset({"minus", "negative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ def number_at(words: list[str], gaps: list[str], at: int) -> Number | None:
     """The number that begins with ``words[at]``, or None.
 
     ``words`` are case-folded; ``gaps[i]`` is what stands in the text between word ``i`` and the next one. A sign of a
-    currency is a word of its own.
+    currency is a word of its own, and a minus is the first character of the word it stands on.
     """
+    if words[at] in MINUS:
+        return _below_zero(words, gaps, at)
     sign = words[at] if words[at] in SIGNS else ""
     first = at + bool(sign)
     if first >= len(words) or (sign and gaps[at].strip()):
@@ -63,10 +68,22 @@ def number_at(words: list[str], gaps: list[str], at: int) -> Number | None:
     if read is None:
         return None
     value, suffix, after = read
-    unit = _CURRENCIES[sign] if sign else ""
+    unit = _CURRENCIES[sign[-1]] if sign else ""
+    if sign.startswith("-"):
+        value = -value
     if not suffix:
         unit, after = _unit(words, gaps, after, unit)
     return Number(f"#{_plain(value)}{suffix}{' ' + unit if unit else ''}", after - at)
+
+
+def _below_zero(words: list[str], gaps: list[str], at: int) -> Number | None:
+    """ "minus five"; not "negative first impressions", nor "minus -5"."""
+    if at + 1 >= len(words) or words[at + 1] in MINUS or not _close(gaps[at]):
+        return None
+    above = number_at(words, gaps, at + 1)
+    if above is None or above.key.startswith("#-") or above.key.split(" ")[0].endswith(("th", "s")):
+        return None
+    return Number(f"#-{above.key[1:]}", above.words + 1)
 
 
 def _in_figures(

@@ -100,10 +100,28 @@ _G_DROPPED = re.compile(
 """Only where what is left is no word of its own: a closing quotation mark looks the same as a dropped g."""
 
 
+def without_accents(word: str) -> str:
+    """A word of Latin letters without its accents, "ё" as "е", and Arabic and Hebrew without points.
+
+    Marks of other scripts stay: they make other letters, as in "мой" and "мои", and "की" and "को".
+    """
+    kept: list[str] = []
+    for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFC", word).replace("ё", "е")):
+        mark = unicodedata.combining(c)
+        if mark and (_is_point(c) or (kept and unicodedata.name(kept[-1][0], "").startswith("LATIN"))):
+            continue
+        kept.append(c)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_point(mark: str) -> bool:
+    return "\u0591" <= mark <= "\u05c7" or "\u064b" <= mark <= "\u0652" or mark == "\u0670"
+
+
 def canonical(word: str) -> str:
     """The one spelling that all spellings of a word lead to. ``word`` is case-folded, with plain apostrophes."""
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+        word = without_accents(word).casefold()
     if word in _OTHERS:
         return _OTHERS[word]
     if len(word) < 5:

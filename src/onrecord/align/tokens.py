@@ -7,6 +7,7 @@ shown is always ``text[start:end]``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,15 +15,20 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.align.numerals import SIGNS, WORDS, number_at
+from onrecord.align.numerals import MINUS, SIGNS, WORDS, number_at
 from onrecord.align.spelling import APOSTROPHES, parts_of
 from onrecord.records import Span
 
-_LETTER = r"[^\W_][\u0300-\u036f\u00ad\u200b-\u200d]*"
+# ``\w`` has no marks, and without its vowel signs a word of Hindi or Thai is another word.
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x1D00)) if unicodedata.category(c).startswith("M"))
+_LETTER = rf"[^\W_][{_MARKS}\u00ad\u200b-\u200d]*"
+_MINUS = r"(?:(?<!\d\s)(?<![^\s(\[“”\"‘’'$£€¥₹])[-−–](?=[$£€¥₹]?\d))?"
+"""In "-5", "(−5)", "-$5", "$-5"; not in "3-5", "3 -5", "men - 5"."""
+
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
-    r"|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[^\W\d_]*"  # 1,500, 2.5, 5bn, 21st
-    r"|[$£€¥₹%]"
+    rf"|{_MINUS}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[^\W\d_]*"  # 1,500, 2.5, 5bn, 21st
+    rf"|{_MINUS}[$£€¥₹]|%"
     r"|['’](?:em|cause|til|bout|round)\b"
     rf"|(?:\[[^\W_]{{1,3}}\](?=[^\W_]))?(?:{_LETTER})+(?:['’ʼ](?:{_LETTER})+)*"
     r"(?:(?<=in)['’](?=\s+[a-z])|(?<=s)['’](?=\s+[a-z])|(?<=[^\W_])\[[^\W_]{1,4}\](?![^\W_]))?",
@@ -30,6 +36,7 @@ TOKEN = re.compile(
 )
 """A word. An editor's letters belong to it: "[W]e", "tax[es]". Hyphens part words, so that "tax-free" is "tax free"."""
 
+_DASHES = str.maketrans("−–", "--")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\[\]]")
 _AMBIGUOUS = frozenset({"us", "am", "it", "who", "or", "in", "me"})
 """Abbreviations that are another word in small letters; they keep a full stop in their key."""
@@ -108,7 +115,7 @@ def words_of(text: str, spans: Iterable[tuple[int, int]] | None = None) -> Words
 
 def plain_of(word: str) -> str:
     """A word in small letters, with plain apostrophes and without an editor's brackets."""
-    return _INVISIBLE.sub("", word.translate(APOSTROPHES)).casefold()
+    return _INVISIBLE.sub("", word.translate(APOSTROPHES)).casefold().translate(_DASHES)
 
 
 def _words(text: str, first: int, last: int, *, capitals: bool) -> Iterator[tuple[str, int, int]]:
@@ -181,7 +188,7 @@ def _parts(word: str) -> tuple[tuple[str, int], ...]:
 
 def _may_be_number(low: list[str], at: int) -> bool:
     word = low[at]
-    if word in WORDS or word in SIGNS or word[0].isdigit():
+    if word in WORDS or word in SIGNS or word in MINUS or word[0].isdigit() or word[0] == "-":
         return True
     return word in ("a", "an") and at + 1 < len(low) and low[at + 1] in _MULTIPLES
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.align.tokens import Words
+from onrecord.align.tokens import Words, words_of
 from onrecord.align.vocabulary import FILLER_WORDS, MODALS, NEGATIONS
 from onrecord.align.words import Edit
 from onrecord.check.corpus import Spoken
@@ -40,6 +40,9 @@ VERDICT_OF: dict[DifferenceKind, VerdictKind] = {
     "left out": "trimmed", "changed": "altered", "added": "altered", "apart": "spliced",
 }  # fmt: skip
 """``interrupted`` is none: the words are whole, and the reader is told."""
+
+_SOUNDS_IN_CAPITALS = frozenset({"er", "mm"})
+"""Of those, what is a word where it stands in capitals: "the ER". In a text all in capitals marks tell."""
 
 _DASH_BEHIND = re.compile(r"\s*(?:—|–|--|-\s|…|\.\.\.)")
 _PAREN = re.compile(r"\(([^()]*)\)")
@@ -93,9 +96,10 @@ class Comparison:
             m.start() < here.start and here.end <= m.end()
             for m in _PAREN.finditer(text, max(here.start - 2, 0), min(here.end + 2, len(text)))
         )
-        kind: DifferenceKind = "bracketed" if inside else "added"
-        weight = None if inside else self._weight(edit)
-        return Difference(kind, here, there, words=edit.a[1] - edit.a[0], weight=weight)
+        weight = self._weight(edit)
+        # Round brackets may be the speaker's own; an editor puts a name in them, and no "not".
+        kind: DifferenceKind = "bracketed" if inside and weight in (None, "name") else "added"
+        return Difference(kind, here, there, words=edit.a[1] - edit.a[0], weight=weight if kind == "added" else None)
 
     def left_out(self, edit: Edit) -> Iterator[Difference]:
         """Words of the transcript that the quotation lacks: another's, tidied ones, replaced ones, or left out."""
@@ -114,6 +118,10 @@ class Comparison:
         if inserted is not None and 0 < missing <= LONGEST_REPLACED:
             said = self.spoken.words.span(own[0][0], own[-1][1])
             weight = self._weight_of(self.spoken.words, own[0][0], own[-1][1])
+            if negates(self.quoted.words.text, inserted) != (weight == "negation"):
+                weight = "negation"
+            elif weight == "negation":
+                weight = None  # "[did not]" for "didn't".
             yield Difference("bracketed", inserted, said, words=missing, weight=weight)
             return
         for run in own:
@@ -231,7 +239,8 @@ class Comparison:
             inserted = self.quoted.inserted_at(at)
             if inserted is not None and at not in missing:
                 there = self._stands(at)
-                yield Difference("bracketed", inserted, Span(there, there))
+                weight: Weight | None = "negation" if negates(self.quoted.words.text, inserted) else None
+                yield Difference("bracketed", inserted, Span(there, there), weight=weight)
 
     def _stands(self, at: int) -> int:
         """The character of the transcript in front of which a word of the quotation stands."""
@@ -263,6 +272,11 @@ class Comparison:
         return heaviest([weight_at(words, at) for at in range(first, behind)])
 
 
+def negates(text: str, span: Span) -> bool:
+    """Whether a word in a range of a text is a negation, as in an editor's "[not]"."""
+    return not NEGATIONS.isdisjoint(words_of(text[slice(*span)]).keys)
+
+
 def heaviest(weights: Sequence[Weight | None]) -> Weight | None:
     """The weight that comes first in ``negation, number, name, modality``."""
     return min(
@@ -292,7 +306,7 @@ def _runs(words: Words, first: int, behind: int) -> Iterator[tuple[bool, int, in
     keys = words.keys
     filler = [False] * (behind - first)
     for at in range(first, behind):
-        if keys[at] in SOUNDS or (keys[at] in FILLER_WORDS and _parted(words, at, at + 1)):
+        if _is_sound(words, at) or (keys[at] in FILLER_WORDS and _parted(words, at, at + 1)):
             filler[at - first] = True
         if at + 1 < behind and (keys[at], keys[at + 1]) in PHRASES and _parted(words, at, at + 2):
             filler[at - first] = filler[at - first + 1] = True
@@ -301,6 +315,13 @@ def _runs(words: Words, first: int, behind: int) -> Iterator[tuple[bool, int, in
         if at == behind or filler[at - first] != filler[start - first]:
             yield filler[start - first], start, at
             start = at
+
+
+def _is_sound(words: Words, at: int) -> bool:
+    """Whether a word is a sound whatever the marks beside it; "the ER" is none."""
+    if words.keys[at] not in SOUNDS:
+        return False
+    return words.keys[at] not in _SOUNDS_IN_CAPITALS or not words.shown(at).isupper()
 
 
 def _parted(words: Words, first: int, behind: int) -> bool:

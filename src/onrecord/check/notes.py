@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from onrecord.align.vocabulary import NEGATIONS
 from onrecord.check.corpus import Corpus
+from onrecord.check.differences import negates
 from onrecord.check.quotations import Quoted
 from onrecord.check.search import Placement
 from onrecord.check.speakers import same_speaker
+from onrecord.check.voices import Voices
 from onrecord.records import Passage, Speaker, Transcript, Verdict
 
 PARAPHRASED = (
@@ -59,13 +61,15 @@ def with_notes(
     pieces: Sequence[Placement],
     speaker: Speaker | None,
     allowed: frozenset[int],
+    voices: Sequence[Voices],
 ) -> Verdict:
     """The verdict with what a reader should know."""
     found: list[str] = []
     if quoted.weak:
         found.append(WEAK)
     found += _about_speaker(verdict, speaker)
-    found += _about_weights(verdict)
+    found += _about_voices(voices)
+    found += _about_weights(verdict, quoted)
     found += _about_cut(corpus, pieces[0])
     found += _about_end(corpus, pieces[-1])
     if any(d.kind == "interrupted" and d.words for d in verdict.differences):
@@ -91,10 +95,25 @@ def _about_speaker(verdict: Verdict, speaker: Speaker | None) -> list[str]:
     return []
 
 
-def _about_weights(verdict: Verdict) -> list[str]:
+def _about_voices(voices: Sequence[Voices]) -> list[str]:
+    joined = dict.fromkeys(label for voice in voices if voice.others for label in (voice.main, *voice.others))
+    unsure = dict.fromkeys(label for voice in voices for label in voice.unsure)
+    found = []
+    if joined:
+        found.append(f"WORDS OF SEVERAL SPEAKERS ARE JOINED IN IT: {' and '.join(joined)}.")
+    if unsure:
+        found.append(f"Some of its words stand in a turn of {' and of '.join(unsure)}; whether that is another speaker "
+                     "can't be told by the labels.")  # fmt: skip
+    return found
+
+
+def _about_weights(verdict: Verdict, quoted: Quoted) -> list[str]:
     found = []
     missing = [d for d in verdict.differences if d.kind in ("left out", "bracketed") and d.weight == "negation"]
-    if missing:
+    put_in = [d for d in missing if d.kind == "bracketed" and negates(quoted.words.text, d.quoted)]
+    if put_in:
+        found.append("A NEGATION WAS PUT IN, in brackets: the quotation may say the opposite of what was said.")
+    if len(missing) > len(put_in):
         found.append("A NEGATION WAS LEFT OUT: the quotation may say the opposite of what was said.")
     changed = {d.weight for d in verdict.differences if d.kind in ("changed", "added") and d.weight}
     if "negation" in changed:

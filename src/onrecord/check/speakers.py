@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from onrecord.records import Speaker
@@ -12,14 +13,28 @@ _TITLES = frozenset(
     "congresswoman gov governor secretary president vice prime minister mayor chancellor premier ambassador "
     "general gen col colonel lt capt captain maj major sgt adm admiral judge justice hon honorable honourable "
     "chairman chairwoman chair speaker king queen prince princess pope former director commissioner councillor "
-    "moderator host anchor the attorney deputy first mp mep msp mla foreign home".split()
+    "moderator host anchor the attorney deputy first mp mep msp mla foreign home press reverend".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
+_ARTICLE = re.compile(r"\b(?:al|el|as|ad|an|ar|ash)-(?=\w)", re.IGNORECASE)
+"""The Arabic article: "al-Assad" is "Assad" as often."""
+
+_LETTERS = str.maketrans("øØłŁđĐıæœ", "oOlLdDiao")
+"""Letters that don't come apart into a plain one and a mark, as in "Sørensen"."""
+
+_PARTICLES = frozenset("de del della di da dos du la le van von der den ter ten al el bin ibn ben st".split())
+_A_ROLE = re.compile(r"\s*(?:the|an?)\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+$|\b[A-Z]$")
+"""What tells "Speaker 1" from "Speaker 2", and "Q" from "A"."""
+
+_ASKING = frozenset("q question questioner audience crowd".split())
 _GENERIC = frozenset(
     "q a question answer voice speaker unknown male female audience crowd all both unidentified man woman reporter "
-    "moderator interviewer host anchor interpreter translator participant".split()
+    "moderator interviewer host anchor interpreter translator participant member members questioner caller voter "
+    "student witness juror defendant plaintiff court counsel clerk spokesman spokeswoman spokesperson official senior "
+    "administration officer operator narrator announcer resident guest panelist respondent delegate staff an".split()
 )
 _NICKNAMES = {
     "bill": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard", "jim": "james",
@@ -43,11 +58,38 @@ def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
     if label is None or speaker is None:
         return None
     parsed = _parse(label)
+    if set(parsed) in ({"a"}, {"q"}):  # An answer, and a question.
+        return None
     if not speaker.named or not parsed:
         return _by_office(label, speaker)
     if set(parsed) <= _GENERIC:
         return None
-    return _by_name(parsed, speaker)
+    same = _by_name(parsed, speaker)
+    # "THE WITNESS" may be anybody.
+    return _by_office(label, speaker) if same is False and _A_ROLE.match(label) else same
+
+
+def apart(one: str | None, other: str | None, speaker: Speaker | None) -> bool | None:
+    """Whether two labels of one transcript are two people's; None where it can't be told.
+
+    One person may have two labels ("THE PRESIDENT" and "TRUMP"), so labels that differ are not enough.
+    """
+    if one == other:
+        return False
+    if one is None or other is None:
+        return None
+    known = {same_speaker(one, speaker), same_speaker(other, speaker)}
+    if known in ({True}, {True, False}):
+        return False in known
+    if _NUMBERED.sub("", one) == _NUMBERED.sub("", other) or _asks(one) != _asks(other):
+        return True
+    answers = {same_speaker(one, Speaker(other, "person")), same_speaker(other, Speaker(one, "person"))}
+    return None if None in answers else False in answers
+
+
+def _asks(label: str) -> bool:
+    parsed = _parse(label)
+    return bool(parsed) and set(parsed) <= _ASKING
 
 
 def _by_name(parsed: tuple[str, ...], speaker: Speaker) -> bool | None:
@@ -62,8 +104,8 @@ def _by_name(parsed: tuple[str, ...], speaker: Speaker) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def _parse(name: str) -> tuple[str, ...]:
-    """The words of a name without titles, offices behind a comma, and what stands in brackets."""
-    name = _ASIDE.sub(" ", name).partition(",")[0]
+    """The words of a name without accents, titles, offices behind a comma, and what stands in brackets."""
+    name = _ARTICLE.sub("", _plain(_ASIDE.sub(" ", name).partition(",")[0]))
     words = [word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name)]
     words = [re.sub(r"'s$", "", word) for word in words]
     while words and words[0] in _TITLES:
@@ -75,6 +117,11 @@ def _parse(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _plain(name: str) -> str:
+    """Labels in capitals go without accents: "GARCIA" for "García"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).translate(_LETTERS)
+
+
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     if not one or not other:
         return None
@@ -83,7 +130,12 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     if len(one) == 1 or len(other) == 1:
         short, long = sorted((one, other), key=len)
         return short[0] in (long[-1], long[0]) or (len(long) > 2 and short[0] == long[-2])
-    return one[-1] == other[-1] and _first_names_agree(one[0], other[0])
+    short, long = sorted((one, other), key=len)
+    if long[-len(short) :] == short:  # "VON DER LEYEN", "OCASIO CORTEZ"
+        return True
+    if one[-1] != other[-1]:
+        return False
+    return _first_names_agree(one[0], other[0]) or (None if {one[0], other[0]} & _PARTICLES else False)
 
 
 def _first_names_agree(one: str, other: str) -> bool:
@@ -95,6 +147,8 @@ def _first_names_agree(one: str, other: str) -> bool:
 def _by_office(label: str, speaker: Speaker) -> bool | None:
     """Whether an office is the speaker's; an article seldom gives all that somebody is, so nothing is ruled out."""
     office = re.sub(r"^the\s+", "", _ASIDE.sub("", label).strip().casefold())
+    if office == "press":  # Somebody of the press, and no press secretary.
+        return None
     known = " ".join((speaker.name, *speaker.aliases, speaker.role or "")).casefold()
     if not office or not re.search(rf"(?<!vice )(?<!deputy )(?<!former )\b{re.escape(office)}\b", known):
         return None

@@ -13,6 +13,7 @@ from onrecord.check.differences import SPLICE_WORDS, VERDICT_OF, Comparison
 from onrecord.check.paraphrase import paraphrased
 from onrecord.check.quotations import Quoted, quotations_of
 from onrecord.check.search import Found, Placement, Search, main_turn
+from onrecord.check.voices import voices_in
 from onrecord.records import Check, Difference, Passage, Record, Span, Speaker, Statement, Verdict, VerdictKind
 
 ORDER: tuple[VerdictKind, ...] = (
@@ -183,6 +184,10 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
             pieces = tuple(replace(piece, same_speaker=None) for piece in pieces)
         else:
             findings.add("misattributed" if wrong else "spliced")
+    speaker = None if case.inferred else case.speaker
+    voices = [voices_in(case.corpus, piece, speaker) for piece in pieces]
+    if any(voice.others for voice in voices):
+        findings.add("spliced")
     ordered = tuple(kind for kind in ORDER if kind in findings) or ("verbatim",)
     passages = tuple(_passage(case, piece) for piece in pieces)
     alternatives = tuple(_passage(case, place) for place in found.others if place.alignment.score >= ALTERNATIVE_SCORE)[
@@ -192,7 +197,7 @@ def _said(case: _Case, found: Found, share: float) -> Verdict | None:
     verdict = Verdict(
         case.quoted.statement, case.quoted.spans, ordered, score, passages, differences, alternatives, case.quoted.weak
     )
-    return notes.with_notes(verdict, case.corpus, case.quoted, pieces, case.speaker, case.allowed)
+    return notes.with_notes(verdict, case.corpus, case.quoted, pieces, case.speaker, case.allowed, voices)
 
 
 def _differences(case: _Case, pieces: Sequence[Placement]) -> tuple[Difference, ...]:

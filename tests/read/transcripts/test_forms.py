@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,64 @@ def test_a_folder_gives_its_transcripts_by_name(tmp_path: Path) -> None:
 def test_the_language_is_told() -> None:
     german = "REYES: Die Schleuse hält, und sie wird auch im nächsten Winter halten, das haben wir zweimal geprüft."
     assert transcript_of(Page(german.encode(), "a.txt")).language == "de"
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken"),
+    [
+        ("We did [not] go.", "we did not go"),
+        ("We did (NOT) go.", "we did not go"),
+        ("We did [never] take it.", "we did never take it"),
+        ("the [2,000] workers", "the #2000 workers"),
+        ("We [did not] go.", "we did not go"),
+        ("[W]e lifted the tax[es].", "we lifted the taxes"),
+        ("We went. [laughter] We ate.", "we went we ate"),
+        ("We went. (NO AUDIO) We ate.", "we went we ate"),
+        ("We went.[12] We ate.", "we went we ate"),
+        ("We met Mr. Kowalczyk[ph] then.", "we met mr kowalczyk then"),
+    ],
+)
+def test_only_what_nobody_said_is_a_note(said: str, spoken: str) -> None:
+    text = f"REYES: {said}\nBELL: Yes.\n"
+    assert " ".join(words_of(text, find_turns(text).turns[0].spoken).keys) == spoken
+
+
+def test_words_before_a_colon_in_captions_are_no_speaker() -> None:
+    text = ">> REYES: IT WAS EMPTY.\nAND I SAID: THE MONEY IS GONE.\nFIRST FACT: IT IS.\n>> BELL: OK.\n"
+    assert [turn.speaker for turn in find_turns(text).turns] == ["REYES", "BELL"]
+    without = "REYES: IT WAS EMPTY.\nAND I SAID: THE MONEY IS GONE.\nBELL: OK.\n"
+    assert [turn.speaker for turn in find_turns(without).turns] == ["REYES", "BELL"]
+
+
+@pytest.mark.parametrize(
+    "start", ['"nan"', '"inf"', '"1e999"', "NaN", "Infinity", "1" + "0" * 400, '"' + "9" * 400 + '"']
+)
+def test_a_time_that_is_no_number_is_none(start: str) -> None:
+    source = (
+        f'[{{"speaker": "Bell", "text": "It holds.", "start": {start}}}, '
+        '{"speaker": "Reyes", "text": "No.", "start": 2}]'
+    )
+    transcript = transcript_of(Page(source.encode(), "a.json"))
+    assert [transcript.seconds_at(turn.span.start) for turn in transcript.turns] == [None, 2.0]
+
+
+def test_a_run_of_capitals_is_read_at_once() -> None:
+    """Cutting it into words in every way would take minutes."""
+    begun = time.process_time()
+    assert [turn.speaker for turn in find_turns("A" * 70 + "\n").turns] == [None]
+    assert time.process_time() - begun < 1
+
+
+def test_reading_takes_time_in_proportion_to_the_turns() -> None:
+    def seconds(turns: int) -> float:
+        text = "The gate holds. " * 20
+        said = ", ".join(f'{{"speaker": "S{n % 2}", "text": "{text}"}}' for n in range(turns))
+        begun = time.process_time()
+        assert len(transcript_of(Page(f"[{said}]".encode(), "a.json")).turns) == turns
+        return time.process_time() - begun
+
+    few = min(seconds(500) for _ in range(3))
+    assert seconds(4000) < 24 * few  # Eight times the turns; in proportion to their square it would be 64 times.
 
 
 @given(st.text(alphabet=st.sampled_from("AB :\n().[]12>-—aq"), max_size=200))

@@ -105,14 +105,16 @@ def _speaker(turn: dict[str, Any], names: dict[str, str]) -> str | None:
 def _seconds(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
-        return float(value) if math.isfinite(value) else None
-    if isinstance(value, str):
-        try:
-            return seconds_of(value.strip().rstrip("s")) if value.strip() else None
-        except ValueError:
+    try:
+        if isinstance(value, (int, float)):
+            seconds = float(value)
+        elif isinstance(value, str) and value.strip():
+            seconds = seconds_of(value.strip().rstrip("s"))
+        else:
             return None
-    return None
+    except (ValueError, OverflowError):  # A number of 400 digits is none that a float can hold.
+        return None
+    return seconds if math.isfinite(seconds) else None
 
 
 def _fact(data: dict[str, Any], name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ class Builder:
     length: int = 0
     _speaker: str | None = None
     _begun: int | None = None
+    _first: int = 0
+    """The open turn's first part."""
 
     def turn(self, speaker: str | None) -> None:
         """A turn begins; one that goes on with the same known speaker is not parted."""
@@ -29,8 +32,8 @@ class Builder:
         self._speaker = speaker
 
     def time(self, seconds: float) -> None:
-        """What is added next was said at this time."""
-        if not self.times or seconds >= self.times[-1].seconds:
+        """What is added next was said at this time; none that is not a number, or goes back."""
+        if math.isfinite(seconds) and (not self.times or seconds >= self.times[-1].seconds):
             # Behind the space that will part the pieces.
             self.times.append(TimeCode(self.length + bool(self._begun is not None), seconds))
 
@@ -44,7 +47,7 @@ class Builder:
         if self._begun is None:
             if self.length:
                 self._write("\n\n", None)
-            self._begun = self.length
+            self._begun, self._first = self.length, len(self.parts)
         else:
             self._write(breaks, None)
         self._write(text, None if at is None else at + left)
@@ -59,7 +62,9 @@ class Builder:
 
         if self._begun is not None:
             span = Span(self._begun, self.length)
-            self.turns.append(Turn(self._speaker, span, notes_in("".join(self.parts), span)))
+            said = "".join(self.parts[self._first :])
+            notes = (Span(start + span.start, end + span.start) for start, end in notes_in(said, Span(0, len(said))))
+            self.turns.append(Turn(self._speaker, span, tuple(notes)))
         self._begun = None
 
     def done(self, **facts: str | None) -> Transcript:

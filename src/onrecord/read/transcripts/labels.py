@@ -20,7 +20,9 @@ from onrecord.records import Span, TimeCode, Turn
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 TIME = re.compile(rf"[\[(]?\b({_TIME})\b[\])]?")
 _UPPER = r"[^\W\d_a-z][^\Wa-z]*"
-_NAME_CAPS = r"(?:[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[.’'\-]|(?<=[MD])[ca](?=[A-Z]))*[ \t]?){1,6}\d{0,2}"
+_WORD_CAPS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[.’'\-]|(?<=[MD])[ca](?=[A-Z]))*"
+# A space parts the words: were it optional, a run of capitals could be cut into words in very many ways.
+_NAME_CAPS = rf"(?:{_WORD_CAPS}[ \t]){{0,5}}{_WORD_CAPS}[ \t]?\d{{0,2}}"
 _NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*[ \t]){0,5}[^\W\d_][\w.’'\-]*"
 _LABEL = re.compile(
     r"[ \t]*(?:>>+[ \t]*|[-–—•*_#]+[ \t]*)?"
@@ -38,6 +40,12 @@ _NOT_LABELS = frozenset(
     "note notes time date source subject topic topics participants moderator(s) moderators speakers panelists location "
     "transcript title url http https sponsor sponsors place event re fact verdict update correction copyright".split()
 )
+_OPENS_SENTENCE = frozenset(
+    "and but so then now if when because or i we they it this that here what why how first second third finally "
+    "also well yes no let please look listen remember again".split()
+)
+_IN_SENTENCE = frozenset("said says say saying is are was were am did does do have has had my your would".split())
+"""Words that make a run of capitals in front of a colon a sentence ("AND I SAID: ...") and no name."""
 _NOTE = re.compile(
     r"\[[^\[\]\n]{1,120}\]"
     r"|\([A-Z][A-Z0-9 ,;:.'’/&-]+\)"
@@ -46,6 +54,21 @@ _NOTE = re.compile(
     rf"|\({_TIME}\)",
     re.IGNORECASE,
 )
+_NUMBER = r"[-−]?[$£€]?\d[\d,.]*\d?%?"
+_SMALL_WORDS = (
+    "not|no|never|none|nor|neither|nothing|nobody|nowhere|cannot|without|[a-z]+n[’']t|a|an|the|and|but|or|if|of|to|in|on|"
+    "at|by|for|from|with|i|me|we|us|you|he|him|she|her|it|they|them|this|that|these|those|who|which|is|are|was|were|be|"
+    "been|am|has|have|had|do|does|did|will|would|can|could|shall|should|may|might|must|million|billion|thousand|percent"
+)
+_SPOKEN = re.compile(
+    rf"[(\[]\s*(?:{_SMALL_WORDS}|{_NUMBER})(?:\s+(?:{_SMALL_WORDS}|{_NUMBER})){{0,5}}\s*[)\]]", re.IGNORECASE
+)
+"""The speaker's words that a transcriber put in brackets: "We did [not] go", "(NOT)", "the [2,000] workers"."""
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_IN_WORD = re.compile(
+    r"(?<![^\W\d_])\[[^\W\d_]{1,3}\](?=[^\W\d_])|(?<=[^\W\d_])\[(?!(?:ph|sic)\])[^\W\d_]{1,4}\](?![^\W_])"
+)
+"""Letters of a word: "[W]e", "tax[es]"."""
 _PAREN_CAPS = re.compile(r"\([A-Z][A-Z0-9 ,;:.'’/&-]+\)")
 MOST_LABEL_WORDS = 6
 REPEATED = 2
@@ -99,7 +122,9 @@ def _starts(text: str, start: int, end: int) -> Iterator[_Start]:
     lines = list(_lines(text, start, end))
     likely = [(first, match) for first, last in lines if (match := _label(text, first, last)) is not None]
     counts = Counter(_folded(match) for _, match in likely)
-    kept = {first: match for first, match in likely if _is_label(match, counts)}
+    # In captions all is in capitals; there a ">>" tells a label from words in front of a colon.
+    marked = text[start:end].isupper() and any(_CHANGE.match(text, first, last) for first, last in lines)
+    kept = {first: match for first, match in likely if _is_label(match, counts, marked=marked)}
     alone = _alone(text, lines, kept)
     known = {match["name"].strip() for match in kept.values()}
     inline = _inline(known)
@@ -132,16 +157,23 @@ def _folded(match: re.Match[str]) -> str:
     return str(match["name"]).strip().casefold()
 
 
-def _is_label(match: re.Match[str], counts: Counter[str]) -> bool:
+def _is_label(match: re.Match[str], counts: Counter[str], *, marked: bool) -> bool:
+    """``marked``: whether each change of speaker has its ">>", so that what has none and stands once is no label."""
     name = str(match["name"]).strip()
     words = name.split()
     if not words or words[0].casefold() in _NOT_LABELS:
         return False
     if name.isupper() and len(name) > 1:
-        return True
+        sure = ">" in match[0] or counts[name.casefold()] >= REPEATED
+        return sure or not (marked or _is_sentence(words))
     capital = all(word[0].isupper() or word in ("of", "the", "de", "van", "von", "der", "for", "and") for word in words)
     timed = TIME.search(match[0]) is not None
     return capital and (timed or counts[name.casefold()] >= REPEATED)
+
+
+def _is_sentence(words: list[str]) -> bool:
+    low = [word.casefold() for word in words]
+    return low[0] in _OPENS_SENTENCE or not _IN_SENTENCE.isdisjoint(low)
 
 
 def _alone(text: str, lines: list[tuple[int, int]], kept: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
@@ -175,7 +207,7 @@ def notes_in(text: str, span: Span) -> tuple[Span, ...]:
     found = []
     for match in _NOTE.finditer(text, *span):
         # Without regard to case only for the words of the list: "(A) and (B)" are words.
-        if match[0].startswith("(") and not _is_note(match[0]):
+        if _is_spoken(text, match) or (match[0].startswith("(") and not _is_note(match[0])):
             continue
         found.append(Span(*match.span()))
     for first, last in _lines(text, *span):
@@ -183,6 +215,16 @@ def notes_in(text: str, span: Span) -> tuple[Span, ...]:
         if match_time:
             found.append(Span(*match_time.span(1)))
     return tuple(sorted(set(found)))
+
+
+def _is_spoken(text: str, bracket: re.Match[str]) -> bool:
+    """Whether the words in brackets are the speaker's. A number that hangs on a word, or stands alone, is no word."""
+    if _IN_WORD.match(text, *bracket.span()) or _IN_WORD.match(text, bracket.start(), bracket.end() + 1):
+        return True
+    if _SPOKEN.fullmatch(bracket[0]) is None:
+        return False
+    line = text[text.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
+    return bool(line.strip()) and not (_FOOTNOTE.fullmatch(bracket[0]) and not line[-1].isspace())
 
 
 def _is_note(bracket: str) -> bool:
