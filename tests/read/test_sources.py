@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import settings
-from onrecord.errors import NoArticle, NotText
+from onrecord.errors import FetchError, NoArticle, NotText
 from onrecord.read.json_lines import article_of_line
+from onrecord.read.page import open_page
 from onrecord.read.sources import FetchOptions, Item, items
 from onrecord.records import Article, Failure, Page
 from tests.read.web import STORY
@@ -258,3 +259,12 @@ def test_items_come_one_by_one(news: Path) -> None:
         raise AssertionError("looked further than was asked for")
 
     assert len(list(islice(items(sources()), 4))) == 4  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", ["http://[bad/feed.xml", "https://[bad/a2", "https://exa]mple.com/x.warc.gz"])
+def test_addresses_that_are_none(news: Path, url: str) -> None:
+    first, second = keys(url, news / "a.txt")
+    assert first == f"FetchError: {url}: not a web address (Invalid IPv6 URL); check it, or save the page and pass it"
+    assert second == str(news / "a.txt")
+    with pytest.raises(FetchError, match="not a web address"):
+        open_page(url)

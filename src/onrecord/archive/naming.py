@@ -39,10 +39,14 @@ def names_of(article: Article, key: str) -> tuple[str, ...]:
 
 
 def web_name(address: str | None) -> str | None:
-    """A web address without its fragment, or None for anything else."""
+    """A web address without its fragment, or None for anything else, also for what only begins like one."""
     if address is None or not address.lower().startswith(("http://", "https://")):
         return None
-    return urldefrag(address).url
+    try:
+        urlsplit(address)  # The other one looks at nothing where there is no fragment.
+        return urldefrag(address).url
+    except ValueError:  # A page may say that its address is "https://[x", which is none.
+        return None
 
 
 def same_page(one: Article, other: Article) -> bool:

@@ -70,7 +70,7 @@ def _items_of(source: str, options: FetchOptions) -> Iterator[Item | Failure]:
 
 def _of_url(url: str, options: FetchOptions) -> Iterator[Item | Failure]:
     check_scheme(url, scheme_of(url) or "")
-    kind = folders.kind_of(urlsplit(url).path) if "[" not in url else None
+    kind = folders.kind_of(urlsplit(url).path)
     if kind in ("warc", "wacz"):
         from onrecord.read.fetch import download
 
