@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive import open_archive
+from onrecord.archive.dates import days
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import ArchiveReadOnly, NotInArchive, QueryError
@@ -164,6 +165,30 @@ def test_times_of_different_exactness(archive: SqliteArchive) -> None:
     }  # fmt: skip
     assert set(texts(archive, said_until="2023")) == {"2023-summer"}
     assert set(texts(archive, said_since="2024-06")) == {"2024", "2024-22"}
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024/05/06", "2024-05-06", "2024-05-06"),
+        ("20240506", "2024-05-06", "2024-05-06"),
+        ("2024-5-6", "2024-05-06", "2024-05-06"),
+        ("20240506T101500Z", "2024-05-06", "2024-05-06"),
+        ("20240506101500", "2024-05-06", "2024-05-06"),
+        ("2024-05-06T10:15:00+02:00", "2024-05-06", "2024-05-06"),
+        ("2024-05-06 10:15", "2024-05-06", "2024-05-06"),
+        ("2024-W19-1", "2024-05-06", "2024-05-12"),
+        ("2024-05", "2024-05-01", "2024-05-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_days(value: str, first: str, last: str) -> None:
+    assert days(value) == (first, last)
+
+
+@pytest.mark.parametrize("value", ["2024/25", "20241332", "202405", "2024-05-061", "2024 or so", "2024-5", "2024/05-06"])
+def test_what_only_begins_like_a_year_is_no_date(value: str) -> None:
+    assert days(value) is None
 
 
 @pytest.mark.parametrize("value", ["", "May 2024", "2024-13", "2024-02-30", "20240506", "2024-05-06T10:00", "٢٠٢٤"])
