@@ -179,7 +179,7 @@ def test_json_lines(tmp_path: Path, suffix: str) -> None:
     )
     assert isinstance(second, Article)
     assert (second.byline, second.publisher, second.date) == ("Tom Bell; Li Wu", "x.example", "2024-05-06")
-    assert isinstance(third, Page) and (third.data, third.location) == (STORY.encode(), "https://x.example/2")
+    assert isinstance(third, Article) and (third.source, third.location) == (STORY, "https://x.example/2")
     assert isinstance(fourth, Article) and (fourth.text, fourth.publisher) == ("A record's own.", "The Ledger")
 
 
@@ -268,3 +268,16 @@ def test_addresses_that_are_none(news: Path, url: str) -> None:
     assert second == str(news / "a.txt")
     with pytest.raises(FetchError, match="not a web address"):
         open_page(url)
+
+
+def test_what_a_line_says_beside_html_counts_where_the_page_says_nothing() -> None:
+    html = STORY.replace("<body>", "<head><meta name='author' content='Ann Roe'></head><body>")
+    beside = {"title": "Another", "byline": "Tom Bell", "publisher": "The Ledger", "url": "https://x.example/2"}
+    line = {"html": html, **beside, "date": "2024-5-6T10:15:00", "language": "en"}
+    found = article_of_line(json.dumps(line).encode(), "x#1")
+    assert (found.title, found.byline, found.publisher) == ("Gate opens", "Ann Roe", "The Ledger")
+    assert (found.date, found.language, found.url) == ("2024-5-6", "en", "https://x.example/2")
+
+
+def test_the_first_name_that_holds_text_counts() -> None:
+    assert article_of_line(b'{"text": "", "maintext": "It is done."}', "x#1").text == "It is done."
