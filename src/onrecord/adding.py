@@ -46,9 +46,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A page that was read; ``record`` None where its article is in the archive already."""
+    """A page that was read; ``record`` None where its article, read from ``location``, is in the archive already."""
 
     article_hash: bytes
+    location: str | None
     record: Record | None
     validators: Validators | None
 
@@ -186,8 +187,8 @@ def _extracted(extract: Extract, archive: SqliteArchive, again: bool, load: Any)
     given = (opened.etag, opened.last_modified) if isinstance(opened, Page) and web_name(opened.location) else None
     digest = hash_of(article)
     if not again and archive.seen(digest):
-        return Extracted(digest, None, given)
-    return Extracted(digest, extract(article), given)
+        return Extracted(digest, article.location, None, given)
+    return Extracted(digest, article.location, extract(article), given)
 
 
 def _article(page: Page) -> Article:
@@ -224,5 +225,5 @@ def _added(archive: SqliteArchive, run: Run, key: str, answer: Any, *, again: bo
         key = f"standard input#{answer.article_hash.hex()}"
     given = answer.validators if web_name(key) else None
     if answer.record is None:
-        return archive.unchanged(answer.article_hash, key=key, run=run.id, validators=given)
+        return archive.unchanged(answer.article_hash, key=key, location=answer.location, run=run.id, validators=given)
     return archive.add(answer.record, key=key, run=run.id, validators=given, again=again)

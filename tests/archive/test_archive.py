@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.archive import open_archive
 from onrecord.archive.dates import days
+from onrecord.archive.naming import hash_of
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import ArchiveReadOnly, NotInArchive, QueryError
@@ -94,6 +95,51 @@ def test_a_web_page_that_goes_back_to_what_it_said_says_that_again(archive: Sqli
     assert archive.page(1).record == old
     assert archive.search("done").total == 1
     check(archive)
+
+
+def test_what_another_address_gives_does_not_turn_a_page_back(archive: SqliteArchive) -> None:
+    url, other = "https://ledger.example/gate", "https://mirror.example/gate"
+    old, new = factory.record(location=url), factory.record(location=url, byline="another")
+    for record in (old, new):
+        archive.add(record, key=url)
+    copy = replace(old, article=replace(old.article, location=other))
+    assert archive.add(copy, key=other).outcome == "unchanged"
+    digest = hash_of(old.article)
+    for key, location in ((other, other), ("x.warc.gz#0", url)):
+        found = archive.unchanged(digest, key=key, location=location)
+        assert found is not None and found.outcome == "unchanged"
+    assert archive.page(1).record == new
+    redirected = archive.unchanged(digest, key="https://ledger.example/short", location=url)
+    assert redirected is not None and redirected.outcome == "changed"
+    assert archive.page(1).record == old
+    check(archive)
+
+
+def test_a_line_put_before_the_others_makes_no_article_a_state_of_another(archive: SqliteArchive) -> None:
+    said = factory.statements()[:1]
+    first, second, third = (
+        factory.record_of(f"It is {word}, and that is all.", said, location=None) for word in ("one", "two", "three")
+    )
+    for number, record in enumerate((first, second), 1):
+        archive.add(record, key=f"/x/news.jsonl#{number}")
+    outcomes = [
+        archive.add(record, key=f"/x/news.jsonl#{number}").outcome
+        for number, record in enumerate((third, first, second), 1)
+    ]
+    assert outcomes == ["added", "unchanged", "unchanged"]
+    assert archive.add(third, key="/x/news.jsonl#1").outcome == "unchanged"
+    assert [archive.page(number).record for number in (1, 2, 3)] == [first, second, third]
+    assert archive.statistics().revisions == 3
+    again = replace(third, article=replace(third.article, byline="Ann Roe"))
+    assert archive.add(again, key="/x/news.jsonl#1").outcome == "added"  # Too short to tell that it is the same.
+    check(archive)
+
+
+def test_a_line_that_has_changed_is_a_revision(archive: SqliteArchive) -> None:
+    record = factory.record(url=None, location=None)
+    archive.add(record, key="/x/news.jsonl#1")
+    changed = replace(record, article=replace(record.article, byline="another"))
+    assert archive.add(changed, key="/x/news.jsonl#1").outcome == "changed"
 
 
 def test_pages_that_all_give_the_front_page_as_their_address_stay_apart(archive: SqliteArchive) -> None:
@@ -186,7 +232,9 @@ def test_days(value: str, first: str, last: str) -> None:
     assert days(value) == (first, last)
 
 
-@pytest.mark.parametrize("value", ["2024/25", "20241332", "202405", "2024-05-061", "2024 or so", "2024-5", "2024/05-06"])
+@pytest.mark.parametrize(
+    "value", ["2024/25", "20241332", "202405", "2024-05-061", "2024 or so", "2024-5", "2024/05-06"]
+)
 def test_what_only_begins_like_a_year_is_no_date(value: str) -> None:
     assert days(value) is None
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from onrecord.errors import QueryError
 
-_DAY = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
-_COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
+_DAY = re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])")
+_COMPACT_DAY = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:[0-9]{6})?(?![0-9])")
 """ISO 8601's basic form, and 14 digits as archives of the web write a time."""
 
 # Whole: of something else that begins so, nothing is known, and the first of January would be a lie.
@@ -37,11 +37,8 @@ def days(value: str | None) -> tuple[str, str] | None:
 
 
 def _days(value: str) -> tuple[date, date] | None:
-    if match := _DAY.match(value):
-        day = date(int(match[1]), int(match[3]), int(match[4]))
-        return day, day
-    if match := _COMPACT_DAY.match(value):
-        day = date(*map(int, match.groups()))
+    if match := _DAY.match(value) or _COMPACT_DAY.match(value):
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
         return day, day
     if match := _WEEK.match(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)

@@ -263,9 +263,15 @@ class Archive(Protocol):
         """Whether an article of this hash (``archive.naming.hash_of``) is here, so that it needn't be extracted."""
 
     def unchanged(
-        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+        self,
+        article_hash: bytes,
+        *,
+        key: str,
+        location: str | None = None,
+        run: int | None = None,
+        validators: Validators | None = None,
     ) -> Added | None:
-        """Note that a page was met again; None where the article isn't here, or isn't what its page now says."""
+        """Note that a page was met again; None where the article isn't here. ``location`` is the article's."""
 
     def not_modified(self, url: str, *, run: int | None = None) -> Added | None:
         """Note that a server said that its page is the one that is here; None where it goes by another name."""

@@ -83,11 +83,17 @@ class SqliteArchive(SqlitePeople):
             return db.execute("SELECT 1 FROM revision WHERE hash = ?", (article_hash,)).fetchone() is not None
 
     def unchanged(
-        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+        self,
+        article_hash: bytes,
+        *,
+        key: str,
+        location: str | None = None,
+        run: int | None = None,
+        validators: Validators | None = None,
     ) -> Added | None:
         """Note that a page was met again."""
         with self.writing() as db:
-            found = writing.unchanged(db, article_hash, key)
+            found = writing.unchanged(db, article_hash, key, location=location)
             if found is not None:
                 self._done(db, key, run, validators)
         return found
