@@ -281,3 +281,14 @@ def test_what_a_line_says_beside_html_counts_where_the_page_says_nothing() -> No
 
 def test_the_first_name_that_holds_text_counts() -> None:
     assert article_of_line(b'{"text": "", "maintext": "It is done."}', "x#1").text == "It is done."
+
+
+def test_a_file_that_cannot_be_opened_is_not_the_end_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MAX_PAGE_BYTES", 50)
+    for name, size in (("a.txt", 9), ("b.xml", 60), ("c.txt", 9)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    first, second, third = keys(tmp_path)
+    assert (first, third) == (f"{tmp_path}/a.txt", f"{tmp_path}/c.txt")
+    assert second.startswith(f"PageTooLarge: {tmp_path}/b.xml: 60 bytes")
