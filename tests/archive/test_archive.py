@@ -391,6 +391,20 @@ def test_a_run_that_was_cut_off_is_gone_on_with(archive: SqliteArchive) -> None:
     assert archive.begin(["news/"], afresh=True).id != later.id
 
 
+def test_a_run_that_was_begun_otherwise_is_not_gone_on_with(archive: SqliteArchive) -> None:
+    usual = archive.begin(["news/"])
+    archive.fail(factory.FAILURE, key="a", run=usual.id)
+    other = archive.begin(["news/", "more/"])
+    archive.fail(factory.FAILURE, key="a", run=other.id)
+    again = archive.begin(["news/"], how="again model=fast")
+    assert again.id != usual.id and not again.resumed
+    archive.fail(factory.FAILURE, key="a", run=again.id)
+    assert archive.begin(["news/"], how="again model=fast") == replace(again, done=1, resumed=True)
+    later = archive.begin(["news/"])
+    assert later.id not in (usual.id, again.id) and not later.resumed  # It would miss what has changed since.
+    assert archive.begin(["news/", "more/"]).id == other.id
+
+
 def test_another_model_may_look_again(archive: SqliteArchive) -> None:
     record = factory.record()
     archive.add(record, key="gate.html")

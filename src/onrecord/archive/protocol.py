@@ -285,8 +285,11 @@ class Archive(Protocol):
     def fail(self, failure: Failure, *, key: str, run: int | None = None) -> None:
         """Keep why a page could not be added."""
 
-    def begin(self, sources: Sequence[str], *, afresh: bool = False) -> Run:
-        """A run over sources: the one that was cut off, if there is one, or a new one."""
+    def begin(self, sources: Sequence[str], *, how: str = "", afresh: bool = False) -> Run:
+        """A run over sources: the one that was cut off, if it was begun in the same way (``how``), or a new one.
+
+        A new one, as ``afresh`` always makes, ends the one that was cut off.
+        """
 
     def is_done(self, run: int, key: str) -> bool:
         """Whether a run has dealt with a page."""
@@ -333,6 +336,9 @@ class Archive(Protocol):
 
     def failures(self) -> Iterator[FailureRow]:
         """Pages that could not be added, the latest first."""
+
+    def has_failed(self, key: str) -> bool:
+        """Whether a page has a row with why it could not be added."""
 
     def forget_failures(self) -> int:
         """Take all rows of failures out; how many there were."""

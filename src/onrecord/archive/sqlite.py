@@ -121,10 +121,10 @@ class SqliteArchive(SqlitePeople):
             if run is not None:
                 runs.note(db, run, key)
 
-    def begin(self, sources: Sequence[str], *, afresh: bool = False) -> Run:
+    def begin(self, sources: Sequence[str], *, how: str = "", afresh: bool = False) -> Run:
         """The open run over these sources, or a new one."""
         with self.writing() as db:
-            return runs.begin(db, sources, afresh=afresh)
+            return runs.begin(db, sources, how=how, afresh=afresh)
 
     def is_done(self, run: int, key: str) -> bool:
         """Whether a run has dealt with a page."""
@@ -191,6 +191,11 @@ class SqliteArchive(SqlitePeople):
         """Pages that could not be added."""
         with self.reading() as db:
             yield from reading.failures(db)
+
+    def has_failed(self, key: str) -> bool:
+        """Whether a page has a row with why it could not be added."""
+        with self.reading() as db:
+            return reading.has_failed(db, key)
 
     def forget_failures(self) -> int:
         """Take all rows of failures out."""
