@@ -29,8 +29,9 @@ EXIT_INTERNAL_ERROR = 70
 _CONTAINERS = ("jsonl", "feed", "warc", "wacz")
 
 FETCH_SECONDS = 600.0
-"""A page from the web may take so long beyond the limit for a page: it waits for its host's turn, and is asked for
-again. Each of these waits has a limit of its own in ``onrecord.read``; this is for what gets round them."""
+"""A page from the web may take so long beyond the limit for a page, and longer where there are many processes: it waits
+for its host's turn, and is asked for again. Each of these waits has a limit of its own in ``onrecord.read``; this is
+for what gets round them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,9 @@ def add_pages(
     known = None if again else _Known(archive)
     failed: set[str] = set()
     extract = setup or partial(default_extract, model)
-    pool = Workers(
-        partial(_handler, extract, archive.path, again), number=settings.workers() if workers is None else workers
-    )
-    jobs = _jobs(places, archive, run, replace(options, known=known))
+    number = settings.workers() if workers is None else workers
+    pool = Workers(partial(_handler, extract, archive.path, again), number=number)
+    jobs = _jobs(places, archive, run, replace(options, known=known, workers=max(number, 1)))
     for job, answer in pool.run(jobs):
         done = _keep(archive, run, job.about, answer, again=again)
         if done.outcome == "failed":
@@ -167,8 +167,8 @@ def _jobs(places: Sequence[str], archive: SqliteArchive, run: Run, options: Fetc
         if isinstance(item, Failure):
             yield Job(item.location, None, item, settings.page_seconds())
         elif not archive.is_done(run.id, item.key):
-            web = web_name(item.key) is not None
-            yield Job(item.location, _portable(item), item, settings.page_seconds() + (FETCH_SECONDS if web else 0.0))
+            waits = FETCH_SECONDS + settings.MAX_TURN_SECONDS * options.workers if web_name(item.key) else 0.0
+            yield Job(item.location, _portable(item), item, settings.page_seconds() + waits)
 
 
 def _portable(item: sources.Item) -> tuple[str, Callable[[], Page | Article] | OnRecordError]:

@@ -92,7 +92,8 @@ def _of_page(page: Page, facts: dict[str, str | None]) -> Article:
     from onrecord.read.article import article_of
 
     article = article_of(page)
-    return replace(article, **{name: value for name, value in facts.items() if value and not getattr(article, name)})
+    missing: dict[str, Any] = {name: value for name, value in facts.items() if value and not getattr(article, name)}
+    return replace(article, **missing)
 
 
 def _whole(text: str) -> str:
