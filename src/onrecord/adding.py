@@ -17,7 +17,7 @@ from onrecord.archive.naming import hash_of, web_name
 from onrecord.archive.protocol import Added, Run, Validators
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import ArchiveError, ModelError, NotModified, OnRecordError
-from onrecord.read import sources
+from onrecord.read import folders, sources
 from onrecord.read.options import DEFAULT, FetchOptions
 from onrecord.read.options import Validators as Given
 from onrecord.read.page import STANDARD_INPUT
@@ -26,9 +26,12 @@ from onrecord.workers import Handler, Job, Workers
 
 EXIT_INTERNAL_ERROR = 70
 
+_CONTAINERS = ("jsonl", "feed", "warc", "wacz")
+
 FETCH_SECONDS = 600.0
-"""A page from the web may take so long beyond the limit for a page: it waits for its host's turn, and is asked for
-again. Each of these waits has a limit of its own in ``onrecord.read``; this is for what gets round them."""
+"""A page from the web may take so long beyond the limit for a page, and longer where there are many processes: it waits
+for its host's turn, and is asked for again. Each of these waits has a limit of its own in ``onrecord.read``; this is
+for what gets round them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A page that was read; ``record`` None where its article is in the archive already."""
+    """A page that was read; ``record`` None where its article, read from ``location``, is in the archive already."""
 
     article_hash: bytes
+    location: str | None
     record: Record | None
     validators: Validators | None
 
@@ -81,21 +85,43 @@ def add_pages(
     not given. Raises ArchiveError where the archive can't be written, and ModelError without a model; the run is then
     still open.
     """
-    known = _Known(archive)
+    # Who wants all once more must not be told by a server that nothing is new.
+    known = None if again else _Known(archive)
     failed: set[str] = set()
     extract = setup or partial(default_extract, model)
-    pool = Workers(
-        partial(_handler, extract, archive.path, again), number=settings.workers() if workers is None else workers
-    )
-    jobs = _jobs(places, archive, run, replace(options, known=known))
+    number = settings.workers() if workers is None else workers
+    pool = Workers(partial(_handler, extract, archive.path, again), number=number)
+    jobs = _jobs(places, archive, run, replace(options, known=known, workers=max(number, 1)))
     for job, answer in pool.run(jobs):
         done = _keep(archive, run, job.about, answer, again=again)
         if done.outcome == "failed":
             done = replace(done, source=done.source or done.location in places)
             failed.add(done.key)
         yield done
-    known.keep()
-    archive.finish(run.id, mended=[place for place in places if place not in failed])
+    if known is not None:
+        known.keep()
+    archive.finish(run.id, mended=[key for key in _read_through(places, archive, run) if key not in failed])
+
+
+def _read_through(places: Sequence[str], archive: SqliteArchive, run: Run) -> Iterator[str]:
+    """Sources, and files with many pages in their folders, that have a row of a failure of their own.
+
+    A row of a page is no concern here: the page takes it out when it is in. One that a run which was cut off had dealt
+    with is not opened again, so nothing is known of it.
+    """
+    if next(archive.failures(), None) is None:
+        return
+    for place in places:
+        files = [] if web_name(place) else folders.files(place, lambda reason: None)
+        containers = (path for path in files if isinstance(path, str) and folders.kind_of(path) in _CONTAINERS)
+        for key in dict.fromkeys((place, *containers)):
+            if archive.has_failed(key) and not archive.is_done(run.id, key):
+                yield key
+
+
+def how(*, again: bool, model: Model) -> str:
+    """What a run does with pages, if it isn't the usual: one that was begun otherwise must not be gone on with."""
+    return " ".join((["again"] if again else []) + ([f"model={model}"] if model != "default" else []))
 
 
 def default_extract(model: Model) -> Extract:
@@ -109,22 +135,31 @@ def default_extract(model: Model) -> Extract:
 
 
 class _Known:
-    """What servers gave with pages and feeds; that of feeds is kept when all their pages have been."""
+    """What servers gave with pages and feeds; that of feeds is kept when all their pages are in.
+
+    While a page of a feed fails, the feed has to be read each time, or the page would not be met again.
+    """
 
     def __init__(self, archive: SqliteArchive) -> None:
         self._archive = archive
-        self._feeds: list[tuple[str, Given]] = []
+        self._feeds: list[tuple[str, Given, list[str]]] = []
+        self._asked: list[str] = []
 
     def validators(self, url: str) -> Given | None:
+        self._asked.append(url)
         found = self._archive.validators(url)
         return Given(*found) if found else None
 
     def feed_read(self, url: str, validators: Given) -> None:
-        self._feeds.append((url, validators))
+        """Its pages are those that were asked for since it was."""
+        begin = len(self._asked) - 1 - self._asked[::-1].index(url)
+        self._feeds.append((url, validators, self._asked[begin + 1 :]))
+        self._asked.clear()
 
     def keep(self) -> None:
-        for url, given in self._feeds:
-            self._archive.keep_validators(url, (given.etag, given.last_modified))
+        for url, given, pages in self._feeds:
+            failed = any(map(self._archive.has_failed, pages))
+            self._archive.keep_validators(url, (None, None) if failed else (given.etag, given.last_modified))
 
 
 def _jobs(places: Sequence[str], archive: SqliteArchive, run: Run, options: FetchOptions) -> Iterator[Job]:
@@ -132,8 +167,8 @@ def _jobs(places: Sequence[str], archive: SqliteArchive, run: Run, options: Fetc
         if isinstance(item, Failure):
             yield Job(item.location, None, item, settings.page_seconds())
         elif not archive.is_done(run.id, item.key):
-            web = web_name(item.key) is not None
-            yield Job(item.location, _portable(item), item, settings.page_seconds() + (FETCH_SECONDS if web else 0.0))
+            waits = FETCH_SECONDS + settings.MAX_TURN_SECONDS * options.workers if web_name(item.key) else 0.0
+            yield Job(item.location, _portable(item), item, settings.page_seconds() + waits)
 
 
 def _portable(item: sources.Item) -> tuple[str, Callable[[], Page | Article] | OnRecordError]:
@@ -186,8 +221,8 @@ def _extracted(extract: Extract, archive: SqliteArchive, again: bool, load: Any)
     given = (opened.etag, opened.last_modified) if isinstance(opened, Page) and web_name(opened.location) else None
     digest = hash_of(article)
     if not again and archive.seen(digest):
-        return Extracted(digest, None, given)
-    return Extracted(digest, extract(article), given)
+        return Extracted(digest, article.location, None, given)
+    return Extracted(digest, article.location, extract(article), given)
 
 
 def _article(page: Page) -> Article:
@@ -224,5 +259,5 @@ def _added(archive: SqliteArchive, run: Run, key: str, answer: Any, *, again: bo
         key = f"standard input#{answer.article_hash.hex()}"
     given = answer.validators if web_name(key) else None
     if answer.record is None:
-        return archive.unchanged(answer.article_hash, key=key, run=run.id, validators=given)
+        return archive.unchanged(answer.article_hash, key=key, location=answer.location, run=run.id, validators=given)
     return archive.add(answer.record, key=key, run=run.id, validators=given, again=again)

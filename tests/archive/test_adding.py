@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import adding
 from onrecord.adding import Done, add_pages
 from onrecord.archive import open_archive
 from onrecord.errors import ModelError
@@ -137,3 +138,11 @@ def test_memory_does_not_grow_with_the_input(tmp_path: Path) -> None:
         for number, _ in zip(range(5), pages, strict=False):
             assert len(seen) <= number + 6
         pages.close()
+
+
+def test_fetching_is_told_how_many_processes_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(adding.sources, "items", lambda _, *, options: told.append(options.workers) or [])
+    for workers in (7, 0):
+        assert added(tmp_path / "news.db", "https://x.example/", workers=workers) == []
+    assert told == [7, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from onrecord.archive import open_archive
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.read import robots
 from onrecord.read.sources import FetchOptions
-from tests.archive.support import quick
+from tests.archive.support import newer, quick
 from tests.read.test_warc import Archive
 from tests.read.web import Web, feed, page, serving
 
@@ -28,12 +29,13 @@ def story(number: int) -> str:
     )
 
 
-def add(archive: SqliteArchive, *places: str) -> tuple[dict[str, str], Counter[str]]:
+def add(archive: SqliteArchive, *places: str, **chosen: Any) -> tuple[dict[str, str], Counter[str]]:
     """The outcome of each page, and what was passed over."""
     skipped: Counter[str] = Counter()
     options = FetchOptions(delay_seconds=0.0, retries=0, skipped=lambda reason: skipped.update([reason]))
     run = archive.begin(places)
-    done = {one.key: one.outcome for one in add_pages(places, archive, run, options=options, setup=quick, workers=1)}
+    chosen = {"setup": quick, "workers": 1, **chosen}
+    done = {one.key: one.outcome for one in add_pages(places, archive, run, options=options, **chosen)}
     return done, skipped
 
 
@@ -86,6 +88,55 @@ def test_a_feed_and_what_it_links_to(archive: SqliteArchive) -> None:
 def _asked_with(web: Web, path: str) -> dict[str, str]:
     """The headers of the last request for a path."""
     return next(headers for asked, headers in reversed(list(zip(web.asked, web.headers, strict=True))) if asked == path)
+
+
+def test_pages_of_a_feed_that_failed_are_tried_again(archive: SqliteArchive) -> None:
+    """As long as one of them fails, the feed is read whatever its server says of it."""
+    with serving() as web:
+        one, two, other = (f"{web.url}/{path}" for path in ("1", "2", "other"))
+        found = feed("/1", "/2")
+        web.answers |= {"/rss": (200, {**found[1], "ETag": '"f"'}, found[2]), "/1": page(story(1))}
+        assert add(archive, f"{web.url}/rss", other)[0] == {one: "added", two: "failed", other: "failed"}
+        assert archive.validators(f"{web.url}/rss") is None
+        web.answers["/2"] = page(story(2))
+        assert add(archive, f"{web.url}/rss", other)[0] == {one: "unchanged", two: "added", other: "failed"}
+        assert "If-None-Match" not in _asked_with(web, "/rss")
+        assert archive.validators(f"{web.url}/rss") == ('"f"', None)
+
+
+def test_again_asks_for_pages_whatever_their_servers_say_of_them(archive: SqliteArchive) -> None:
+    with serving() as web:
+        url = f"{web.url}/1"
+        web.answers["/1"] = (200, {"Content-Type": "text/html", "ETag": '"one"'}, story(1).encode())
+        assert add(archive, url)[0] == {url: "added"}
+        assert add(archive, url, again=True, setup=newer)[0] == {url: "changed"}
+        assert "If-None-Match" not in _asked_with(web, "/1")
+    assert archive.page(1).record.model == "newer"
+
+
+def test_a_run_that_goes_on_keeps_the_failures_of_pages_that_it_does_not_open(archive: SqliteArchive) -> None:
+    with serving() as web:
+        gone, there = f"{web.url}/gone", f"{web.url}/1"
+        web.answers["/1"] = page(story(1))
+        options = FetchOptions(delay_seconds=0.0, retries=0)
+        pages = add_pages([gone, there], archive, archive.begin([gone, there]), options=options, setup=quick, workers=1)
+        assert next(pages).outcome == "failed"
+        pages.close()
+        assert add(archive, gone, there)[0] == {there: "added"}
+    assert [row.key for row in archive.failures()] == [gone]
+
+
+def test_a_file_in_a_folder_that_is_mended_leaves_the_failures(archive: SqliteArchive, tmp_path: Path) -> None:
+    made = Archive().add("a", story(1).encode()).add("b", story(2).encode())
+    path = tmp_path / "news" / "x.warc.gz"
+    path.parent.mkdir()
+    path.write_bytes(made.data[:-30])
+    add(archive, str(path.parent))
+    add(archive, str(path.parent))
+    assert [(row.key, row.times) for row in archive.failures()] == [(str(path), 2)]
+    path.write_bytes(made.data)
+    add(archive, str(path.parent))
+    assert list(archive.failures()) == []
 
 
 def test_lines(archive: SqliteArchive, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive import open_archive
+from onrecord.archive.dates import days
+from onrecord.archive.naming import hash_of
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import ArchiveReadOnly, NotInArchive, QueryError
@@ -95,6 +97,51 @@ def test_a_web_page_that_goes_back_to_what_it_said_says_that_again(archive: Sqli
     check(archive)
 
 
+def test_what_another_address_gives_does_not_turn_a_page_back(archive: SqliteArchive) -> None:
+    url, other = "https://ledger.example/gate", "https://mirror.example/gate"
+    old, new = factory.record(location=url), factory.record(location=url, byline="another")
+    for record in (old, new):
+        archive.add(record, key=url)
+    copy = replace(old, article=replace(old.article, location=other))
+    assert archive.add(copy, key=other).outcome == "unchanged"
+    digest = hash_of(old.article)
+    for key, location in ((other, other), ("x.warc.gz#0", url)):
+        found = archive.unchanged(digest, key=key, location=location)
+        assert found is not None and found.outcome == "unchanged"
+    assert archive.page(1).record == new
+    redirected = archive.unchanged(digest, key="https://ledger.example/short", location=url)
+    assert redirected is not None and redirected.outcome == "changed"
+    assert archive.page(1).record == old
+    check(archive)
+
+
+def test_a_line_put_before_the_others_makes_no_article_a_state_of_another(archive: SqliteArchive) -> None:
+    said = factory.statements()[:1]
+    first, second, third = (
+        factory.record_of(f"It is {word}, and that is all.", said, location=None) for word in ("one", "two", "three")
+    )
+    for number, record in enumerate((first, second), 1):
+        archive.add(record, key=f"/x/news.jsonl#{number}")
+    outcomes = [
+        archive.add(record, key=f"/x/news.jsonl#{number}").outcome
+        for number, record in enumerate((third, first, second), 1)
+    ]
+    assert outcomes == ["added", "unchanged", "unchanged"]
+    assert archive.add(third, key="/x/news.jsonl#1").outcome == "unchanged"
+    assert [archive.page(number).record for number in (1, 2, 3)] == [first, second, third]
+    assert archive.statistics().revisions == 3
+    again = replace(third, article=replace(third.article, byline="Ann Roe"))
+    assert archive.add(again, key="/x/news.jsonl#1").outcome == "added"  # Too short to tell that it is the same.
+    check(archive)
+
+
+def test_a_line_that_has_changed_is_a_revision(archive: SqliteArchive) -> None:
+    record = factory.record(url=None, location=None)
+    archive.add(record, key="/x/news.jsonl#1")
+    changed = replace(record, article=replace(record.article, byline="another"))
+    assert archive.add(changed, key="/x/news.jsonl#1").outcome == "changed"
+
+
 def test_pages_that_all_give_the_front_page_as_their_address_stay_apart(archive: SqliteArchive) -> None:
     for at, url in enumerate(["https://ledger.example/", "https://ledger.example/all", "https://ledger.example/all"]):
         record = factory.record_of(f"{at} was all that it said.", (), url=url, title=f"Title {at}")
@@ -164,6 +211,32 @@ def test_times_of_different_exactness(archive: SqliteArchive) -> None:
     }  # fmt: skip
     assert set(texts(archive, said_until="2023")) == {"2023-summer"}
     assert set(texts(archive, said_since="2024-06")) == {"2024", "2024-22"}
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024/05/06", "2024-05-06", "2024-05-06"),
+        ("20240506", "2024-05-06", "2024-05-06"),
+        ("2024-5-6", "2024-05-06", "2024-05-06"),
+        ("20240506T101500Z", "2024-05-06", "2024-05-06"),
+        ("20240506101500", "2024-05-06", "2024-05-06"),
+        ("2024-05-06T10:15:00+02:00", "2024-05-06", "2024-05-06"),
+        ("2024-05-06 10:15", "2024-05-06", "2024-05-06"),
+        ("2024-W19-1", "2024-05-06", "2024-05-12"),
+        ("2024-05", "2024-05-01", "2024-05-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_days(value: str, first: str, last: str) -> None:
+    assert days(value) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "value", ["2024/25", "20241332", "202405", "2024-05-061", "2024 or so", "2024-5", "2024/05-06"]
+)
+def test_what_only_begins_like_a_year_is_no_date(value: str) -> None:
+    assert days(value) is None
 
 
 @pytest.mark.parametrize("value", ["", "May 2024", "2024-13", "2024-02-30", "20240506", "2024-05-06T10:00", "٢٠٢٤"])
@@ -318,6 +391,20 @@ def test_a_run_that_was_cut_off_is_gone_on_with(archive: SqliteArchive) -> None:
     assert archive.begin(["news/"], afresh=True).id != later.id
 
 
+def test_a_run_that_was_begun_otherwise_is_not_gone_on_with(archive: SqliteArchive) -> None:
+    usual = archive.begin(["news/"])
+    archive.fail(factory.FAILURE, key="a", run=usual.id)
+    other = archive.begin(["news/", "more/"])
+    archive.fail(factory.FAILURE, key="a", run=other.id)
+    again = archive.begin(["news/"], how="again model=fast")
+    assert again.id != usual.id and not again.resumed
+    archive.fail(factory.FAILURE, key="a", run=again.id)
+    assert archive.begin(["news/"], how="again model=fast") == replace(again, done=1, resumed=True)
+    later = archive.begin(["news/"])
+    assert later.id not in (usual.id, again.id) and not later.resumed  # It would miss what has changed since.
+    assert archive.begin(["news/", "more/"]).id == other.id
+
+
 def test_another_model_may_look_again(archive: SqliteArchive) -> None:
     record = factory.record()
     archive.add(record, key="gate.html")
@@ -392,3 +479,9 @@ def test_32_readers_beside_a_writer_see_whole_pages_and_no_errors(tmp_path: Path
     for thread in threads:
         thread.join()
     assert problems == []
+
+
+def test_an_address_that_is_none_is_no_name(archive: SqliteArchive) -> None:
+    for url in ("https://[bad/a2", "https://exa]mple.com/foo"):
+        record = factory.record_of(f"{url} is what it says.", (), url=url, location="x.html")
+        assert archive.add(record, key=f"{len(url)}.html").outcome == "added"

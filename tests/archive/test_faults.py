@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -211,19 +212,22 @@ except OnRecordError as error:
 ROOT_WITHOUT_ITS_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
 
 
+def opened_without_rights(path: Path, how: str) -> str:
+    """The total of a search, or the error, for somebody who may do what the permissions say."""
+    before = ROOT_WITHOUT_ITS_RIGHTS if os.geteuid() == 0 else []
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    command = [*before, sys.executable, "-c", SCRIPT, str(path), how]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    return done.stdout.strip() or done.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write everything")
 def test_without_permission_to_write_it_is_read_only(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
     with open_archive(path, write=True) as archive:
         archive.add(factory.record(), key="gate.html")
 
-    def opened(how: str) -> str:
-        before = ROOT_WITHOUT_ITS_RIGHTS if os.geteuid() == 0 else []
-        environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-        command = [*before, sys.executable, "-c", SCRIPT, str(path), how]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        return done.stdout.strip() or done.stderr
-
+    opened = partial(opened_without_rights, path)
     path.chmod(0o444)
     assert opened("read") == "4"
     assert opened("write").startswith("ArchiveReadOnly")
@@ -233,6 +237,24 @@ def test_without_permission_to_write_it_is_read_only(tmp_path: Path) -> None:
     path.chmod(0o000)
     assert opened("read").startswith("ArchiveReadOnly")
     tmp_path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write everything")
+def test_a_log_that_a_writer_left_is_not_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """SQLite makes another file beside it for that."""
+    left = tmp_path / "left"
+    left.mkdir()
+    with open_archive(tmp_path / "news.db", write=True) as archive:
+        archive.add(factory.record(), key="gate.html")
+        for name in ("news.db", "news.db-wal"):  # As when the process was killed.
+            shutil.copy(tmp_path / name, left / name)
+    left.chmod(0o555)
+    assert opened_without_rights(left / "news.db", "read") == (
+        f"ArchiveReadOnly {left}/news.db: no permission to write; change the permissions of the file and its folder, "
+        "or pass another with --archive"
+    )
+    left.chmod(0o755)
+    assert opened_without_rights(left / "news.db", "read") == "4"
 
 
 def test_a_damaged_archive_is_told_from_a_whole_one(tmp_path: Path) -> None:

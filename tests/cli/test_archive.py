@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -355,3 +357,24 @@ def test_how_far_a_warc_file_is_tells_how_many_pages_it_has(tmp_path: Path) -> N
 )
 def test_times_are_short(seconds: float, text: str) -> None:
     assert lasting(seconds) == text
+
+
+@pytest.mark.parametrize("arguments", [("search", "--offset"), ("search", "--person"), ("variants", "--limit")])
+def test_numbers_beyond_those_that_there_are(run: Run, news: Path, arguments: tuple[str, str]) -> None:
+    done = run(*arguments, "9" * 30)
+    assert done.exit_code == 2 and f"{'9' * 30} is not in the range" in done.stderr
+    assert run(*arguments, 2**62).exit_code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are text")
+def test_an_archive_whose_name_is_not_utf_8(run: Run, tmp_path: Path) -> None:
+    pages, archive = tmp_path / "news", os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.db")
+    write_pages(pages, 1)
+    added = run("add", pages, "--archive", archive)
+    assert (added.exit_code, added.stderr) == (0, "")
+    assert os.listdir(os.fsencode(tmp_path)).count(b"caf\xe9.db") == 1
+    found = run("search", "day", "--archive", archive)
+    assert found.exit_code == 0 and "On day 0 the gate is open" in found.stdout
+    assert run("stats", "--archive", archive).exit_code == 0
+    assert run("add", pages, tmp_path / "gone.txt", "--archive", archive).exit_code == 2
+    assert run("failures", "--archive", archive).exit_code == 0

@@ -210,3 +210,9 @@ def test_a_text_page_loads_no_html_or_http_library() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_a_page_whose_own_address_is_none() -> None:
+    """Pages say all kinds of things of themselves; the text is read all the same."""
+    source = PAGE.replace("https://www.example.org/bridge", "https://exa]mple.com/foo")
+    assert article_of(Page(source.encode(), "x.html")).text == TEXT

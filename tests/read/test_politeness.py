@@ -196,3 +196,15 @@ def test_turns_without_a_place_to_write_them(
     for _ in range(2):
         fetch(f"{web.url}/a", options=QUICK)
     assert time.monotonic() - started > 0.19
+
+
+def test_processes_side_by_side_wait_for_each_other(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Crawl-delay of 30 seconds let two pages in, and refused what four processes asked for meanwhile."""
+    monkeypatch.setattr(settings, "MAX_TURN_SECONDS", 0.3)
+    web.answers |= {"/robots.txt": text("User-agent: *\nCrawl-delay: 0.2"), "/a": page()}
+    options = FetchOptions(delay_seconds=0.0, retries=0, workers=5)
+    started = time.monotonic()
+    with ThreadPoolExecutor(5) as threads:
+        found = list(threads.map(lambda _: fetch(f"{web.url}/a", options=options).location, range(5)))
+    assert found == [f"{web.url}/a"] * 5
+    assert time.monotonic() - started > 0.79

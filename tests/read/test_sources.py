@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import settings
-from onrecord.errors import NoArticle, NotText
+from onrecord.errors import FetchError, NoArticle, NotText
 from onrecord.read.json_lines import article_of_line
+from onrecord.read.page import open_page
 from onrecord.read.sources import FetchOptions, Item, items
 from onrecord.records import Article, Failure, Page
 from tests.read.web import STORY
@@ -178,7 +179,7 @@ def test_json_lines(tmp_path: Path, suffix: str) -> None:
     )
     assert isinstance(second, Article)
     assert (second.byline, second.publisher, second.date) == ("Tom Bell; Li Wu", "x.example", "2024-05-06")
-    assert isinstance(third, Page) and (third.data, third.location) == (STORY.encode(), "https://x.example/2")
+    assert isinstance(third, Article) and (third.source, third.location) == (STORY, "https://x.example/2")
     assert isinstance(fourth, Article) and (fourth.text, fourth.publisher) == ("A record's own.", "The Ledger")
 
 
@@ -258,3 +259,36 @@ def test_items_come_one_by_one(news: Path) -> None:
         raise AssertionError("looked further than was asked for")
 
     assert len(list(islice(items(sources()), 4))) == 4  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("url", ["http://[bad/feed.xml", "https://[bad/a2", "https://exa]mple.com/x.warc.gz"])
+def test_addresses_that_are_none(news: Path, url: str) -> None:
+    first, second = keys(url, news / "a.txt")
+    assert first == f"FetchError: {url}: not a web address (Invalid IPv6 URL); check it, or save the page and pass it"
+    assert second == str(news / "a.txt")
+    with pytest.raises(FetchError, match="not a web address"):
+        open_page(url)
+
+
+def test_what_a_line_says_beside_html_counts_where_the_page_says_nothing() -> None:
+    html = STORY.replace("<body>", "<head><meta name='author' content='Ann Roe'></head><body>")
+    beside = {"title": "Another", "byline": "Tom Bell", "publisher": "The Ledger", "url": "https://x.example/2"}
+    line = {"html": html, **beside, "date": "2024-5-6T10:15:00", "language": "en"}
+    found = article_of_line(json.dumps(line).encode(), "x#1")
+    assert (found.title, found.byline, found.publisher) == ("Gate opens", "Ann Roe", "The Ledger")
+    assert (found.date, found.language, found.url) == ("2024-5-6", "en", "https://x.example/2")
+
+
+def test_the_first_name_that_holds_text_counts() -> None:
+    assert article_of_line(b'{"text": "", "maintext": "It is done."}', "x#1").text == "It is done."
+
+
+def test_a_file_that_cannot_be_opened_is_not_the_end_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MAX_PAGE_BYTES", 50)
+    for name, size in (("a.txt", 9), ("b.xml", 60), ("c.txt", 9)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    first, second, third = keys(tmp_path)
+    assert (first, third) == (f"{tmp_path}/a.txt", f"{tmp_path}/c.txt")
+    assert second.startswith(f"PageTooLarge: {tmp_path}/b.xml: 60 bytes")

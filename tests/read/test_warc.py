@@ -376,3 +376,18 @@ def test_the_budget_of_what_is_read() -> None:
     budget = Budget()
     budget.read(settings.INFLATION_FREE_BYTES)
     budget.unpacked(settings.INFLATION_FREE_BYTES * settings.MAX_INFLATION)
+
+
+@pytest.mark.parametrize(("method", "number"), [(zipfile.ZIP_BZIP2, 12), (zipfile.ZIP_LZMA, 14)])
+def test_a_wacz_is_stored_or_deflated(tmp_path: Path, method: int, number: int) -> None:
+    """A megabyte of bzip2 or LZMA can take gigabytes before the first byte of it is given."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as zipped:
+        zipped.writestr("archive/one.warc.gz", Archive().add("a").data, compress_type=method)
+        zipped.writestr("archive/two.warc.gz", Archive().add("b").data, compress_type=zipfile.ZIP_DEFLATED)
+    refused, read = items([write(tmp_path / "x.wacz", data.getvalue())])
+    assert isinstance(refused, Failure) and refused.message == (
+        f"{tmp_path}/x.wacz: archive/one.warc.gz in it is compressed by method {number} of ZIP, expected stored or "
+        "deflated as in WACZ; unpack it and pass the WARC file"
+    )
+    assert read.location == "https://x.example/b"

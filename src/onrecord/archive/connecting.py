@@ -106,7 +106,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def translated(error: sqlite3.Error, path: str) -> ArchiveError:
     """What an error of SQLite means to whoever reads the message."""
-    kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, ArchiveError)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    kind = _KINDS.get(code, ArchiveError)
+    if code == sqlite3.SQLITE_CANTOPEN and not os.access(os.path.dirname(path) or ".", os.W_OK):
+        kind = ArchiveReadOnly  # A writer that was killed left a log, and to read it SQLite makes a file beside it.
     return kind(_MESSAGES[kind].format(path=path, why=error))
 
 
@@ -135,7 +138,7 @@ def _check_file(path: str, *, write: bool) -> None:
 
 
 def _address(path: str, *, write: bool) -> str:
-    name = "file:" + quote(os.path.abspath(path))
+    name = "file:" + quote(os.fsencode(os.path.abspath(path)))  # Bytes: a name needn't be UTF-8.
     if write:
         return f"{name}?mode=rwc"
     # A file in a folder that can't be written to (a CD, somebody else's) has no place for the files that let readers

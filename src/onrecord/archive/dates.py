@@ -7,10 +7,14 @@ from datetime import date, timedelta
 
 from onrecord.errors import QueryError
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_YEAR = re.compile(r"([0-9]{4})")
+_DAY = re.compile(r"(?P<year>[0-9]{4})([-/])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?![0-9])")
+_COMPACT_DAY = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:[0-9]{6})?(?![0-9])")
+"""ISO 8601's basic form, and 14 digits as archives of the web write a time."""
+
+# Whole: of something else that begins so, nothing is known, and the first of January would be a lie.
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-[1-7])?$")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})$")
+_YEAR = re.compile(r"([0-9]{4})$")
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 """Months of EDTF's numbers for spring to winter (ISO 8601-2); a winter ends in the next year."""
@@ -19,7 +23,10 @@ _NAMES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
 def days(value: str | None) -> tuple[str, str] | None:
-    """The first and the last day (``YYYY-MM-DD``) of an ISO 8601 date, time, week, month, season or year."""
+    """The first and the last day (``YYYY-MM-DD``) of an ISO 8601 date, time, week, month, season or year.
+
+    ``2024/05/06`` and ``2024-5-6``, which pages and data sets write, are days too.
+    """
     if not value:
         return None
     try:
@@ -30,8 +37,8 @@ def days(value: str | None) -> tuple[str, str] | None:
 
 
 def _days(value: str) -> tuple[date, date] | None:
-    if match := _DAY.match(value):
-        day = date(*map(int, match.groups()))
+    if match := _DAY.match(value) or _COMPACT_DAY.match(value):
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
         return day, day
     if match := _WEEK.match(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)

@@ -31,18 +31,32 @@ def names_of(article: Article, key: str) -> tuple[str, ...]:
     A page's own word for its address is not always true (some sites give the front page for every page), so whoever
     finds another page under that name has to compare the two with :func:`same_page`.
     """
-    fetched = web_name(article.location) or web_name(key)
+    fetched = fetched_from(article.location, key)
     if fetched:
         return (fetched,)
     own = web_name(article.url)
     return (own, key) if own and urlsplit(own).path.strip("/") else (key,)
 
 
+def fetched_from(location: str | None, key: str) -> str | None:
+    """The address that an article was fetched from, where redirects led; None for one from a file."""
+    return web_name(location) or web_name(key)
+
+
+def is_line(name: str) -> bool:
+    """Whether a name is that of a line of a file: no lasting one, since lines move when others are put before them."""
+    return web_name(name) is None and name.rpartition("#")[2].isdecimal() and "#" in name
+
+
 def web_name(address: str | None) -> str | None:
-    """A web address without its fragment, or None for anything else."""
+    """A web address without its fragment, or None for anything else, also for what only begins like one."""
     if address is None or not address.lower().startswith(("http://", "https://")):
         return None
-    return urldefrag(address).url
+    try:
+        urlsplit(address)  # The other one looks at nothing where there is no fragment.
+        return urldefrag(address).url
+    except ValueError:  # A page may say that its address is "https://[x", which is none.
+        return None
 
 
 def same_page(one: Article, other: Article) -> bool:

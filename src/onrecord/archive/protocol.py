@@ -263,9 +263,15 @@ class Archive(Protocol):
         """Whether an article of this hash (``archive.naming.hash_of``) is here, so that it needn't be extracted."""
 
     def unchanged(
-        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+        self,
+        article_hash: bytes,
+        *,
+        key: str,
+        location: str | None = None,
+        run: int | None = None,
+        validators: Validators | None = None,
     ) -> Added | None:
-        """Note that a page was met again; None where the article isn't here, or isn't what its page now says."""
+        """Note that a page was met again; None where the article isn't here. ``location`` is the article's."""
 
     def not_modified(self, url: str, *, run: int | None = None) -> Added | None:
         """Note that a server said that its page is the one that is here; None where it goes by another name."""
@@ -279,8 +285,11 @@ class Archive(Protocol):
     def fail(self, failure: Failure, *, key: str, run: int | None = None) -> None:
         """Keep why a page could not be added."""
 
-    def begin(self, sources: Sequence[str], *, afresh: bool = False) -> Run:
-        """A run over sources: the one that was cut off, if there is one, or a new one."""
+    def begin(self, sources: Sequence[str], *, how: str = "", afresh: bool = False) -> Run:
+        """A run over sources: the one that was cut off, if it was begun in the same way (``how``), or a new one.
+
+        A new one, as ``afresh`` always makes, ends the one that was cut off.
+        """
 
     def is_done(self, run: int, key: str) -> bool:
         """Whether a run has dealt with a page."""
@@ -327,6 +336,9 @@ class Archive(Protocol):
 
     def failures(self) -> Iterator[FailureRow]:
         """Pages that could not be added, the latest first."""
+
+    def has_failed(self, key: str) -> bool:
+        """Whether a page has a row with why it could not be added."""
 
     def forget_failures(self) -> int:
         """Take all rows of failures out; how many there were."""

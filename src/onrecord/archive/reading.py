@@ -157,6 +157,12 @@ def failures(db: sqlite3.Connection) -> Iterator[FailureRow]:
         at += len(rows)
 
 
+def has_failed(db: sqlite3.Connection, key: str) -> bool:
+    """Whether a page could not be added the last time."""
+    name = key.encode("utf-8", "backslashreplace").decode("utf-8")
+    return db.execute("SELECT 1 FROM failure WHERE key = ?", (name,)).fetchone() is not None
+
+
 def statistics(db: sqlite3.Connection, path: str) -> Statistics:
     """What is in the archive, from the tallies: as fast for a large one as for a small one."""
     db.execute("BEGIN")  # All figures are of one moment.

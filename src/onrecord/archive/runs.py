@@ -11,13 +11,19 @@ from onrecord.archive.protocol import Run
 from onrecord.archive.writing import now
 
 
-def begin(db: sqlite3.Connection, sources: Sequence[str], *, afresh: bool) -> Run:
-    """The open run over these sources, or a new one. ``afresh`` ends an open one."""
-    named = json.dumps(list(sources))
+def begin(db: sqlite3.Connection, sources: Sequence[str], *, how: str, afresh: bool) -> Run:
+    """The open run over these sources, if it was begun in the same way, or a new one, which ends the open one.
+
+    ``how`` stands behind the sources, and is nothing for the usual way.
+    """
+    over = json.dumps(list(sources))
+    named = f"{over} {how}".rstrip()
     row = db.execute(
-        "SELECT id, started, done FROM run WHERE sources = ? AND finished IS NULL ORDER BY id DESC LIMIT 1", (named,)
+        """SELECT id, started, done, sources FROM run WHERE finished IS NULL AND sources >= ? AND sources < ?
+            ORDER BY id DESC LIMIT 1""",
+        (over, f"{over}!"),  # "!" comes next to the blank.
     ).fetchone()
-    if row is not None and not afresh:
+    if row is not None and not afresh and row[3] == named:
         return Run(row[0], row[1], done=row[2], resumed=row[2] > 0)
     if row is not None:
         finish(db, row[0])

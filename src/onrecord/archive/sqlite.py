@@ -83,11 +83,17 @@ class SqliteArchive(SqlitePeople):
             return db.execute("SELECT 1 FROM revision WHERE hash = ?", (article_hash,)).fetchone() is not None
 
     def unchanged(
-        self, article_hash: bytes, *, key: str, run: int | None = None, validators: Validators | None = None
+        self,
+        article_hash: bytes,
+        *,
+        key: str,
+        location: str | None = None,
+        run: int | None = None,
+        validators: Validators | None = None,
     ) -> Added | None:
         """Note that a page was met again."""
         with self.writing() as db:
-            found = writing.unchanged(db, article_hash, key)
+            found = writing.unchanged(db, article_hash, key, location=location)
             if found is not None:
                 self._done(db, key, run, validators)
         return found
@@ -115,10 +121,10 @@ class SqliteArchive(SqlitePeople):
             if run is not None:
                 runs.note(db, run, key)
 
-    def begin(self, sources: Sequence[str], *, afresh: bool = False) -> Run:
+    def begin(self, sources: Sequence[str], *, how: str = "", afresh: bool = False) -> Run:
         """The open run over these sources, or a new one."""
         with self.writing() as db:
-            return runs.begin(db, sources, afresh=afresh)
+            return runs.begin(db, sources, how=how, afresh=afresh)
 
     def is_done(self, run: int, key: str) -> bool:
         """Whether a run has dealt with a page."""
@@ -185,6 +191,11 @@ class SqliteArchive(SqlitePeople):
         """Pages that could not be added."""
         with self.reading() as db:
             yield from reading.failures(db)
+
+    def has_failed(self, key: str) -> bool:
+        """Whether a page has a row with why it could not be added."""
+        with self.reading() as db:
+            return reading.has_failed(db, key)
 
     def forget_failures(self) -> int:
         """Take all rows of failures out."""

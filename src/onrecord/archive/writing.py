@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from onrecord.archive import codec, linking
 from onrecord.archive.dates import days
-from onrecord.archive.naming import folded, hash_of, names_of, same_page, web_name
+from onrecord.archive.naming import fetched_from, folded, hash_of, is_line, names_of, same_page, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
@@ -32,7 +32,7 @@ def now() -> str:
 def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool = False) -> Added:
     """Keep a record, unless its article is there already; with ``again`` also then, if another model made it."""
     digest = hash_of(record.article)
-    there = unchanged(db, digest, key)
+    there = unchanged(db, digest, key, location=record.article.location)
     if there is not None and not (again and _is_news(db, there, record)):
         return there
     page, outcome = _page_for(db, record.article, key) if there is None else _again(there)
@@ -44,19 +44,24 @@ def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool 
     return Added(outcome, page, revision, len(record.statements))
 
 
-def unchanged(db: sqlite3.Connection, digest: bytes, key: str) -> Added | None:
-    """The article of this hash, if it is here; None also where its page says something else by now.
+def unchanged(db: sqlite3.Connection, digest: bytes, key: str, *, location: str | None = None) -> Added | None:
+    """The article of this hash, if it is here. ``location`` is where redirects led, if it was fetched.
 
     A page on the web that has gone back to what it said before is made to say that again. Two saved copies on a disk
-    are only two states of a page, in no order that is known, and adding them again must change nothing.
+    are only two states of a page, in no order that is known, and adding them again must change nothing; nor does what
+    another address gives say anything of this page.
     """
     row = db.execute(
-        "SELECT id, page, statements, current FROM revision WHERE hash = ? ORDER BY current DESC, id DESC", (digest,)
+        """SELECT revision.id, revision.page, revision.statements, revision.current, page.name
+            FROM revision JOIN page ON page.id = revision.page
+            WHERE hash = ? ORDER BY revision.current DESC, revision.id DESC""",
+        (digest,),
     ).fetchone()
     if row is None:
         return None
-    revision, page, statements, current = row
-    if current or not key.lower().startswith(("http://", "https://")):
+    revision, page, statements, current, name = row
+    fetched = fetched_from(location, key) if web_name(key) else None
+    if current or fetched is None or _text(fetched) != name:
         return Added("unchanged", page, revision, statements)
     _set_current(db, page, None)
     _set_current(db, page, revision)
@@ -123,10 +128,11 @@ def _page_for(db: sqlite3.Connection, article: Article, key: str) -> tuple[int, 
         row = db.execute("SELECT id, current FROM page WHERE name = ?", (name,)).fetchone()
         if row is None:
             return _new_page(db, name), "added"
-        # What was fetched from an address, or read from a place, is that page whatever it says.
-        if name == names[-1] or same_page(_article_of(db, row[1]), article):
+        # What was fetched from an address, or read from a file, is that page whatever it says.
+        fixed = name == names[-1] and not is_line(name)
+        if fixed or same_page(_article_of(db, row[1]), article):
             return int(row[0]), "changed"
-    raise AssertionError("the last name is always taken")
+    return _new_page(db, f"{names[-1]}#{hash_of(article).hex()}"), "added"
 
 
 def _new_page(db: sqlite3.Connection, name: str) -> int:

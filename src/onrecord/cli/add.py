@@ -106,7 +106,7 @@ def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
 
 def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str, Any]) -> Generator[Done, None, None]:
     """Add them, with the progress line; each comes when it is in the archive."""
-    from onrecord.adding import add_pages
+    from onrecord.adding import add_pages, how
     from onrecord.archive import open_archive
     from onrecord.read.sources import FetchOptions
 
@@ -115,13 +115,14 @@ def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str
         fetching["delay_seconds"] = options["delay"]
     wanted = FetchOptions(**fetching, skipped=lambda reason: totals.skipped.update([reason]))
     with open_archive(path, write=True) as archive, AddProgress() as progress:
-        run = archive.begin(places, afresh=options["afresh"] or STANDARD_INPUT in places)
+        way = how(again=options["again"], model=options["model"])
+        run = archive.begin(places, how=way, afresh=options["afresh"] or STANDARD_INPUT in places)
         if run.resumed:
             click.echo(f"Going on with the run of {run.started}: {_pages_of(run.done)} done before.", err=True)
         progress.before = run.done
         threading.Thread(target=_count, args=(places, progress), daemon=True).start()
-        how: dict[str, Any] = {name: options[name] for name in ("again", "workers", "model")}
-        pages = add_pages(places, archive, run, options=wanted, **how)
+        chosen: dict[str, Any] = {name: options[name] for name in ("again", "workers", "model")}
+        pages = add_pages(places, archive, run, options=wanted, **chosen)
         with contextlib.closing(pages):
             for done in pages:
                 totals.count(done)

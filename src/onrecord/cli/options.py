@@ -15,9 +15,12 @@ from onrecord.records import Model, Only
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+MAX_NUMBER = 2**62
+"""SQLite counts to 2**63; what is larger is nothing that is there."""
+
 _FILTERS = (
     click.option("--speaker", metavar="WORDS", help="Whose name, or another name in the article, has these words."),
-    click.option("--person", metavar="NUMBER", type=click.IntRange(1), help="Of this person; see people."),
+    click.option("--person", metavar="NUMBER", type=click.IntRange(1, MAX_NUMBER), help="Of this person; see people."),
     click.option("--role", metavar="WORDS", help="Whom the article calls so: mayor, spokesman."),
     click.option(
         "--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="In quotation marks, not, in part."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from onrecord.cli.options import archive_option, filter_options, form_option
+from onrecord.cli.options import MAX_NUMBER, archive_option, filter_options, form_option
 from onrecord.cli.output import opened
 from onrecord.cli.terminal import plain
 
@@ -27,7 +27,9 @@ MAX_LIMIT = 1_000
 @click.option(
     "--limit", "-n", type=click.IntRange(1, MAX_LIMIT), default=20, show_default=True, help="At most so many."
 )
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="NUMBER", help="Leave out so many at the top.")
+@click.option(
+    "--offset", type=click.IntRange(0, MAX_NUMBER), default=0, metavar="NUMBER", help="Leave out so many at the top."
+)
 @form_option("text", "json", "jsonl")
 def search(
     words: tuple[str, ...],

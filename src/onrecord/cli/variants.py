@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord._version import __version__
-from onrecord.cli.options import archive_option, filter_options, form_option, output_option, same_file
+from onrecord.cli.options import MAX_NUMBER, archive_option, filter_options, form_option, output_option, same_file
 from onrecord.cli.output import check_output, opened
 from onrecord.cli.terminal import plain
 
@@ -38,7 +38,12 @@ CHANGES = (
     help="Only utterances to which an outlet did this; may be given more than once.",
 )
 @click.option(
-    "--limit", "-n", type=click.IntRange(1), default=50, show_default=True, help="At most so many utterances."
+    "--limit",
+    "-n",
+    type=click.IntRange(1, MAX_NUMBER),
+    default=50,
+    show_default=True,
+    help="At most so many utterances.",
 )
 @click.option("--afresh", is_flag=True, help="Group everything again, and not only what was added since the last time.")
 @form_option("table", "json", "html")

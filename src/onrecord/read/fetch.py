@@ -160,7 +160,7 @@ def _be_polite(url: str, target: str, options: FetchOptions) -> None:
             f"{target}: its host wants {delay:,.0f} seconds between two requests, at most "
             f"{settings.MAX_TURN_SECONDS:g} are waited; save the page and pass the file"
         )
-    wait = turns.wait_for_turn(host, delay)
+    wait = turns.wait_for_turn(host, delay, workers=options.workers)
     if wait is not None:
         raise FetchError(f"{target}: its host is not to be asked for another {wait:,.0f} seconds; try again then")
 

@@ -112,7 +112,10 @@ def _sites(markup: Markup, found: Any, data: dict[str, str]) -> list[str]:
     """The names of the site, for finding them behind a title."""
     meta = markup.meta
     url = _fact(found, "url") or markup.canonical or ""
-    host = (urlsplit(url).hostname or "") if "//" in url else ""
+    try:
+        host = (urlsplit(url).hostname or "") if "//" in url else ""
+    except ValueError:  # What a page says of its own address can be anything.
+        host = ""
     named = (meta.get("og:site_name"), meta.get("application-name"), data.get("publisher"), _fact(found, "sitename"))
     return [site for site in (*named, host, host.removeprefix("www.").split(".")[0]) if site]
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO, Any
 
@@ -36,7 +37,7 @@ class Line:
     """A line that isn't read yet; ``number`` counts from 1, empty lines too."""
 
     number: int
-    load: Callable[[], Page | Article]
+    load: Callable[[], Article]
 
 
 def lines(path: str) -> Iterator[Line | InputError]:
@@ -59,10 +60,11 @@ def lines(path: str) -> Iterator[Line | InputError]:
         yield NotText(f"{path}: can't be read after line {number:,} ({error}); fetch or compress the file again")
 
 
-def article_of_line(line: bytes, location: str) -> Page | Article:
-    """The article of a line, its text taken as it is; a page where the line has HTML and no text.
+def article_of_line(line: bytes, location: str) -> Article:
+    """The article of a line: its text taken as it is, or found in its HTML where the line has no text.
 
-    Raises NotText for what is no JSON object, and NoArticle where it has neither.
+    What the line says beside HTML counts where the page itself says nothing. Raises NotText for what is no JSON object,
+    NoArticle where it has neither, and what :func:`onrecord.read.article.article_of` does.
     """
     try:
         values = json.loads(line, strict=False)
@@ -73,17 +75,25 @@ def article_of_line(line: bytes, location: str) -> Page | Article:
         values = values["article"]
     if not isinstance(values, dict):
         raise NotText(f'{location}: a JSON {type(values).__name__}, expected an object with "text" or "html"')
-    url = _first(values, _FACTS["url"])
-    text = next((values[name] for name in _TEXT if isinstance(values.get(name), str)), None)
-    if text is not None and text.strip():
-        facts = {name: _first(values, names) for name, names in _FACTS.items()}
-        facts["date"] = _day(facts["date"])
+    facts = {name: _first(values, names) for name, names in _FACTS.items()}
+    facts["date"] = _day(facts["date"])
+    text = next((values[name] for name in _TEXT if isinstance(values.get(name), str) and values[name].strip()), None)
+    if text is not None:
         text = _whole(text)
         return Article(text, location=location, source=text, origin=OffsetMap.identity(len(text)), **facts)
     html = values.get("html")
     if isinstance(html, str) and html.strip():
-        return Page(_whole(html).encode("utf-8"), url or location, media_type="text/html", charset="utf-8")
+        data = _whole(html).encode("utf-8")
+        return _of_page(Page(data, facts["url"] or location, media_type="text/html", charset="utf-8"), facts)
     raise NoArticle(f'{location}: neither "text" nor "html" has anything in it; the names are: {_names(values)}')
+
+
+def _of_page(page: Page, facts: dict[str, str | None]) -> Article:
+    from onrecord.read.article import article_of
+
+    article = article_of(page)
+    missing: dict[str, Any] = {name: value for name, value in facts.items() if value and not getattr(article, name)}
+    return replace(article, **missing)
 
 
 def _whole(text: str) -> str:
@@ -102,7 +112,8 @@ def _first(values: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 
 def _day(date: str | None) -> str | None:
-    return date[:10] if date and date[4:5] == "-" else date
+    day = re.match(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])", date or "")
+    return day[0] if day else date
 
 
 def _names(values: dict[str, Any]) -> str:

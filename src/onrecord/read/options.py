@@ -42,6 +42,7 @@ class FetchOptions:
     ``allow_private`` lets addresses of the own network be opened (also ``ONRECORD_ALLOW_PRIVATE=1``). ``robots`` says
     whether robots.txt is obeyed, ``delay_seconds`` how long to wait between two requests to one host, where
     its robots.txt doesn't ask for more, and ``retries`` how often a request that failed for a while is made again.
+    ``workers`` is the number of processes that fetch side by side: each may have to wait until all others had a turn.
     ``known`` is asked for validators while the sources are listed; it needn't be picklable. ``skipped`` is
     called with a reason ("status 404", "image/png") for everything in a source that is no page to be read.
     """
@@ -50,6 +51,7 @@ class FetchOptions:
     robots: bool = True
     delay_seconds: float = settings.HOST_DELAY_SECONDS
     retries: int = 2
+    workers: int = 1
     known: KnownPages | None = field(default=None, compare=False, repr=False)
     skipped: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 

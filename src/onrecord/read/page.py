@@ -9,6 +9,7 @@ import sys
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from onrecord import settings
 from onrecord.errors import AccessDenied, FetchError, NotAFile, NotFound
@@ -67,9 +68,13 @@ def _open_url(location: str, scheme: str, options: FetchOptions, known: Validato
 
 
 def check_scheme(location: str, scheme: str) -> None:
-    """Raise FetchError for a URL of another kind."""
+    """Raise FetchError for a URL of another kind, or one that is no address."""
     if scheme not in ("http", "https"):
         raise FetchError(f"{location}: a {scheme} URL, expected http or https; download it and pass the file")
+    try:
+        urlsplit(location)
+    except ValueError as error:
+        raise FetchError(f"{location}: not a web address ({error}); check it, or save the page and pass it") from error
 
 
 def _open_file(path: str) -> Page:

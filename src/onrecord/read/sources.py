@@ -65,12 +65,12 @@ def _items_of(source: str, options: FetchOptions) -> Iterator[Item | Failure]:
             if isinstance(path, OnRecordError):
                 yield failure(source, path)
             else:
-                yield from _of_file(path, options)
+                yield from _of_path(path, options)
 
 
 def _of_url(url: str, options: FetchOptions) -> Iterator[Item | Failure]:
     check_scheme(url, scheme_of(url) or "")
-    kind = folders.kind_of(urlsplit(url).path) if "[" not in url else None
+    kind = folders.kind_of(urlsplit(url).path)
     if kind in ("warc", "wacz"):
         from onrecord.read.fetch import download
 
@@ -121,6 +121,14 @@ def _linked(page: Page, source: str, cut: str | None, options: FetchOptions) -> 
             yield _page_at(link, options)
     if cut is not None:
         yield failure(source, unfinished(source, cut, entries))
+
+
+def _of_path(path: str, options: FetchOptions) -> Iterator[Item | Failure]:
+    """The pages of a file of a folder, where one that can't be opened isn't the end of the folder."""
+    try:
+        yield from _of_file(path, options)
+    except OnRecordError as error:
+        yield failure(path, error)
 
 
 def _of_file(path: str, options: FetchOptions) -> Iterator[Item | Failure]:

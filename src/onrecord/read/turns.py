@@ -15,17 +15,18 @@ _here: dict[str, float] = {}
 _lock = threading.Lock()
 
 
-def wait_for_turn(host: str, delay_seconds: float) -> float | None:
+def wait_for_turn(host: str, delay_seconds: float, *, workers: int = 1) -> float | None:
     """Wait until ``host`` may be asked, and reserve the ``delay_seconds`` behind that for it.
 
-    Where the turn would come later than ``settings.MAX_TURN_SECONDS`` from now, nothing is reserved, and the seconds
-    until then are returned.
+    Where the turn would come later than ``settings.MAX_TURN_SECONDS`` from now, and as long as it takes ``workers``
+    processes, which may all stand in front, nothing is reserved, and the seconds until then are returned.
     """
     if delay_seconds <= 0:
         return None
-    until = _reserve(host, delay_seconds)
+    patience = settings.MAX_TURN_SECONDS + delay_seconds * workers
+    until = _reserve(host, delay_seconds, patience)
     wait = until - time.time()
-    if wait > settings.MAX_TURN_SECONDS:
+    if wait > patience:
         return wait
     if wait > 0:
         time.sleep(wait)
@@ -43,17 +44,18 @@ def leave_alone(host: str, seconds: float) -> None:
             _write(path, max(_read(path), time.time() + min(seconds, settings.MAX_HOST_PAUSE_SECONDS)))
 
 
-def _reserve(host: str, delay_seconds: float) -> float:
-    """When the turn is; the next one comes ``delay_seconds`` later."""
+def _reserve(host: str, delay_seconds: float, patience: float) -> float:
+    """When the turn is; the next one comes ``delay_seconds`` later, if this one is not too late."""
     with _lock:
         path = _file(host)
         if path is None:
             turn = max(_here.get(host, 0.0), time.time())
-            _here[host] = turn + delay_seconds
+            if turn - time.time() <= patience:
+                _here[host] = turn + delay_seconds
             return turn
         with FileLock(f"{path}.lock"):
             turn = max(_read(path), time.time())
-            if turn - time.time() <= settings.MAX_TURN_SECONDS:
+            if turn - time.time() <= patience:
                 _write(path, turn + delay_seconds)
             return turn
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from onrecord.errors import InputError, NotText
 from onrecord.read import warc
@@ -41,6 +41,12 @@ def _in_member(
     archive: ZipFile, member: ZipInfo, location: str, skip: warc.Skip, budget: Budget
 ) -> Iterator[warc.Found | InputError]:
     name = member.filename
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # zipfile unpacks others without a limit.
+        yield NotText(
+            f"{location}: {name} in it is compressed by method {member.compress_type} of ZIP, expected stored or "
+            "deflated as in WACZ; unpack it and pass the WARC file"
+        )
+        return
     try:
         packed = archive.open(member)
     except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
