@@ -223,7 +223,7 @@ def _is_spoken(text: str, bracket: re.Match[str]) -> bool:
         return True
     if _SPOKEN.fullmatch(bracket[0]) is None:
         return False
-    line = text[text.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
+    line = text[max(bracket.start() - 200, 0) : bracket.start()].rpartition("\n")[2]
     return bool(line.strip()) and not (_FOOTNOTE.fullmatch(bracket[0]) and not line[-1].isspace())
 
 
