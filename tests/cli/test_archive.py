@@ -378,3 +378,14 @@ def test_an_archive_whose_name_is_not_utf_8(run: Run, tmp_path: Path) -> None:
     assert run("stats", "--archive", archive).exit_code == 0
     assert run("add", pages, tmp_path / "gone.txt", "--archive", archive).exit_code == 2
     assert run("failures", "--archive", archive).exit_code == 0
+
+
+def test_again_does_not_go_on_with_a_run_that_was_begun_without_it(run: Run, tmp_path: Path) -> None:
+    (page,) = write_pages(tmp_path / "news", 1)
+    for arguments, said in (((), "0 pages added, 0 changed, 0 there already"), (("--again",), "1 page added")):
+        with open_archive(tmp_path / "news.db", write=True) as archive:
+            cut = archive.begin([str(tmp_path / "news")])
+            archive.fail(factory.FAILURE, key=str(page), run=cut.id)
+        done = run("add", tmp_path / "news", "--archive", tmp_path / "news.db", *arguments)
+        assert done.stdout.startswith(said)
+        assert ("Going on with the run" in done.stderr) is (arguments == ())

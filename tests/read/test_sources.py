@@ -264,7 +264,8 @@ def test_items_come_one_by_one(news: Path) -> None:
 @pytest.mark.parametrize("url", ["http://[bad/feed.xml", "https://[bad/a2", "https://exa]mple.com/x.warc.gz"])
 def test_addresses_that_are_none(news: Path, url: str) -> None:
     first, second = keys(url, news / "a.txt")
-    assert first == f"FetchError: {url}: not a web address (Invalid IPv6 URL); check it, or save the page and pass it"
+    why = "can't be fetched, not a web address (Invalid IPv6 URL); check it, or save the page and pass the file"
+    assert first == f"FetchError: {url}: {why}"
     assert second == str(news / "a.txt")
     with pytest.raises(FetchError, match="not a web address"):
         open_page(url)

@@ -74,7 +74,8 @@ def check_scheme(location: str, scheme: str) -> None:
     try:
         urlsplit(location)
     except ValueError as error:
-        raise FetchError(f"{location}: not a web address ({error}); check it, or save the page and pass it") from error
+        why = f"can't be fetched, not a web address ({error}); check it, or save the page and pass the file"
+        raise FetchError(f"{location}: {why}") from error
 
 
 def _open_file(path: str) -> Page:
