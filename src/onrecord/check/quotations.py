@@ -56,13 +56,15 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
     """Every quotation of every statement, and every indirect statement as a whole, in the order of the statements.
 
     A direct statement that the article interrupts ("...," she said. "...") is several quotations: nothing says that the
-    second follows on the first.
+    second follows on the first. What somebody is quoted as saying within another's quotation is part of that one.
     """
     marks = find_quotations(text)
     outermost = [quotation for quotation in marks if quotation.depth == 0]
     found: list[Quoted] = []
     for number, statement in enumerate(statements):
         if statement.made == "not made" or statement.mode in ("thought", "intention"):
+            continue
+        if statement.within is not None and statement.kind != "indirect":
             continue
         pieces = [] if statement.kind == "indirect" else _quoted(text, statement.content, outermost)
         weak = not pieces and statement.kind != "direct"
