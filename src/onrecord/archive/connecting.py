@@ -166,8 +166,9 @@ def _prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
 
 def _check_kind(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     """Refuse a database of another program, also an empty file to read from."""
-    identity = connection.execute("PRAGMA application_id").fetchone()[0]
+    # In this order: a process that makes it between the two looks leaves an archive, and not another program's tables.
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    identity = connection.execute("PRAGMA application_id").fetchone()[0]
     if identity == schema.APPLICATION_ID or (write and empty and identity == 0):
         return
     what = "an empty file" if empty and identity == 0 else "a database of another program"
