@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.people.evidence import Mention, Profile, choose, judge
@@ -60,6 +60,7 @@ def test_names_compared(one: str, other: str, likeness: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
+@example("A\x1b\ra", "0")
 def test_any_two_names(one: str, other: str) -> None:
     a, b = parse(one), parse(other)
     if a is not None and b is not None:

@@ -74,7 +74,7 @@ def parse(text: str) -> PersonName | None:
 
 def _words(piece: str, *, shouted: bool) -> list[str]:
     bare = piece.replace(".", "")
-    two_capitals = len(bare) == 2 and bare.isupper() and bare.isascii() and not shouted
+    two_capitals = len(bare) == 2 and bare.isalpha() and bare.isupper() and bare.isascii() and not shouted
     if (_INITIALS.fullmatch(piece) or two_capitals) and bare.lower() not in lex.SUFFIXES:
         return list(bare.lower())  # "J.K." and "JK"
     return fold(piece).split()
