@@ -48,13 +48,13 @@ TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 
 # Each step goes on where a killed one stopped; those that are done are not done again.
 weights: $(VENV)/.training
-	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 2 --rate 6e-5
-	@test -e $(RUNS)/lessons/scores.npz || \
+	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 3 --rate 6e-5
+	@test -e $(RUNS)/lessons/lessons.json || \
 		$(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/teacher --out $(RUNS)/lessons
-	@$(TRAIN) --out $(RUNS)/default --epochs 5 --teacher $(RUNS)/lessons
-	@$(TRAIN) --out $(RUNS)/fast --epochs 6 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
-	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-2
-	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-2-fast
+	@$(TRAIN) --out $(RUNS)/default --epochs 9 --teacher $(RUNS)/lessons
+	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
+	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-3 --single out
+	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-3-fast
 	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results
 
@@ -63,15 +63,15 @@ EVALUATE  := $(BIN)/python -m evals.run --data "$(DATA)"
 CARD      := $(BIN)/python -m training.card --results evals/results --taught
 
 results: $(VENV)/.dev
-	@$(CALIBRATE) --weights $(WEIGHTS)/en-2 --json evals/results/calibration.json
-	@$(CALIBRATE) --weights $(WEIGHTS)/en-2-fast --json evals/results/calibration-fast.json
+	@$(CALIBRATE) --weights $(WEIGHTS)/en-3 --json evals/results/calibration.json
+	@$(CALIBRATE) --weights $(WEIGHTS)/en-3-fast --json evals/results/calibration-fast.json
 	@$(EVALUATE) --set polnear-dev --json evals/results/polnear-dev.json
 	@$(EVALUATE) --set polnear-dev --model fast --json evals/results/polnear-dev-fast.json
 	@$(EVALUATE) --set modern-dev --json evals/results/modern-dev.json
 	@$(EVALUATE) --set modern-dev --model fast --json evals/results/modern-dev-fast.json
 	@$(EVALUATE) --set speakers-dev --json evals/results/speakers-dev.json
-	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-2
-	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-2-fast --model fast
+	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-3
+	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-3-fast --model fast
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -34,22 +34,34 @@ RIDGE = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Features (cases, features), the share of annotators that each is right for, and the article of each."""
+    """Features (cases, features), the share of annotators that each is right for, and the article of each.
+
+    ``told`` has the confidence of what a rule found, which says so itself, and NaN for the others; too few come from
+    rules, and these from too few articles, to fit anything on.
+    """
 
     names: tuple[str, ...]
     values: np.ndarray
     right: np.ndarray
     article: np.ndarray
+    told: np.ndarray
+
+    def fit(self, chosen: np.ndarray) -> np.ndarray:
+        """Coefficients from the chosen cases (cases,), those of rules left out."""
+        mine = chosen & np.isnan(self.told)
+        return fit(self.values[mine], self.right[mine])
 
 
 def cases_of(gold: Sequence[GoldArticle], predicted: Sequence[Sequence[Attribution]]) -> Cases:
     """Every attribution that a model finds in annotated articles."""
-    rows = [features(one) for found in predicted for one in found]
+    ones = [one for found in predicted for one in found]
+    rows = [features(one) for one in ones]
     right = [share for item, found in zip(gold, predicted, strict=True) for share in right_shares(item, found)]
     article = np.repeat(np.arange(len(gold)), [len(found) for found in predicted])
-    names = tuple(rows[0])
-    values = np.array([[row[name] for name in names] for row in rows])
-    return Cases(names, values, np.array(right), article)
+    names = tuple(max(rows, key=len))
+    values = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    told = [np.nan if row else one.confidence for row, one in zip(rows, ones, strict=True)]
+    return Cases(names, values, np.array(right), article, np.array(told))
 
 
 def fit(values: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -70,9 +82,8 @@ def held_out(cases: Cases) -> np.ndarray:
     chance = np.zeros(len(cases.right))
     for fold in range(FOLDS):
         mine = cases.article % FOLDS == fold
-        weights = fit(cases.values[~mine], cases.right[~mine])
-        chance[mine] = 1 / (1 + np.exp(-cases.values[mine] @ weights))
-    return chance
+        chance[mine] = 1 / (1 + np.exp(-cases.values[mine] @ cases.fit(~mine)))
+    return np.where(np.isnan(cases.told), chance, cases.told)
 
 
 def main() -> None:
@@ -85,7 +96,7 @@ def main() -> None:
     weights = read_weights(args.weights)
     gold, encoder = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz")), load(weights)
     cases = cases_of(gold, [score_attributions([Article.of_text(article.text)], encoder)[0] for article in gold])
-    fitted = fit(cases.values, cases.right)
+    fitted = cases.fit(np.ones(len(cases.right), dtype=bool))
     coefficients = {name: round(float(value), 4) for name, value in zip(cases.names, fitted, strict=True)}
     path = args.weights / "manifest.json"
     manifest: dict[str, Any] = json.loads(path.read_bytes()) | {"calibration": coefficients}

@@ -35,8 +35,10 @@ GUM = (
     "annotations CC BY 4.0, texts CC BY or CC BY-SA |\n"
 )
 TAUGHT = (
-    "The student learns from gold labels and from the label scores of a teacher (Hinton, Vinyals and Dean 2015), an\n"
-    "MPNet base with the same heads, on PolNeAR's articles and on GUM's, whose labels are the teacher's alone.\n"
+    "The student learns from gold labels and from a teacher, an MPNet base with the same heads: its distributions\n"
+    "over labels and links (Hinton, Vinyals and Dean 2015), and its last hidden states. The teacher also reads GUM's\n"
+    "documents, and PolNeAR's articles with a fifth of their words exchanged, names included, for words near them in\n"
+    "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these.\n"
     "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
 UNTAUGHT = "There was no teacher."

@@ -22,12 +22,18 @@ TITLE_STOP_SHARE = 0.7
 """Share of articles whose headline loses its full stop: PolNeAR adds one, pages have none."""
 BARE_SHARE = 0.04
 """Share of articles that lose their quotation marks, as pages sometimes do."""
+SMALL_SHARE = 0.04
+"""Share of articles that lose their capitals."""
+LOUD_TITLE_SHARE = 0.06
+"""Share of headlines that are all capitals, as on many pages."""
 LOST_SHARE = 0.12
 """Share of cues and of sources that are hidden from the linker, so that it learns to say "to none": at run time the
 tagger misses some too."""
 STRAY_RATE = 1.0
 """Random spans a window and a role that the linker has to leave alone."""
 SHORTEST_FIRST_WINDOW = 96
+WINDOWS = (192, 256, MAX_PIECES)
+"""Pieces a window at most, one of these an article; what ships uses the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,8 @@ class Example:
 
 def prepare(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random | None = None) -> Prepared:
     """Tokenize an article; with ``rng``, vary it first."""
-    text = article.text
-    paragraphs = paragraph_spans(text)
-    if rng is not None and paragraphs and rng.random() < TITLE_STOP_SHARE:
-        end = paragraphs[0][1]
-        if text[end - 1] == ".":
-            text = text[: end - 1] + " " + text[end:]
+    paragraphs = paragraph_spans(article.text)
+    text = _varied_case(_varied_title(article.text, paragraphs, rng), rng) if rng is not None else article.text
     quotations = find_quotations(text)
     text = canonical(text, quotations)
     if rng is not None and rng.random() < BARE_SHARE:
@@ -69,10 +71,28 @@ def prepare(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random | Non
     return Prepared(article, text, quotations, words)
 
 
+def _varied_title(text: str, paragraphs: Sequence[tuple[int, int]], rng: random.Random) -> str:
+    if not paragraphs:
+        return text
+    end = paragraphs[0][1]
+    if text[end - 1] == "." and rng.random() < TITLE_STOP_SHARE:
+        text = text[: end - 1] + " " + text[end:]
+    if rng.random() < LOUD_TITLE_SHARE:
+        text = text[:end].upper() + text[end:] if len(text[:end].upper()) == end else text
+    return text
+
+
+def _varied_case(text: str, rng: random.Random) -> str:
+    """The text, at times without capitals; offsets stay."""
+    small = text.lower()
+    return small if rng.random() < SMALL_SHARE and len(small) == len(text) else text
+
+
 def examples(prepared: Prepared, attributions: Sequence[GoldAttribution], rng: random.Random | None) -> list[Example]:
     """Cut an article into windows, at random borders where ``rng`` is given, and label them."""
     shift = rng.randint(SHORTEST_FIRST_WINDOW, MAX_PIECES) if rng is not None else None
-    windows = pack(prepared.words, prepared.text, first_limit=shift)
+    limit = rng.choice(WINDOWS) if rng is not None else MAX_PIECES
+    windows = pack(prepared.words, prepared.text, limit=limit, first_limit=shift)
     return [_label(prepared.article.id, window, attributions) for window in windows]
 
 

@@ -1,9 +1,11 @@
 """Write a trained run as the weights that ship: an ONNX graph in 8 bits, the heads, the tokenizer, a manifest.
 
-    python -m training.export --run RUN --out src/onrecord/model/weights/NAME
+    python -m training.export --run RUN --out src/onrecord/model/weights/NAME [--single PRODUCT ...]
 
 The graph takes one window (no padding, so a result never depends on what else was in a batch). Matrix products and
-embeddings are quantized to 8 bits; the heads, which are small, stay in single precision.
+embeddings are quantized to 8 bits; the heads, which are small, stay in single precision, and so do the products that
+``--single`` names ("qkv", "out", "up", "down"). What attention reads has a few large values, so that 8 bits cost most
+in the product behind it, "out", which is also the smallest.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +31,11 @@ from onrecord.extract.links import LINK_WIDTH, PROJECTIONS
 from onrecord.extract.tags import LABELS
 from training.encoders import folder_of
 from training.network import Network
-from training.predict import heads_of
+from training.predict import WINDOW, heads_of
 from training.runs import load_run
 
 OPSET = 17
-FORMAT = 2
-WINDOW = 192
-"""Pieces a window at use. Training sees up to 320; attention in shorter windows costs less, and dev loses nothing."""
+FORMAT = 3
 
 
 class Exported(nn.Module):
@@ -45,13 +46,16 @@ class Exported(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
-        embedded = self.network.encoder.get_input_embeddings()(ids) + self.network.depth(segments)
+        embedded = self.network.encoder.get_input_embeddings()(ids) + self.network.segment(segments)
         hidden = self.network.encoder(inputs_embeds=embedded).last_hidden_state[0]
         return self.network.tag(hidden), self.network.project(hidden)
 
 
-def write_graph(network: Network, path: Path) -> None:
-    """Trace, fuse and quantize; then let ONNX Runtime do once what it would do at every start."""
+def write_graph(network: Network, path: Path, single: Sequence[str]) -> None:
+    """Trace, fuse and quantize; then let ONNX Runtime do once what it would do at every start.
+
+    The products named in ``single`` stay in single precision, in every layer.
+    """
     ids = torch.randint(1000, 20000, (1, 64))
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -78,6 +82,9 @@ def write_graph(network: Network, path: Path) -> None:
             op_types_to_quantize=["MatMul"],
             weight_type=QuantType.QInt8,
             per_channel=True,
+            nodes_to_exclude=[
+                f"/encoder/layers.{at}/{name}/MatMul" for at in range(len(network.shape.layers)) for name in single
+            ],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
         )
     graph = onnx.load(str(path))
@@ -135,7 +142,9 @@ def write_heads(network: Network, path: Path) -> dict[str, list[int]]:
     return {name: list(array.shape) for name, array in arrays.items()}
 
 
-def write_manifest(folder: Path, network: Network, heads: dict[str, list[int]], window: int) -> None:
+def write_manifest(
+    folder: Path, network: Network, heads: dict[str, list[int]], window: int, single: Sequence[str]
+) -> None:
     """Name, format and the hash of each file; the product refuses files whose hash differs."""
     files = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
@@ -146,7 +155,7 @@ def write_manifest(folder: Path, network: Network, heads: dict[str, list[int]], 
         "format": FORMAT,
         "name": folder.name,
         "language": "en",
-        "encoder": {"base": "minilm", **network.shape.as_json()},
+        "encoder": {"base": "minilm", **network.shape.as_json(), "single": list(single)},
         "labels": list(LABELS),
         "projections": list(PROJECTIONS),
         "link_width": LINK_WIDTH,
@@ -167,13 +176,14 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=WINDOW, help="word pieces a window, at most")
+    parser.add_argument("--single", action="append", default=[], choices=("qkv", "out", "up", "down"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     network = load_run(args.run)
-    write_graph(network, args.out / "encoder.onnx")
+    write_graph(network, args.out / "encoder.onnx", args.single)
     heads = write_heads(network, args.out / "heads.f32")
     shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")
-    write_manifest(args.out, network, heads, args.window)
+    write_manifest(args.out, network, heads, args.window, args.single)
     for path in sorted(args.out.iterdir()):
         print(f"{path.stat().st_size:>12,} {path.name}")
 

@@ -22,19 +22,19 @@ from evals.corpora import read_corpus
 from evals.metrics import score_attributions as figures_of
 from onrecord.extract.attributions import score_attributions
 from onrecord.extract.confidence import FLOOR
-from onrecord.model.windows import MAX_PIECES, Window
+from onrecord.model.windows import Window
 from onrecord.records import Article
 from training.calibrate import cases_of, held_out
 from training.encoders import load_tokenizer
 from training.network import Network
-from training.predict import heads_of, outputs
+from training.predict import WINDOW, heads_of, outputs
 from training.runs import load_run
 
 
 class TrainedEncoder:
     """Networks in the place of ``onrecord.model.encoder.Encoder``."""
 
-    def __init__(self, networks: Sequence[Network], *, half: bool, window: int = MAX_PIECES) -> None:
+    def __init__(self, networks: Sequence[Network], *, half: bool, window: int = WINDOW) -> None:
         self.networks = networks
         self.half = half
         self.tokenizer = load_tokenizer()
@@ -74,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, action="append", required=True)
-    parser.add_argument("--window", type=int, default=MAX_PIECES, help="word pieces a window, at most")
+    parser.add_argument("--window", type=int, default=WINDOW, help="word pieces a window, at most")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()

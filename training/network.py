@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from onrecord.extract.links import BUCKETS, LINK_WIDTH, PROJECTIONS
 from onrecord.extract.tags import FORBIDDEN, LABELS, allowed_transitions
-from onrecord.model.windows import MAX_SEGMENT
+from onrecord.model.windows import SEGMENTS
 from training.student import Shape
 
 
@@ -69,15 +69,15 @@ class LinkScorer(nn.Module):
 
 
 class Network(nn.Module):
-    """``encoder`` is one of ``training.encoders``; an embedding of the depths of quotation marks comes in."""
+    """``encoder`` is one of ``training.encoders``; an embedding of quotation depth and case comes in."""
 
     def __init__(self, encoder: nn.Module, *, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
         self.shape = shape
         width = encoder.config.hidden_size
-        self.depth = nn.Embedding(MAX_SEGMENT + 1, width)
-        nn.init.normal_(self.depth.weight, std=0.02)
+        self.segment = nn.Embedding(SEGMENTS, width)
+        nn.init.normal_(self.segment.weight, std=0.02)
         use_pooled_dropout(encoder)
         self.dropout = PooledDropout(dropout)
         self.tag = nn.Linear(width, len(LABELS))
@@ -94,7 +94,7 @@ class Network(nn.Module):
 
     def encode(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """Hidden states (rows, pieces, width)."""
-        embedded = self.encoder.get_input_embeddings()(ids) + self.depth(segments)
+        embedded = self.encoder.get_input_embeddings()(ids) + self.segment(segments)
         hidden: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return hidden
 
@@ -104,7 +104,7 @@ class Network(nn.Module):
         return self.tag(hidden), self.project(hidden)
 
     def sequence_loss(self, scores: Tensor, gold: Tensor, present: Tensor) -> Tensor:
-        """Negative log likelihood of the gold labels under the conditional random field, summed over rows.
+        """Negative log likelihood of the gold labels under the conditional random field, (rows,).
 
         ``scores`` (rows, words, labels), ``gold`` (rows, words), ``present`` (rows, words) of 0 and 1.
         """
@@ -118,7 +118,7 @@ class Network(nn.Module):
             total = torch.where(here > 0, moved, total)
             gain = scores[rows, at, gold[:, at]] + steps[gold[:, at - 1], gold[:, at]]
             path = path + gain * here[:, 0]
-        return (torch.logsumexp(total, dim=1) - path).sum()
+        return torch.logsumexp(total, dim=1) - path
 
 
 def mask_inside(scores: Tensor, opens: Tensor) -> Tensor:

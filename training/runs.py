@@ -28,7 +28,7 @@ def cut_network(network: Network, shape: Shape, batches: Sequence[Batch]) -> Net
     encoder = network.encoder
     assert isinstance(encoder, Encoder)
     with torch.no_grad():
-        shown = [(encoder.words(batch.ids) + network.depth(batch.segments), batch.mask) for batch in batches]
+        shown = [(encoder.words(batch.ids) + network.segment(batch.segments), batch.mask) for batch in batches]
     small = Network(cut(encoder, importance_of(encoder, shown), shape), shape=shape)
     heads = {name: value for name, value in network.state_dict().items() if not name.startswith("encoder.")}
     small.load_state_dict(heads, strict=False)

@@ -15,12 +15,13 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from evals.corpora import GoldArticle, read_corpus
@@ -35,8 +36,12 @@ from training.teach import Lessons
 
 LINK_WEIGHT = 0.4
 LABEL_WEIGHT = 0.5
-TEACHER_WEIGHT = 0.6
+TEACHER_WEIGHT = 0.5
+"""Share of the teacher's word, beside people's; of the variants that only the teacher has read, it has all."""
+HIDDEN_WEIGHT = 0.5
 TEMPERATURE = 1.5
+VARIANT_SHARE = 0.4
+"""Share of the windows that are read with exchanged words."""
 CLIP = 1.0
 WARM_UP = 0.08
 LAST_RATE = 0.02
@@ -52,7 +57,7 @@ def gather_words(batch: Batch, pieces: Tensor) -> Tensor:
 
 
 def link_scores(network: Network, item: Example, projected: Tensor) -> list[tuple[Tensor, Tensor]]:
-    """Scores and chosen index of both link decisions of a window, given its gold spans."""
+    """Scores and chosen index of both link decisions of a window, given its spans."""
     found = []
     for scorer, heads, tails, names, chosen in (
         (network.cue, CONTENT, CUE, ("content", "cue"), item.cue_of),
@@ -71,42 +76,81 @@ def link_scores(network: Network, item: Example, projected: Tensor) -> list[tupl
     return found
 
 
-def loss_of(network: Network, batch: Batch, *, half: bool, taught: Tensor | None, rng: random.Random) -> Tensor:
-    """Mean loss of a batch.
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a teacher says of a batch: its hidden states (rows, words, width), the words that it saw (rows, words), and
+    how much its word weighs (rows,). ``bridge`` makes states of its width from the student's."""
 
-    Tagging: the likelihood of the gold sequence, and of each gold label by itself, which keeps the label scores
-    probabilities. With ``taught`` (rows, words, labels), a teacher's label scores, their divergence from the network's
-    comes in. Linking: each content's cue and each cue's source, among spans that are perturbed.
+    teacher: Network
+    bridge: nn.Module
+    hidden: Tensor
+    seen: Tensor
+    weight: Tensor
+
+
+def loss_of(network: Network, batch: Batch, *, half: bool, taught: Taught | None, rng: random.Random) -> Tensor:
+    """Mean loss of a batch: of the labels, of the links, and of the states where there is a teacher.
+
+    Labels: the likelihood of the gold sequence, and of each gold label by itself, which keeps the label scores
+    probabilities. Links: each content's cue and each cue's source, among spans that are perturbed. A teacher's
+    distributions over both come in by their divergence from the network's.
     """
     batch = batch.to(network.device)
     with torch.autocast(network.device.type, dtype=torch.bfloat16, enabled=half):
         hidden = network.encode(batch.ids, batch.segments, batch.mask)
     hidden = network.dropout(gather_words(batch, hidden.float()))
+    own = 1 - taught.weight if taught else torch.ones(len(batch.examples))
+    items = [perturb(item, rng) for item in batch.examples]
+    loss = label_loss(network, batch, hidden, own) + LINK_WEIGHT * link_loss(network, items, hidden, own)
+    return loss + teacher_loss(network, batch, items, hidden, taught) if taught else loss
+
+
+def label_loss(network: Network, batch: Batch, hidden: Tensor, weight: Tensor) -> Tensor:
+    """Of the gold labels, a word; ``weight`` (rows,)."""
     scores = mask_inside(network.tag(hidden), batch.opens)
+    share = batch.present * weight.to(hidden.device)[:, None]
+    sequences = network.sequence_loss(scores, batch.labels, batch.present) @ weight.to(hidden.device)
+    single = functional.cross_entropy(scores.transpose(1, 2), batch.labels, reduction="none")
+    return (sequences + LABEL_WEIGHT * (single * share).sum()) / batch.present.sum()
+
+
+def link_loss(network: Network, items: Sequence[Example], hidden: Tensor, weight: Tensor) -> Tensor:
+    """Of the gold links, a span; ``weight`` (rows,)."""
     projected = network.project(hidden)
-    if taught is not None:
-        taught = mask_inside(taught.to(network.device), batch.opens)
-    words = batch.present.sum()
-    present = batch.present.bool()
-    loss = network.sequence_loss(scores, batch.labels, batch.present) / words
-    loss = loss + LABEL_WEIGHT * functional.cross_entropy(scores[present], batch.labels[present])
-    if taught is not None:
-        loss = (1 - TEACHER_WEIGHT) * loss + TEACHER_WEIGHT * divergence(scores[present], taught[present])
-    links = [
-        functional.cross_entropy(predicted, chosen, ignore_index=IGNORED, reduction="none")
-        for row, item in enumerate(batch.examples)
-        for predicted, chosen in link_scores(network, perturb(item, rng), projected[row])
+    losses = [
+        share * functional.cross_entropy(predicted, chosen, ignore_index=IGNORED, reduction="none")
+        for row, (item, share) in enumerate(zip(items, weight.tolist(), strict=True))
+        for predicted, chosen in link_scores(network, item, projected[row])
     ]
-    if links:
-        loss = loss + LINK_WEIGHT * torch.cat(links).mean()
-    return loss
+    return torch.cat(losses).mean() if losses else hidden.new_zeros(())
+
+
+def teacher_loss(network: Network, batch: Batch, items: Sequence[Example], hidden: Tensor, taught: Taught) -> Tensor:
+    """Divergence from the teacher's labels and links, and distance from its states."""
+    seen = taught.seen.to(hidden.device) & batch.present.bool()
+    weight = taught.weight.to(hidden.device)[:, None].expand(seen.shape)[seen]
+    theirs = taught.hidden.to(hidden.device)
+    with torch.no_grad():
+        labels = mask_inside(taught.teacher.tag(theirs), batch.opens)[seen]
+        links = [link_scores(taught.teacher, *pair) for pair in zip(items, taught.teacher.project(theirs), strict=True)]
+    scores = mask_inside(network.tag(hidden), batch.opens)[seen]
+    loss = (divergence(scores, labels) * weight).mean()
+    bridged = functional.layer_norm(taught.bridge(hidden[seen]), theirs.shape[-1:])
+    loss = loss + HIDDEN_WEIGHT * functional.mse_loss(bridged, functional.layer_norm(theirs[seen], theirs.shape[-1:]))
+    projected = network.project(hidden)
+    linked = [
+        share * divergence(mine, wanted)[chosen != IGNORED]
+        for row, (item, share) in enumerate(zip(items, taught.weight.tolist(), strict=True))
+        for (mine, chosen), (wanted, _) in zip(link_scores(network, item, projected[row]), links[row], strict=True)
+    ]
+    return loss + LINK_WEIGHT * torch.cat(linked).mean() if linked else loss
 
 
 def divergence(scores: Tensor, taught: Tensor) -> Tensor:
-    """Kullback-Leibler divergence of softened label distributions (Hinton, Vinyals and Dean 2015), a word."""
+    """Kullback-Leibler divergence of softened distributions (Hinton, Vinyals and Dean 2015), a row."""
     target = functional.log_softmax(taught / TEMPERATURE, dim=-1)
     own = functional.log_softmax(scores / TEMPERATURE, dim=-1)
-    return functional.kl_div(own, target, log_target=True, reduction="batchmean") * TEMPERATURE**2
+    return functional.kl_div(own, target, log_target=True, reduction="none").sum(dim=-1) * TEMPERATURE**2
 
 
 def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Example]:
@@ -118,10 +162,10 @@ def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Exa
     return found
 
 
-def optimiser_for(network: Network, rate: float, head_rate: float) -> torch.optim.Optimizer:
+def optimiser_for(network: Network, bridge: nn.Module, rate: float, head_rate: float) -> torch.optim.Optimizer:
     """AdamW with a higher rate for the heads and no decay on biases and norms."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
-    for name, parameter in network.named_parameters():
+    for name, parameter in [*network.named_parameters(), *bridge.named_parameters()]:
         key = (rate if name.startswith("encoder.") else head_rate, 0.01 if parameter.ndim > 1 else 0.0)
         groups.setdefault(key, []).append(parameter)
     listed = [{"params": group, "lr": lr, "weight_decay": decay} for (lr, decay), group in groups.items()]
@@ -145,11 +189,12 @@ class Run:
         self.tokenizer = load_tokenizer()
         self.network = self._begin().to("cuda" if torch.cuda.is_available() else "cpu")
         describe_run(args.out, args.encoder, self.network.shape)
-        self.optimiser = optimiser_for(self.network, args.rate, args.head_rate)
+        self.lessons = Lessons(args.teacher, self.network.device) if args.teacher else None
+        self.bridge = self._bridge().to(self.network.device)
+        self.optimiser = optimiser_for(self.network, self.bridge, args.rate, args.head_rate)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.epoch, self.step, self.best = 0, 0, -1.0
         self.average: dict[str, Tensor] = {}
-        self.lessons = Lessons.load(args.teacher) if args.teacher else None
         if (args.out / "last.pt").exists():
             self._resume()
 
@@ -163,9 +208,16 @@ class Run:
         groups = batches(epoch_examples(prepared, rng), self.args.pieces, rng)
         return cut_network(load_run(self.args.start), self.args.shape, [collate(group) for group in groups])
 
+    def _bridge(self) -> nn.Module:
+        """From the width of the student's states to that of the teacher's."""
+        if self.lessons is None:
+            return nn.Identity()
+        return nn.Linear(self.network.tag.in_features, self.lessons.states.shape[1])
+
     def _resume(self) -> None:
         state = torch.load(self.args.out / "last.pt", weights_only=True, map_location=self.network.device)
         self.network.load_state_dict(state["network"])
+        self.bridge.load_state_dict(state["bridge"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
@@ -181,8 +233,8 @@ class Run:
         begun, losses = time.time(), []
         for group in groups:
             self._set_rate(total)
-            taught = self.lessons.of(group) if self.lessons else None
-            loss = loss_of(self.network, collate(group), half=self.args.half, taught=taught, rng=rng)
+            shown, taught = self._teach(group, rng)
+            loss = loss_of(self.network, collate(shown), half=self.args.half, taught=taught, rng=rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
             self.optimiser.step()
@@ -199,6 +251,20 @@ class Run:
                 )
         self.epoch += 1
         return {"loss": float(np.mean(losses)), "seconds": round(time.time() - begun)}
+
+    def _teach(self, group: list[Example], rng: random.Random) -> tuple[list[Example], Taught | None]:
+        """The batch, some of it with exchanged words, and what the teacher says of it."""
+        if self.lessons is None:
+            return group, None
+        names = []
+        for item in group:
+            first, *others = self.lessons.variants(item.article)
+            names.append(rng.choice(others) if others and rng.random() < VARIANT_SHARE else first)
+        group = [self.lessons.exchange(name, item) for name, item in zip(names, group, strict=True)]
+        exchanged = torch.tensor([not name.endswith("#0") for name in names])
+        weight = torch.where(exchanged, 1.0, TEACHER_WEIGHT)
+        hidden, seen = self.lessons.hidden(names, group)
+        return group, Taught(self.lessons.teacher, self.bridge, hidden, seen, weight)
 
     def _set_rate(self, total: int) -> None:
         warm = min(1.0, (self.step + 1) / (WARM_UP * total))
@@ -232,6 +298,7 @@ class Run:
             log.write(json.dumps(note) + "\n")
         state = {
             "network": self.network.state_dict(),
+            "bridge": self.bridge.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "average": self.average,
             "epoch": self.epoch,

@@ -56,8 +56,8 @@ def test_each_model_says_which_it_is(page: str) -> None:
         done = CliRunner().invoke(main, ["read", page, "--format", "json", "--model", name], prog_name="onrecord")
         return str(json.loads(done.stdout)[0]["model"])
 
-    assert model("default").startswith("en-2+")
-    assert model("fast").startswith("en-2-fast+")
+    assert model("default").startswith("en-3+")
+    assert model("fast").startswith("en-3-fast+")
 
 
 @pytest.mark.parametrize(

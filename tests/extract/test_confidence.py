@@ -31,6 +31,11 @@ def test_what_is_left_is_plain_attributions() -> None:
     )
 
 
+def test_what_a_rule_found_says_itself_how_likely_it_is() -> None:
+    told = Attribution(*SPANS, "direct", 0.9)
+    assert judged([told, replace(told, confidence=FLOOR - 0.01)], find_weights().calibration) == (told,)
+
+
 def test_a_model_without_a_calibration_says_so() -> None:
     with pytest.raises(ModelError, match="the model has no calibration"):
         judged([SURE], {})

@@ -18,7 +18,7 @@ from onrecord.records import Attribution
 LEAST, MOST = 1e-3, 1 - 1e-3
 """Scores are kept inside these, so that their logits are finite and none outweighs all others."""
 
-FLOOR = 0.35
+FLOOR = 0.3
 """What is less likely than this to be right isn't reported. F1 is best at half of the F1 that is reached (Lipton, Elkan
 and Naryanaswamy 2014), and hardly changes a little below, where more is found. Chosen on PolNeAR dev."""
 
@@ -31,11 +31,12 @@ class Scored(Attribution):
 
 
 def features(attribution: Attribution) -> dict[str, float]:
-    """What the calibration looks at."""
+    """What the calibration looks at; an attribution that a rule found has no evidence, and no features."""
     evidence = attribution.evidence if isinstance(attribution, Scored) else None
+    if evidence is None:
+        return {}
     found = {
         "intercept": 1.0,
-        "rule": float(evidence is None),
         "direct": float(attribution.kind == "direct"),
         "mixed": float(attribution.kind == "mixed"),
         "no_cue": float(not attribution.cue),
@@ -44,7 +45,7 @@ def features(attribution: Attribution) -> dict[str, float]:
         "parts": float(len(attribution.content) > 1),
     }
     for name in ("contents", "weakest", "cue", "source", "to_cue", "to_source"):
-        found[name] = _logit(getattr(evidence, name)) if evidence is not None else 0.0
+        found[name] = _logit(getattr(evidence, name))
     return found
 
 
@@ -54,8 +55,11 @@ def _logit(score: float) -> float:
 
 
 def probability(attribution: Attribution, coefficients: Mapping[str, float]) -> float:
-    """How likely it is that the attribution is right, between 0 and 1."""
-    logit = sum(coefficients[name] * value for name, value in features(attribution).items())
+    """How likely it is that the attribution is right, between 0 and 1; a rule says so itself."""
+    values = features(attribution)
+    if not values:
+        return attribution.confidence
+    logit = sum(coefficients[name] * value for name, value in values.items())
     return 1.0 / (1.0 + math.exp(-max(min(logit, 30.0), -30.0)))
 
 

@@ -15,9 +15,9 @@ from typing import Any
 from onrecord import settings
 from onrecord.errors import ModelError
 
-MODELS: dict[str, str] = {"default": "en-2", "fast": "en-2-fast"}
+MODELS: dict[str, str] = {"default": "en-3", "fast": "en-3-fast"}
 """Names that a user gives, and the folders of the weights; what each costs and finds is in their model cards."""
-FORMAT = 2
+FORMAT = 3
 GRAPH = "encoder.onnx"
 
 
