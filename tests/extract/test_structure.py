@@ -42,6 +42,34 @@ def test_a_source_is_trimmed_to_who_it_names() -> None:
     ]
 
 
+CHAIN = "“We waited an hour.\n“Then we waited another one.\n“Nobody came,”"
+
+
+def test_a_quotation_that_runs_on_is_one_speakers_from_its_first_paragraph() -> None:
+    text = f"He said it was late.\n{CHAIN} Ada added."
+    drafts = [("He", "said", "it was late"), ("He", "said", "“We waited an hour."), ("Ada", "added", "“Nobody came,”")]
+    assert completed(text, *drafts) == [
+        ("He", "said", "it was late", "indirect"),
+        ("Ada", "added", CHAIN.replace("\n", " … "), "direct"),
+    ]
+
+
+def test_a_quotation_that_runs_on_is_whose_cue_stands_before_it_where_there_is_no_other() -> None:
+    text = f"Ada added:\n{CHAIN}\nShe left."
+    assert completed(text, ("Ada", "added", "“We waited an hour.")) == [
+        ("Ada", "added", CHAIN.replace("\n", " … "), "direct")
+    ]
+
+
+def test_speech_inside_a_quotation_that_runs_on_stays_its_speakers() -> None:
+    text = "“We waited an hour, Birch told us to go.\n“Nobody came,” Ada added."
+    drafts = [("Birch", "told", "to go"), ("Ada", "added", "“Nobody came,”")]
+    assert completed(text, *drafts) == [
+        ("Birch", "told", "to go", "direct"),
+        ("Ada", "added", "“Nobody came,”", "direct"),
+    ]
+
+
 def test_a_sentence_in_quotation_marks_that_nothing_claims_is_somebodys() -> None:
     text = "She left.\n\n“We never saw her again.”\n\nThey called it “a day to remember” later."
     assert completed(text) == [("", "", "“We never saw her again.”", "direct")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
@@ -27,7 +27,8 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
     done, lines = [], _subheads(article, quotations)
-    for draft in _relayed(text, list(_without_subheads(drafts, lines)), quotations):
+    kept = _with_chains(article, list(_without_subheads(drafts, lines)), quotations)
+    for draft in _relayed(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         kind = kind_of(text, content, quotations)
@@ -39,6 +40,43 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     ]
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
+
+
+def _with_chains(article: Article, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
+    """Attributions in which a quotation that runs on over several paragraphs is one speaker's, all of it."""
+    for chain in _chains(quotations):
+        paragraphs = [line for line in article.paragraphs if any(line.start <= q.start < line.end for q in chain)]
+        drafts = _with_chain(chain, Span(paragraphs[0].start, paragraphs[-1].end), drafts)
+    return drafts
+
+
+def _chains(quotations: Quotations) -> Iterator[list[Quotation]]:
+    chain: list[Quotation] = []
+    for quotation in quotations:
+        if quotation.depth:
+            continue
+        chain.append(quotation)
+        if not quotation.runs_on:
+            if len(chain) > 1:
+                yield chain
+            chain = []
+
+
+def _with_chain(chain: Sequence[Quotation], place: Span, drafts: list[Attribution]) -> list[Attribution]:
+    """Whoever has a cue beside the chain, in its own paragraphs, has what others claim of it, and what nobody does."""
+    spans = [Span(q.start, q.end) for q in chain]
+    claims = [one for one in drafts if _overlap(one.content, spans) and not _overlap(one.cue, spans)]
+    near = [one for one in claims if any(place.start <= cue.start < place.end for cue in one.cue)]
+    owner = max(near or claims, key=lambda one: (bool(one.source), one.confidence), default=None)
+    if owner is None or not owner.cue:
+        return drafts
+    touched = [span for one in drafts for span in (*one.content, *one.source, *one.cue)]
+    parts = [part for one in claims for part in one.content if one is owner or _overlap([part], spans)]
+    parts += [span for span in spans if not _overlap([span], touched)]
+    if len(parts) == len(owner.content):
+        return drafts
+    others = [one if one not in claims else _less(one, parts) for one in drafts if one is not owner]
+    return [one for one in others if one.content] + [replace(owner, content=tuple(sorted(parts)))]
 
 
 _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|but))$")
