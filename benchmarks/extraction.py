@@ -1,14 +1,14 @@
 """Extraction alone beside spaCy's small English pipeline, on the articles of PolNeAR's dev set.
 
     pip install -r benchmarks/requirements.txt
-    python -m benchmarks.extraction --data DATA [--rounds 5] [--articles 40] [--json OUT]
+    python -m benchmarks.extraction --data DATA [--rounds 5] [--articles 40] [--student FOLDER ...] [--json OUT]
 
 Each system runs in a process of its own that stays: it loads, reads all articles once without being timed, and then
 reads them once a round, in turn. One thread each; ``default, all cores`` has as many as there are cores, and its output
-must be that of one thread. The figure to compare is the median over rounds of the ratio to spaCy in the same round:
-machines drift, and articles a second are only what this one did. Extraction is quotation marks to attributions; ``with
-speakers`` adds the resolution. "Share" is of what ONNX Runtime's own product of two matrices of 1,024 by 1,024 in 8
-bits reaches on one core.
+must be that of one thread. ``--student`` adds a model that doesn't ship, for the curve of accuracy against speed. The
+figure to compare is the median over rounds of the ratio to spaCy in the same round: machines drift, and articles a
+second are only what this one did. Extraction is quotation marks to attributions; ``with speakers`` adds the resolution.
+"Share" is of what ONNX Runtime's own product of two matrices of 1,024 by 1,024 in 8 bits reaches on one core.
 """
 
 from __future__ import annotations
@@ -46,11 +46,12 @@ def spacy_reader() -> Callable[[Sequence[str]], list[object]]:
 def onrecord_reader(model: str, *, speakers: bool) -> Callable[[Sequence[str]], list[object]]:
     """Attributions, or statements with their speakers."""
     from onrecord.extract.attributions import find_attributions
-    from onrecord.model.loading import encoder_of
+    from onrecord.model.loading import encoder_of, load
+    from onrecord.model.weights import read_weights
     from onrecord.records import Article
     from onrecord.resolve.statements import resolve
 
-    encoder = encoder_of(model)
+    encoder = load(read_weights(Path(model))) if Path(model).is_dir() else encoder_of(model)
 
     def read(texts: Sequence[str]) -> list[object]:
         found: list[object] = []
@@ -153,7 +154,8 @@ def encoder_operations(model: str, texts: Sequence[str]) -> dict[str, float]:
     shape = json.loads((encoder.weights.folder / "manifest.json").read_bytes())
     width, size = 384, shape["encoder"]
     attention, inner = 32 * size["heads"], size["inner"]
-    layer = width * 3 * attention + attention * width + 2 * width * inner
+    products = {"qkv": width * 3 * attention, "out": attention * width, "up": width * inner, "down": inner * width}
+    layer = sum(cost for name, cost in products.items() if name not in size["single"])
     each = 2 * (len(size["layers"]) * layer + width * (len(shape["labels"]) + 96 * len(shape["projections"])))
     windows = []
     for text in texts:
@@ -175,7 +177,7 @@ def summary(workers: dict[str, Worker], articles: int) -> dict[str, Any]:
     """A row a system."""
     base = workers[SPACY].seconds
     return {
-        system: {
+        Path(system).name: {
             "articles_a_second": round(articles / statistics.median(worker.seconds), 2),
             "times_as_fast_as_spacy": round(
                 statistics.median(theirs / mine for theirs, mine in zip(base, worker.seconds, strict=True)), 2
@@ -206,6 +208,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--student", action="append", default=[], help="folder of a model that doesn't ship")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--inner", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -220,7 +223,7 @@ def main() -> None:
         serve(args.inner, texts)
         return
     os.environ["ONRECORD_THREADS"] = "1"
-    workers = {system: Worker(system, args) for system in SYSTEMS}
+    workers = {system: Worker(system, args) for system in (*SYSTEMS, *args.student)}
     if workers["default"].digest != workers["default, all cores"].digest:
         raise SystemExit("the output differs with the number of threads: the times mean nothing")
     for _ in range(args.rounds):
