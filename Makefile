@@ -4,6 +4,7 @@
 # make evals DATA=folder    the figures on the dev sets
 # make weights DATA=folder  train the models (hours), measure them, write their cards
 # make results DATA=folder  measure the models that are there, and write their cards
+# make curve DATA=folder    train and measure the students of the curve that don't ship
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint evals gate weights results clean browser
+.PHONY: help run test lint evals gate weights results curve clean browser
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -72,6 +73,19 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set speakers-dev --json evals/results/speakers-dev.json
 	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-3
 	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-3-fast --model fast
+
+MEDIUM   := 0,1,3,5/9/1024
+STUDENTS := $(RUNS)/students
+
+# What benchmarks.extraction times with --student.
+curve: $(VENV)/.training
+	@$(TRAIN) --out $(RUNS)/medium --epochs 4 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(MEDIUM)
+	@$(BIN)/python -m training.export --run $(RUNS)/medium --out $(STUDENTS)/medium
+	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(STUDENTS)/default-8-bits
+	@for name in medium default-8-bits; do \
+		$(CALIBRATE) --weights $(STUDENTS)/$$name --json $(STUDENTS)/$$name/calibration.json && \
+		$(EVALUATE) --set polnear-dev --model $(STUDENTS)/$$name --json evals/results/curve-$$name.json || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -92,7 +92,7 @@ def main() -> None:
     log = [json.loads(line) for line in (args.run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     polnear, modern, calibration = (result(f"{name}{suffix}") for name in ("polnear-dev", "modern-dev", "calibration"))
     manifest = json.loads((args.weights / "manifest.json").read_bytes())
-    teacher = result("teacher-polnear-dev")["all_found_figures"] if args.taught else {}
+    teacher = result("teacher-polnear-dev")["figures"] if args.taught else {}
     card = TEMPLATE.read_text(encoding="utf-8").format(
         name=args.weights.name,
         which="" if args.model == "default" else " when it is to be fast",

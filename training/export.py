@@ -4,8 +4,7 @@
 
 The graph takes one window (no padding, so a result never depends on what else was in a batch). Matrix products and
 embeddings are quantized to 8 bits; the heads, which are small, stay in single precision, and so do the products that
-``--single`` names ("qkv", "out", "up", "down"). What attention reads has a few large values, so that 8 bits cost most
-in the product behind it, "out", which is also the smallest.
+``--single`` names ("qkv", "out", "up", "down"); docs/training.md says what each does.
 """
 
 from __future__ import annotations
