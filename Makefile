@@ -86,6 +86,12 @@ curve: $(VENV)/.training
 		$(CALIBRATE) --weights $(STUDENTS)/$$name --json $(STUDENTS)/$$name/calibration.json && \
 		$(EVALUATE) --set polnear-dev --model $(STUDENTS)/$$name --json evals/results/curve-$$name.json || exit 1; \
 	done
+	@for name in qkv up down; do \
+		$(BIN)/python -m training.export --run $(RUNS)/default --out $(STUDENTS)/single-$$name --single $$name || exit 1; \
+	done
+	@$(BIN)/python -m training.choose --data "$(DATA)" --json evals/results/choosing.json \
+		$(foreach folder,$(WEIGHTS)/en-3 $(WEIGHTS)/en-3-fast $(STUDENTS)/default-8-bits \
+		$(addprefix $(STUDENTS)/single-,qkv up down),--weights $(folder))
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

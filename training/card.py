@@ -41,6 +41,7 @@ TAUGHT = (
     "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these.\n"
     "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
+SINGLE = "; the product behind attention stays in single precision"
 UNTAUGHT = "There was no teacher."
 
 
@@ -102,6 +103,7 @@ def main() -> None:
         window=manifest["max_pieces"],
         teaching=TAUGHT.format(full=teacher["attr.full"], quoted=teacher["quoted.attr.full"]) if teacher else UNTAUGHT,
         shape=shape_of(manifest["encoder"]),
+        single=SINGLE if manifest["encoder"]["single"] else "",
         epochs=len(log),
         minutes=round(sum(line["seconds"] for line in log) / 60),
         where=args.where,
