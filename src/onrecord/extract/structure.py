@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -44,10 +46,21 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
 
 def _with_chains(article: Article, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
     """Attributions in which a quotation that runs on over several paragraphs is one speaker's, all of it."""
-    for chain in _chains(quotations):
-        paragraphs = [line for line in article.paragraphs if any(line.start <= q.start < line.end for q in chain)]
-        drafts = _with_chain(chain, Span(paragraphs[0].start, paragraphs[-1].end), drafts)
-    return drafts
+    chains = list(_chains(quotations))
+    starts, lines = [chain[0].start for chain in chains], article.paragraphs
+    touching: dict[int, list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        places = {bisect_right(starts, span.end - 1) - 1 for span in (*draft.content, *draft.source, *draft.cue)}
+        for at in places - {-1}:
+            touching[at].append(index)
+    opens = [line.start for line in lines] if touching else []
+    done = list(drafts)
+    for at, indices in touching.items():
+        first, last = (lines[bisect_right(opens, q.start) - 1] for q in (chains[at][0], chains[at][-1]))
+        mended = _with_chain(chains[at], Span(first.start, last.end), [done[index] for index in indices])
+        for index, draft in zip(indices, mended, strict=True):
+            done[index] = draft
+    return [draft for draft in done if draft.content]
 
 
 def _chains(quotations: Quotations) -> Iterator[list[Quotation]]:
@@ -62,8 +75,11 @@ def _chains(quotations: Quotations) -> Iterator[list[Quotation]]:
             chain = []
 
 
-def _with_chain(chain: Sequence[Quotation], place: Span, drafts: list[Attribution]) -> list[Attribution]:
-    """Whoever has a cue beside the chain, in its own paragraphs, has what others claim of it, and what nobody does."""
+def _with_chain(chain: Sequence[Quotation], place: Span, drafts: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Whoever has a cue beside the chain, in its own paragraphs, has what others claim of it, and what nobody does.
+
+    As many as came in, in their order; one that has lost all of its content is left with none.
+    """
     spans = [Span(q.start, q.end) for q in chain]
     claims = [one for one in drafts if _overlap(one.content, spans) and not _overlap(one.cue, spans)]
     near = [one for one in claims if any(place.start <= cue.start < place.end for cue in one.cue)]
@@ -75,8 +91,9 @@ def _with_chain(chain: Sequence[Quotation], place: Span, drafts: list[Attributio
     parts += [span for span in spans if not _overlap([span], touched)]
     if len(parts) == len(owner.content):
         return drafts
-    others = [one if one not in claims else _less(one, parts) for one in drafts if one is not owner]
-    return [one for one in others if one.content] + [replace(owner, content=tuple(sorted(parts)))]
+    others = [_less(one, parts) if one in claims else one for one in drafts]
+    whole = replace(owner, content=tuple(sorted(parts)))
+    return [whole if one is owner else other for one, other in zip(drafts, others, strict=True)]
 
 
 _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|but))$")
