@@ -61,6 +61,44 @@ def test_a_quotation_that_runs_on_is_whose_cue_stands_before_it_where_there_is_n
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "drafts"),
+    [
+        (
+            "“We will build it,” said Ada. “It is needed.\n“It is a waste,” added Tom.",
+            [
+                ("Ada", "said", "“We will build it,”"),
+                ("Ada", "said", "“It is needed."),
+                ("Tom", "added", "“It is a waste,”"),
+            ],
+        ),
+        (
+            "Ada said on Monday: “We will build it.\n“It is a waste,” Tom added.",
+            [("Ada", "said", "“We will build it."), ("Tom", "added", "“It is a waste,”")],
+        ),
+        (
+            "Ada said:\n“We will build it.\n“We shall see,” Tom added.",
+            [("Ada", "said", "“We will build it."), ("Tom", "added", "“We shall see,”")],
+        ),
+    ],
+)
+def test_two_who_have_a_cue_beside_it_keep_their_own_words(text: str, drafts: list[tuple[str, str, str]]) -> None:
+    assert completed(text, *drafts) == [(*draft, "direct") for draft in drafts]
+
+
+def test_the_cue_of_another_quotation_takes_nothing() -> None:
+    text = "Ada said: “We will build it.\n“It is wanted.” “It is not,” shouted Tom."
+    drafts = [
+        ("Ada", "said", "“We will build it."),
+        ("Tom", "shouted", "“It is wanted.”"),
+        ("Tom", "shouted", "“It is not,”"),
+    ]
+    assert completed(text, *drafts) == [
+        ("Ada", "said", "“We will build it. … “It is wanted.”", "direct"),
+        ("Tom", "shouted", "“It is not,”", "direct"),
+    ]
+
+
 def test_speech_inside_a_quotation_that_runs_on_stays_its_speakers() -> None:
     text = "“We waited an hour, Birch told us to go.\n“Nobody came,” Ada added."
     drafts = [("Birch", "told", "to go"), ("Ada", "added", "“Nobody came,”")]

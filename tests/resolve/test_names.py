@@ -24,6 +24,7 @@ from onrecord.resolve.names import names_in, parse_phrase
         ("Ambassador to the Netherlands, Ammar Hijazi,", "Ammar Hijazi", "Ambassador to the Netherlands"),
         ("Pakistan's Chief of Army Staff General Asim Munir", "Asim Munir", "Pakistan's Chief of Army Staff General"),
         ("Harbour United manager Sir Ada Reyes", "Ada Reyes", "Harbour United manager"),
+        ("manager\u00a0Sir Ada Reyes", "Ada Reyes", "manager"),
         ("the economist Dr. Andrew Henry", "Andrew Henry", "economist"),
         ("David Watt of Rosen Research & Associates", "David Watt", None),
         ("the Department of Health", "Department of Health", None),

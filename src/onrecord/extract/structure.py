@@ -29,7 +29,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
     done, lines = [], _subheads(article, quotations)
-    kept = _with_chains(article, list(_without_subheads(drafts, lines)), quotations)
+    kept = _with_chains(text, list(_without_subheads(drafts, lines)), quotations)
     for draft in _relayed(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
@@ -44,20 +44,22 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
 
-def _with_chains(article: Article, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
+LONGEST_CHAIN = 100
+"""Paragraphs up to which a quotation that runs on is looked at as one; speeches in full have no cue to find."""
+
+
+def _with_chains(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
     """Attributions in which a quotation that runs on over several paragraphs is one speaker's, all of it."""
     chains = list(_chains(quotations))
-    starts, lines = [chain[0].start for chain in chains], article.paragraphs
+    starts = [chain[0].start for chain in chains]
     touching: dict[int, list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         places = {bisect_right(starts, span.end - 1) - 1 for span in (*draft.content, *draft.source, *draft.cue)}
         for at in places - {-1}:
             touching[at].append(index)
-    opens = [line.start for line in lines] if touching else []
     done = list(drafts)
     for at, indices in touching.items():
-        first, last = (lines[bisect_right(opens, q.start) - 1] for q in (chains[at][0], chains[at][-1]))
-        mended = _with_chain(chains[at], Span(first.start, last.end), [done[index] for index in indices])
+        mended = _with_chain(text, chains[at], [done[index] for index in indices])
         for index, draft in zip(indices, mended, strict=True):
             done[index] = draft
     return [draft for draft in done if draft.content]
@@ -70,22 +72,27 @@ def _chains(quotations: Quotations) -> Iterator[list[Quotation]]:
             continue
         chain.append(quotation)
         if not quotation.runs_on:
-            if len(chain) > 1:
+            if 1 < len(chain) <= LONGEST_CHAIN:
                 yield chain
             chain = []
 
 
-def _with_chain(chain: Sequence[Quotation], place: Span, drafts: Sequence[Attribution]) -> Sequence[Attribution]:
-    """Whoever has a cue beside the chain, in its own paragraphs, has what others claim of it, and what nobody does.
+_LEADS_IN = re.compile(r"[^.!?“”\"\n]{0,60}(?:[.,]?[ \u00a0]*|:\s*)")
+_FOLLOWS = re.compile(r"[\s,—–-]*")
 
-    As many as came in, in their order; one that has lost all of its content is left with none.
+
+def _with_chain(text: str, chain: Sequence[Quotation], drafts: Sequence[Attribution]) -> Sequence[Attribution]:
+    """The only one who has a cue beside the chain has what others claim of it, and what nobody does.
+
+    Where two have one, a closing mark may be missing, and nothing is certain. As many come out as came in, in their
+    order; one that has lost all of its content is left with none.
     """
     spans = [Span(q.start, q.end) for q in chain]
     claims = [one for one in drafts if _overlap(one.content, spans) and not _overlap(one.cue, spans)]
-    near = [one for one in claims if any(place.start <= cue.start < place.end for cue in one.cue)]
-    owner = max(near or claims, key=lambda one: (bool(one.source), one.confidence), default=None)
-    if owner is None or not owner.cue:
+    beside = [one for one in claims if one.cue and _is_beside(text, one, chain)]
+    if len(beside) != 1:
         return drafts
+    owner = beside[0]
     touched = [span for one in drafts for span in (*one.content, *one.source, *one.cue)]
     parts = [part for one in claims for part in one.content if one is owner or _overlap([part], spans)]
     parts += [span for span in spans if not _overlap([span], touched)]
@@ -94,6 +101,18 @@ def _with_chain(chain: Sequence[Quotation], place: Span, drafts: Sequence[Attrib
     others = [_less(one, parts) if one in claims else one for one in drafts]
     whole = replace(owner, content=tuple(sorted(parts)))
     return [whole if one is owner else other for one, other in zip(drafts, others, strict=True)]
+
+
+def _is_beside(text: str, draft: Attribution, chain: Sequence[Quotation]) -> bool:
+    """Whether the source or the cue leads into one of the quotations, or follows it at once."""
+    for span in (*draft.source, *draft.cue):
+        for quotation in chain:
+            if span.end <= quotation.start and _LEADS_IN.fullmatch(text, span.end, quotation.start):
+                if not _overlap([Span(span.end, quotation.start)], draft.content):
+                    return True
+            elif quotation.end <= span.start and _FOLLOWS.fullmatch(text, quotation.end, span.start):
+                return True
+    return False
 
 
 _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|but))$")

@@ -360,10 +360,9 @@ def _in_name(token: Token, names: list[Name]) -> bool:
 
 def _role(text: str) -> str | None:
     role = re.sub(r"^(?:the|a|an|another|his|her|their|its|rival)\s+", "", text, flags=re.IGNORECASE).strip(" ,’'")
-    words = role.split()
-    while words and words[-1].casefold().rstrip(".") in lex.COURTESY:
-        del words[-1]  # "manager Sir Alex Ferguson": a title is no part of the office.
-        role = role[: role.rindex(" ")].rstrip(" ,") if words else ""
+    *office, last = role.rsplit(None, 1) if role else [""]
+    if last.casefold().rstrip(".") in lex.COURTESY:  # "manager Sir Alex Ferguson": a title is no part of the office.
+        role = office[0].rstrip(" ,") if office else ""
     return role or None
 
 
