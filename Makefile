@@ -89,6 +89,10 @@ curve: $(VENV)/.training
 	@for name in qkv up down; do \
 		$(BIN)/python -m training.export --run $(RUNS)/default --out $(STUDENTS)/single-$$name --single $$name || exit 1; \
 	done
+	@for window in 192 224 256; do \
+		$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/default --no-half --window $$window \
+			--json evals/results/unrounded-$$window.json || exit 1; \
+	done
 	@$(BIN)/python -m training.choose --data "$(DATA)" --json evals/results/choosing.json \
 		$(foreach folder,$(WEIGHTS)/en-3 $(WEIGHTS)/en-3-fast $(STUDENTS)/default-8-bits \
 		$(addprefix $(STUDENTS)/single-,qkv up down),--weights $(folder))

@@ -41,7 +41,6 @@ TAUGHT = (
     "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these.\n"
     "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
-SINGLE = "; the product behind attention stays in single precision"
 UNTAUGHT = "There was no teacher."
 
 
@@ -71,6 +70,12 @@ def shape_of(encoder: dict[str, Any]) -> str:
     """The encoder in words."""
     layers, heads, inner = encoder["layers"], encoder["heads"], encoder["inner"]
     return f"{len(layers)} of MiniLM's 6 layers, {heads} of 12 heads a layer, {inner:,} of 1,536 inner units"
+
+
+def single_of(products: list[str]) -> str:
+    """Which products are not in 8 bits, as the end of a sentence."""
+    named = " and ".join(f'"{product}"' for product in products)
+    return f"; the product {named} of each layer stays in single precision" if products else ""
 
 
 def main() -> None:
@@ -103,7 +108,7 @@ def main() -> None:
         window=manifest["max_pieces"],
         teaching=TAUGHT.format(full=teacher["attr.full"], quoted=teacher["quoted.attr.full"]) if teacher else UNTAUGHT,
         shape=shape_of(manifest["encoder"]),
-        single=SINGLE if manifest["encoder"]["single"] else "",
+        single=single_of(manifest["encoder"]["single"]),
         epochs=len(log),
         minutes=round(sum(line["seconds"] for line in log) / 60),
         where=args.where,
