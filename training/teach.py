@@ -79,9 +79,7 @@ class Lessons:
         """The example with the words of a variant."""
         at, same = self._places(name, item.window)
         new = np.where(same, self.lessons[name].exchanged[at], -1)
-        ids = item.window.ids.copy()
-        ids[item.window.first[new >= 0]] = new[new >= 0]
-        return replace(item, window=replace(item.window, ids=ids))
+        return replace(item, window=_with(item.window, new))
 
     def hidden(self, names: Sequence[str], group: Sequence[Example]) -> tuple[Tensor, Tensor]:
         """The teacher's states (rows, words, width) for a batch, and whether it saw the word (rows, words)."""

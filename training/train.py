@@ -101,47 +101,55 @@ def loss_of(network: Network, batch: Batch, *, half: bool, taught: Taught | None
     hidden = network.dropout(gather_words(batch, hidden.float()))
     own = 1 - taught.weight if taught else torch.ones(len(batch.examples))
     items = [perturb(item, rng) for item in batch.examples]
-    loss = label_loss(network, batch, hidden, own) + LINK_WEIGHT * link_loss(network, items, hidden, own)
-    return loss + teacher_loss(network, batch, items, hidden, taught) if taught else loss
-
-
-def label_loss(network: Network, batch: Batch, hidden: Tensor, weight: Tensor) -> Tensor:
-    """Of the gold labels, a word; ``weight`` (rows,)."""
     scores = mask_inside(network.tag(hidden), batch.opens)
-    share = batch.present * weight.to(hidden.device)[:, None]
-    sequences = network.sequence_loss(scores, batch.labels, batch.present) @ weight.to(hidden.device)
+    projected = network.project(hidden)
+    links = [link_scores(network, item, row) for item, row in zip(items, projected, strict=True)]
+    loss = label_loss(network, batch, scores, own) + LINK_WEIGHT * link_loss(links, own.to(network.device))
+    return loss + teacher_loss(batch, items, hidden, scores, links, taught) if taught else loss
+
+
+def label_loss(network: Network, batch: Batch, scores: Tensor, weight: Tensor) -> Tensor:
+    """Of the gold labels, a word; ``weight`` (rows,)."""
+    weight = weight.to(scores.device)
+    share = batch.present * weight[:, None]
+    sequences = network.sequence_loss(scores, batch.labels, batch.present) @ weight
     single = functional.cross_entropy(scores.transpose(1, 2), batch.labels, reduction="none")
     return (sequences + LABEL_WEIGHT * (single * share).sum()) / batch.present.sum()
 
 
-def link_loss(network: Network, items: Sequence[Example], hidden: Tensor, weight: Tensor) -> Tensor:
+Links = list[list[tuple[Tensor, Tensor]]]
+"""For each window, what :func:`link_scores` gives."""
+
+
+def link_loss(links: Links, weight: Tensor) -> Tensor:
     """Of the gold links, a span; ``weight`` (rows,)."""
-    projected = network.project(hidden)
     losses = [
         share * functional.cross_entropy(predicted, chosen, ignore_index=IGNORED, reduction="none")
-        for row, (item, share) in enumerate(zip(items, weight.tolist(), strict=True))
-        for predicted, chosen in link_scores(network, item, projected[row])
+        for row, share in zip(links, weight, strict=True)
+        for predicted, chosen in row
     ]
-    return torch.cat(losses).mean() if losses else hidden.new_zeros(())
+    return torch.cat(losses).mean() if losses else weight.new_zeros(())
 
 
-def teacher_loss(network: Network, batch: Batch, items: Sequence[Example], hidden: Tensor, taught: Taught) -> Tensor:
+def teacher_loss(
+    batch: Batch, items: Sequence[Example], hidden: Tensor, scores: Tensor, links: Links, taught: Taught
+) -> Tensor:
     """Divergence from the teacher's labels and links, and distance from its states."""
     seen = taught.seen.to(hidden.device) & batch.present.bool()
     weight = taught.weight.to(hidden.device)[:, None].expand(seen.shape)[seen]
     theirs = taught.hidden.to(hidden.device)
     with torch.no_grad():
         labels = mask_inside(taught.teacher.tag(theirs), batch.opens)[seen]
-        links = [link_scores(taught.teacher, *pair) for pair in zip(items, taught.teacher.project(theirs), strict=True)]
-    scores = mask_inside(network.tag(hidden), batch.opens)[seen]
-    loss = (divergence(scores, labels) * weight).mean()
+        wanted = [
+            link_scores(taught.teacher, *pair) for pair in zip(items, taught.teacher.project(theirs), strict=True)
+        ]
+    loss = (divergence(scores[seen], labels) * weight).mean()
     bridged = functional.layer_norm(taught.bridge(hidden[seen]), theirs.shape[-1:])
     loss = loss + HIDDEN_WEIGHT * functional.mse_loss(bridged, functional.layer_norm(theirs[seen], theirs.shape[-1:]))
-    projected = network.project(hidden)
     linked = [
-        share * divergence(mine, wanted)[chosen != IGNORED]
-        for row, (item, share) in enumerate(zip(items, taught.weight.tolist(), strict=True))
-        for (mine, chosen), (wanted, _) in zip(link_scores(network, item, projected[row]), links[row], strict=True)
+        share * divergence(mine, other)[chosen != IGNORED]
+        for row, theirs_of_row, share in zip(links, wanted, taught.weight.tolist(), strict=True)
+        for (mine, chosen), (other, _) in zip(row, theirs_of_row, strict=True)
     ]
     return loss + LINK_WEIGHT * torch.cat(linked).mean() if linked else loss
 

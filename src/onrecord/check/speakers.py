@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from onrecord.align.spelling import without_accents
 from onrecord.records import Speaker
 
 _TITLES = frozenset(
@@ -119,7 +119,7 @@ def _parse(name: str) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     """Labels in capitals go without accents: "GARCIA" for "García"."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).translate(_LETTERS)
+    return without_accents(name).translate(_LETTERS)
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
