@@ -86,6 +86,12 @@ def held_out(cases: Cases) -> np.ndarray:
     return np.where(np.isnan(cases.told), chance, cases.told)
 
 
+def above(floor: float, predicted: Sequence[Sequence[Attribution]], chance: np.ndarray) -> list[list[Attribution]]:
+    """Of each article, what is likely enough; ``chance`` (cases,) as of :func:`held_out`."""
+    each = iter(chance)
+    return [[one for one in found if next(each) >= floor] for found in predicted]
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -20,7 +20,7 @@ from onrecord.model.encoder import Encoder
 from onrecord.model.loading import load
 from onrecord.model.weights import read_weights
 from onrecord.records import Article
-from training.calibrate import cases_of, held_out
+from training.calibrate import above, cases_of, held_out
 
 WINDOWS = (192, 224, 256)
 FLOORS = (0.0, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
@@ -33,8 +33,7 @@ def by_floor(encoder: Encoder, gold: Sequence[GoldArticle]) -> dict[str, dict[st
     chance = held_out(cases_of(gold, predicted))
     table = {}
     for floor in FLOORS:
-        each = iter(chance)
-        kept = [[one for one in found if next(each) >= floor] for found in predicted]
+        kept = above(floor, predicted, chance)
         figures = figures_of(gold, {article.id: found for article, found in zip(gold, kept, strict=True)})
         table[f"{floor:g}"] = {name: round(figures[name].f1, 4) for name in SHOWN}
     return table

@@ -24,7 +24,7 @@ from onrecord.extract.attributions import score_attributions
 from onrecord.extract.confidence import FLOOR
 from onrecord.model.windows import Window
 from onrecord.records import Article
-from training.calibrate import cases_of, held_out
+from training.calibrate import above, cases_of, held_out
 from training.encoders import load_tokenizer
 from training.network import Network
 from training.predict import WINDOW, heads_of, outputs
@@ -59,8 +59,7 @@ def measure(networks: Sequence[Network], data: Path, *, half: bool, window: int)
     gold = list(read_corpus(data / "polnear" / "dev.jsonl.gz"))
     encoder: Any = TrainedEncoder(networks, half=half, window=window)
     predicted = [score_attributions([Article.of_text(article.text)], encoder)[0] for article in gold]
-    chance = iter(held_out(cases_of(gold, predicted)))
-    likely = [[one for one in found if next(chance) >= FLOOR] for found in predicted]
+    likely = above(FLOOR, predicted, held_out(cases_of(gold, predicted)))
     result: dict[str, Any] = {"articles": len(gold)}
     for name, kept in (("", likely), ("all_found_", predicted)):
         counts = figures_of(gold, {article.id: found for article, found in zip(gold, kept, strict=True)})
