@@ -33,6 +33,7 @@ def names(marked: str) -> list[str | None]:
             ["senior official"] * 2,
         ),
         ("{s1:Mr Cole} {q1:said} {c1:so}. Bill Cole and Jane Cole live here, Mr Cole's children.", ["Bill Cole"]),
+        ("{c1:“It is done,”} {s1:New York magazine} {q1:said}.", ["New York magazine"]),
         ("The Port Authority met. {s1:The authority} {q1:said} {c1:it would close}.", ["Port Authority"]),
         ("The International Port Court (IPC) sat. {s1:The IPC} {q1:ruled} {c1:against}.", ["International Port Court"]),
         (

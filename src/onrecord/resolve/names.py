@@ -267,7 +267,8 @@ def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
     if heads or "&" in name.words or "of" in lows:
         return True
     places = lex.PLACES | lex.COUNTRY_ADJECTIVES
-    if lows[0] in lex.PLACES or lows[-1] in places or " ".join(lows) in lex.PLACES_OF_TWO_WORDS:
+    renewed = lows[0] == "new" and not _NEW.isdisjoint(lows[1:2])
+    if renewed or lows[0] in lex.PLACES or lows[-1] in places or " ".join(lows) in lex.PLACES_OF_TWO_WORDS:
         return True
     acronym = len(lows) == 1 and name.words[0].isupper() and len(name.words[0]) > 1
     return acronym or name.definite or lows[-1].endswith("ians") or lows[-1].endswith("ans")
