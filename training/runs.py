@@ -44,7 +44,6 @@ def describe_run(run: Path, encoder: str, shape: Shape) -> None:
 def load_run(run: Path) -> Network:
     """The best epoch of a training run."""
     note = json.loads((run / "run.json").read_bytes())
-    shape = Shape(tuple(note["shape"]["layers"]), note["shape"]["heads"], note["shape"]["inner"])
-    network = new_network(note["encoder"], shape)
+    network = new_network(note["encoder"], Shape.from_json(note["shape"]))
     network.load_state_dict(torch.load(run / "best.pt", weights_only=True, map_location="cpu"))
     return network.eval()

@@ -8,7 +8,7 @@ library, so that what is exported is what ONNX Runtime does fast: one product fo
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +34,11 @@ class Shape:
         """From "layers/heads/inner", as in "0,2,4/6/512"."""
         layers, heads, inner = text.split("/")
         return cls(tuple(map(int, layers.split(","))), int(heads), int(inner))
+
+    @classmethod
+    def from_json(cls, note: Mapping[str, Any]) -> Shape:
+        """From what :meth:`as_json` gave."""
+        return cls(tuple(note["layers"]), note["heads"], note["inner"])
 
     def as_json(self) -> dict[str, Any]:
         """For a manifest."""

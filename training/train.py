@@ -207,14 +207,17 @@ class Run:
             self._resume()
 
     def _begin(self) -> Network:
-        """Pretrained, or cut from a trained run to a smaller shape."""
+        """Pretrained, or a trained run, cut to a smaller shape where one is asked for."""
         if self.args.start is None:
             return new_network(self.args.encoder, Shape())
+        begun = load_run(self.args.start)
+        if self.args.shape == begun.shape:
+            return begun
         rng = random.Random(self.args.seed)
         shown = list(islice(read_corpus(self.args.data / "polnear" / "train.jsonl.gz"), SHOWN_ARTICLES))
         prepared = [prepare(article, self.tokenizer, rng) for article in shown]
         groups = batches(epoch_examples(prepared, rng), self.args.pieces, rng)
-        return cut_network(load_run(self.args.start), self.args.shape, [collate(group) for group in groups])
+        return cut_network(begun, self.args.shape, [collate(group) for group in groups])
 
     def _bridge(self) -> nn.Module:
         """From the width of the student's states to that of the teacher's."""
@@ -323,7 +326,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
-    parser.add_argument("--start", type=Path, help="a trained run of MiniLM, to cut a smaller network from")
+    parser.add_argument("--start", type=Path, help="a trained run of MiniLM, to go on from or to cut a smaller network from")
     parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
     parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--epochs", type=int, default=7)
