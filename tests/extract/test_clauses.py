@@ -59,6 +59,36 @@ def test_who_speaks_between_two_commas_is_the_source_and_all_round_it_was_said(d
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        (
+            "“While it helps in the short run,” Ada said, in the long run it will not.",
+            "“While it helps in the short run,”",
+            "in the long run it will not",
+        ),
+        ("It rained. And if it lasts, Ada said, the port stays shut.", "And if it lasts", "the port stays shut"),
+        ("The wall is old, Ada said, and it should be mended.", "The wall is old", "and it should be mended"),
+    ],
+)
+def test_what_only_ends_behind_the_cue_goes_on_there(text: str, first: str, rest: str) -> None:
+    assert mended(text, "Ada", "said", first) == ("Ada", "said", f"{first} … {rest}")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The wall is old, Ada said, in a letter to the port.", "The wall is old"),
+        ("The wall is old, Ada said, and left.", "The wall is old"),
+        ("While it rains, the wall may fall, Ada said, pointing at it.", "While it rains, the wall may fall"),
+        ("“While it rains,” Ada joked, nobody works.", "“While it rains,”"),
+    ],
+)
+def test_what_is_whole_does_not(text: str, first: str) -> None:
+    cue = "joked" if "joked" in text else "said"
+    assert mended(text, "Ada", cue, first) == ("Ada", cue, first)
+
+
+@pytest.mark.parametrize(
     ("text", "draft"),
     [
         (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations
@@ -13,7 +13,16 @@ from onrecord.records import Attribution, Span
 def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, mended where the form of their cue proves them wrong."""
     mended = [_said_aside(text, _quoted_by(text, draft)) for draft in drafts]
-    return _relayed(text, mended, quotations)
+    taken = marked(text, mended)
+    return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
+
+
+def marked(text: str, attributions: Iterable[Attribution]) -> bytearray:
+    """For each character of the text, whether it is part of an attribution: 1, else 0."""
+    taken = bytearray(len(text))
+    for start, end in (span for one in attributions for span in (*one.content, *one.source, *one.cue)):
+        taken[start:end] = b"\1" * (end - start)
+    return taken
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -26,6 +35,7 @@ def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
     return replace(draft, content=tuple(span for span in draft.content if not overlap([span], taken)))
 
 
+_SAYS = r"(?:said|says|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)"
 _SAYING = r"as\s+(?:saying|telling|having\s+said|stating|writing|warning|claiming)\b"
 _PASSIVE = r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+)?"
 _IS_PASSIVE = re.compile(_PASSIVE + "$")
@@ -64,7 +74,7 @@ def _quoted_by(text: str, draft: Attribution) -> Attribution:
 
 
 _ASIDE = re.compile(
-    r",\s+(?P<cue>said|says|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)\s+"
+    rf",\s+(?P<cue>{_SAYS})\s+"
     r"(?P<who>(?:the|an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+),\s+(?=\S)"
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<part>[A-Z0-9][^.!?“”\"\n]*)$")
@@ -92,6 +102,38 @@ def _is_split(draft: Attribution, who: Span) -> bool:
     """Whether the one who speaks was taken for a part of what is said, with at most what it is about for a source."""
     about = all(0 <= draft.cue[0].start - span.end <= len(", ") for span in draft.source)
     return about and overlap(draft.content, [who])
+
+
+_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
+_SUBORDINATE = re.compile(
+    r"(?:.*[.!?]\s+)?[“\"]?(?:and\s+|but\s+|so\s+)?(?:even\s+)?(?:while|if|although|though|when|because|since|unless|"
+    r"once|as|until)\b[^,.]*,?[”\"]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIN = re.compile(
+    r"(?:and|but|so)\s+(?:it|they|we|there|this|that|these|those|he|she|I|you)\s+"
+    r"(?:should|would|will|could|can|may|might|must|is|are|was|were|has|have|had)\b"
+)
+
+
+def _to_its_end(text: str, draft: Attribution, taken: bytearray) -> Attribution:
+    """ "While it helps," Lund said, "/and it should last," she said, and it could grow": the sentence goes on behind.
+
+    Words that only a main clause can follow, or another one that "and" joins to them, end where the sentence does.
+    """
+    between = (*draft.source, *draft.cue)
+    if not draft.source or not draft.cue or not re.fullmatch(_SAYS, text[slice(*draft.cue[-1])]):
+        return draft
+    start, end = min(span.start for span in between), max(span.end for span in between)
+    before = next((span for span in reversed(draft.content) if span.end <= start), None)
+    rest = _REST.match(text, end)
+    if before is None or rest is None or text[before.end : start].strip(' ,”"'):
+        return draft
+    open_ended = _SUBORDINATE.fullmatch(text, before.start, before.end) or _MAIN.match(rest.group("rest"))
+    span = Span(*rest.span("rest"))
+    if not open_ended or taken.find(1, *span) >= 0:
+        return draft
+    return replace(draft, content=(*draft.content, span))
 
 
 _AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|telling|having\s+said|stating|writing))\b")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.clauses import by_form, less, overlap
+from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span
 
@@ -181,9 +181,7 @@ def _with_marks(text: str, span: Span, quotations: Quotations) -> Span:
 
 def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """Whole quoted sentences that no attribution covers: reported speech without a source of its own."""
-    taken = bytearray(len(article.text))
-    for start, end in (span for item in claimed for span in (*item.content, *item.source, *item.cue)):
-        taken[start:end] = b"\1" * (end - start)
+    taken = marked(article.text, claimed)
     found = []
     for quotation in quotations:
         if quotation.depth or not (quotation.closed or quotation.runs_on):
