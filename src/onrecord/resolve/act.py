@@ -65,9 +65,11 @@ def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
     return "writing" if _is_document(said, text) or _is_written(text, said.setting) else "speech"
 
 
-_HEARD = re.compile(r"\b(?:videos?|clips?|video-?tapes?|audio|recordings?|podcasts?|voicemails?|broadcasts?)\b", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:videos?|clips?|video-?tapes?|audio|recordings?|podcasts?|voicemails?|broadcasts?)\b", re.IGNORECASE
+)
 _LETTERS = frozenset(
-    "letter letters leaflet leaflets pamphlet memo memos memorandum e-mail e-mails email emails fax telegram postcard".split()
+    "letter letters leaflet leaflets pamphlet memo memos memorandum e-mail e-mails email emails fax telegram".split()
 )
 """Nouns in a cue that are always written: "sent out a letter telling"; a message or a statement may be spoken."""
 
@@ -80,7 +82,7 @@ def _is_document(said: Statement, text: str) -> bool:
         return True
     if not said.source:
         return False
-    source = text[said.source[0].start : said.source[-1].end].split(",")[0]
+    source = text[said.source[0].start : said.source[-1].end].split(",", maxsplit=1)[0]
     core = list(takewhile(lambda token: token.low not in lex.PREPOSITIONS, tokens_of(source)))
     if not core or core[-1].low not in _PAPERS:
         return False
@@ -172,7 +174,9 @@ def _asks_to_do(said: Statement, text: str, cue: Sequence[Token]) -> bool:
     return bool(_TO_DO.match(text, after[0].start)) or text[: after[0].start].endswith((" to ", " for "))
 
 
-_TO_DO = re.compile(r"(?:(?:[\w’'\-.]+\s+){0,4}?)(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,4}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
+)
 _ASKING = re.compile(r"\?[\"”’'»)\]]*\s*$")
 
 

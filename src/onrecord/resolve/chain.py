@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
@@ -56,7 +56,9 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
 def names_who_is_quoted(attribution: Attribution, text: str) -> bool:
     """ "Holm quoted its plan, as saying …", where the plan was taken for what Holm said of it."""
     relays = any(token.low in lex.RELAYS for cue in attribution.cue for token in tokens_of(text, *cue))
-    return relays and attribution.kind == "indirect" and _BEHIND_WHO.match(text, attribution.content[-1].end) is not None
+    return (
+        relays and attribution.kind == "indirect" and _BEHIND_WHO.match(text, attribution.content[-1].end) is not None
+    )
 
 
 _PASSIVE_VERBS = frozenset("was were is are been being be".split())
@@ -122,7 +124,9 @@ def _relayer(text: str, span: Span, attribution: Attribution, resolver: Resolver
 
 _OTHER_CLAUSE = re.compile(r"\b(?:although|though|but|while|because|if|whether|where)\b[^,.]*$")
 _OPENS_A_CLAUSE = re.compile(r"\b(?:and|but|or|so|yet)\s*,?\s*$")
-_PASSIVE_BEFORE = re.compile(r"(?P<link>\b(?:who|which|that)\s+)?\b(?:was|were|is|are|(?:had|has|have)\s+been)\s+(?:\w+ly\s+)?$")
+_PASSIVE_BEFORE = re.compile(
+    r"(?P<link>\b(?:who|which|that)\s+)?\b(?:was|were|is|are|(?:had|has|have)\s+been)\s+(?:\w+ly\s+)?$"
+)
 
 
 def _is_of_another_clause(before: str, at: int, attribution: Attribution) -> bool:
@@ -161,6 +165,27 @@ def addressee_of(
         if span is not None:
             return _listener(text, span, resolver)
     return _spoken_to(attribution, text, cast, resolver)
+
+
+_THEN_SAYS = re.compile(r"\s+(?:that|to|how|why|what|whether|if|about)?\s*")
+
+
+def without_listener(attribution: Attribution, text: str) -> Attribution:
+    """ "has warned {angry fans} that {she wants an end to it}": whom she warned is no part of what she said."""
+    if len(attribution.content) < 2 or not attribution.cue:
+        return attribution
+    first, second = sorted(attribution.content)[:2]
+    verb = [token.low for token in tokens_of(text, *attribution.cue[-1])][-1:]
+    told = set(verb) <= lex.GIVES_TO and not text[attribution.cue[-1].end : first.start].strip()
+    words = [token.low for token in tokens_of(text, *first)]
+    listener = bool(words) and len(words) <= MOST_LISTENER and (words[-1] in _LISTENERS or words[-1].endswith("s"))
+    if not told or not listener or _THEN_SAYS.fullmatch(text, first.end, second.start) is None:
+        return attribution
+    return replace(attribution, content=tuple(span for span in attribution.content if span != first))
+
+
+MOST_LISTENER = 5
+"""Words of a plain noun phrase for those spoken to."""
 
 
 def _listener(text: str, span: Span, resolver: Resolver) -> tuple[Speaker, Span] | tuple[None, None]:

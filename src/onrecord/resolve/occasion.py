@@ -12,7 +12,7 @@ from onrecord.resolve.outlets import is_outlet_word, outlet_at
 
 _NAME = r"[A-Z0-9][\w.&’'\-]*(?:\s+(?:(?:of|the)\s+)*[A-Z][\w.&’'\-]*){0,4}"
 _IN_INTERVIEW = re.compile(
-    r"\b(?:[Ii]n|[Dd]uring)\s+(?:an?|the|his|her|their)\s+(?:[\w\-’']+\s+){0,3}?(?P<kind>interview|conversation)"
+    r"\b(?:in|during)\s+(?:an?|the|his|her|their)\s+(?:[\w\-’']+\s+){0,3}?(?P<kind>interview|conversation)"
     rf"(?:\s+(?:with|to|on|for)\s+(?:the\s+)?(?P<outlet>{_NAME}))?",
 )
 _AIRED_BY = re.compile(
@@ -29,23 +29,23 @@ _A = r"(?:an?|the|his|her|its|their)\s+(?:[\w\-]+\s+){0,2}"
 _OCCASION_PATTERNS: tuple[tuple[SettingKind, str], ...] = (
     ("news conference", r"\b(?:press|news)\s+(?:conference|briefing)\b"),
     ("news conference", r"\bbriefing\s+(?:with\s+)?(?:reporters|journalists)\b"),
-    ("text", rf"\b(?:[Ii]n|by|via)\s+(?:{_A})?(?:text(?:\s+messages?)?|WhatsApp\s+messages?)\b|\btexted\b"),
-    ("post", rf"\b(?:[Ii]n|via)\s+{_A}(?:tweets?|posts?|thread)\b|\b(?:re)?tweeted\b|\ba\s+(?:tweet|post)\b"),
-    ("post", r"\b[Ii]n\s+(?:a\s+(?:series|string)\s+of\s+)?(?:\w+\s+)?(?:tweets|posts)\b|\bposted\s+(?:on|to|online)\b"),
+    ("text", rf"\b(?:in|by|via)\s+(?:{_A})?(?:text(?:\s+messages?)?|WhatsApp\s+messages?)\b|\btexted\b"),
+    ("post", rf"\b(?:in|via)\s+{_A}(?:tweets?|posts?|thread)\b|\b(?:re)?tweeted\b|\ba\s+(?:tweet|post)\b"),
+    ("post", r"\bin\s+(?:a\s+(?:series|string)\s+of\s+)?(?:\w+\s+)?(?:tweets|posts)\b|\bposted\s+(?:on|to|online)\b"),
     ("post", r"\bon\s+(?:Twitter|X|Facebook|Telegram|Instagram|Truth\s+Social|WhatsApp|TikTok|LinkedIn|Bluesky)\b"),
     (
         "testimony",
         r"\btestif(?:ied|ying)\b|\btold\s+the\s+(?:court|jury|inquiry|committee|commission|hearing|inquest)\b",
     ),
-    ("testimony", r"\b(?:[Ii]n|[Dd]uring)\s+(?:(?:his|her|their)\s+)?(?:testimony|cross-examination)\b|\bunder\s+oath\b"),
-    ("debate", r"\b(?:[Aa]t|[Ii]n|[Dd]uring)\s+(?:the|a|his|her|\w+day[’']?s?)\s+(?:[\w\-]+\s+){0,3}debate\b"),
-    ("speech", rf"\b(?:[Ii]n|[Dd]uring)\s+{_A}(?:speech|address|remarks|lecture|sermon)\b"),
-    ("speech", r"\b[Aa]t\s+an?\s+(?:[\w\-]+\s+){0,2}rally\b|\btold\s+(?:a|the)\s+(?:[\w\-]+\s+){0,2}(?:rally|crowd)\b"),
-    ("letter", rf"\b[Ii]n\s+{_A}(?:letter|memo|e-?mails?|note)\b|\bby\s+e-?mail\b|\be-?mailed\b"),
-    ("call", r"\b(?:[Ii]n|[Dd]uring|by|over|on)\s+(?:an?\s+|the\s+)?(?:(?:tele)?phone(?:\s+call)?|conference\s+call|call)\b"),
-    ("report", rf"\b[Ii]n\s+{_A}(?:report\b|paper\s+(?:for|to|on|submitted|published|prepared)\b)"),
-    ("statement", rf"\b(?:[Ii]n|released|issued|according\s+to)\s+{_A}(?:statement|press\s+release|communiqué)\b"),
-    ("statement", r"\b[Ii]n\s+(?:written|prepared)\s+(?:remarks|answers)\b"),
+    ("testimony", r"\b(?:in|during)\s+(?:(?:his|her|their)\s+)?(?:testimony|cross-examination)\b|\bunder\s+oath\b"),
+    ("debate", r"\b(?:at|in|during)\s+(?:the|a|his|her|\w+day[’']?s?)\s+(?:[\w\-]+\s+){0,3}debate\b"),
+    ("speech", rf"\b(?:in|during)\s+{_A}(?:speech|address|remarks|lecture|sermon)\b"),
+    ("speech", r"\bat\s+an?\s+(?:[\w\-]+\s+){0,2}rally\b|\btold\s+(?:a|the)\s+(?:[\w\-]+\s+){0,2}(?:rally|crowd)\b"),
+    ("letter", rf"\bin\s+{_A}(?:letter|memo|e-?mails?|note)\b|\bby\s+e-?mail\b|\be-?mailed\b"),
+    ("call", r"\b(?:in|during|by|over|on)\s+(?:an?\s+|the\s+)?(?:(?:tele)?phone(?:\s+call)?|conference\s+call|call)\b"),
+    ("report", rf"\bin\s+{_A}(?:report\b|paper\s+(?:for|to|on|submitted|published|prepared)\b)"),
+    ("statement", rf"\b(?:in|released|issued|according\s+to)\s+{_A}(?:statement|press\s+release|communiqué)\b"),
+    ("statement", r"\bin\s+(?:written|prepared)\s+(?:remarks|answers)\b"),
 )
 _OCCASIONS = tuple((kind, re.compile(pattern)) for kind, pattern in _OCCASION_PATTERNS)
 
@@ -53,6 +53,8 @@ _OCCASIONS = tuple((kind, re.compile(pattern)) for kind, pattern in _OCCASION_PA
 def setting_of(attribution: Attribution, text: str, sentence: Span) -> Setting | None:
     """The occasion that the sentence around the cue names, outside the content itself."""
     outside = blanked(text, sentence, attribution)
+    if outside[:1].isascii():  # So that offsets stay: "In a speech on Friday, she said …".
+        outside = outside[:1].lower() + outside[1:]
     match = _IN_INTERVIEW.search(outside)
     if match is not None:
         return _interview(match, outside, sentence)
@@ -67,7 +69,8 @@ def _interview(match: re.Match[str], outside: str, sentence: Span) -> Setting:
     outlet, end = match.group("outlet"), match.end()
     whole = outlet_at(outside, match.start("outlet"), len(outside)) if outlet else None
     if whole is not None:
-        return Setting("interview", outside[slice(*whole)], Span(sentence.start + match.start(), sentence.start + whole.end))
+        span = Span(sentence.start + match.start(), sentence.start + whole.end)
+        return Setting("interview", outside[slice(*whole)], span)
     if outlet is None:
         rest = outside[match.end() :]
         aired = _AIRED_BY.match(rest) or _AIRED.match(rest)

@@ -1,4 +1,4 @@
-"""Passives whose subject is spoken to or of: "Stone was told that", "Stone is accused of", "Stone told to go" (a headline).
+"""Passives whose subject is spoken to or of: "Stone was told that", "is accused of"; in a headline, "Stone told to".
 
 Of the 128 attributions of PolNeAR with such a cue, one has its subject for a source. "Was quoted", "is assured of" and
 "is expected to say" are other verbs: there the subject speaks.

@@ -13,8 +13,9 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of
+from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of, without_listener
 from onrecord.resolve.confidence import probability
+from onrecord.resolve.deeds import judged
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import parse_phrase, tokens_of
@@ -49,7 +50,9 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
         for content in units(article, attribution, quotations):
             text = " ".join(article.text[start:end] for start, end in content)
             kind = kind_of(article.text, content, quotations)
-            statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
+            whole = _with_act(article, replace(shared, text=text, kind=kind, content=content), cast)
+            statement = judged(whole, article.text)
+            statements += [statement] if statement is not None else []
     ordered = sorted(statements, key=lambda s: s.content[0])
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
@@ -146,6 +149,7 @@ def _without_patient(
     They have the floor nevertheless: "Stone was asked for a report, which, he said, was late."
     """
     line = _line_of(article, attribution.cue[0].start) if attribution.cue else Span(0, 0)
+    attribution = without_listener(attribution, article.text)
     rest, patient = without_patient(attribution, article.text, line)
     if patient is None:
         return attribution, None
