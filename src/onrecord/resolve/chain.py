@@ -214,27 +214,38 @@ def _object_within(text: str, start: int, attribution: Attribution) -> Span | No
     return Span(*match.span("who")) if known else None
 
 
+_ENDS_OBJECT = (
+    "that|to|about|on|in|at|how|why|whether|if|he|she|they|it|during|after|when|as|not|and|of|for|what|by|from|last|this|"
+    "earlier|over|via"
+)
+_OBJECT = re.compile(
+    r"\s+(?P<who>(?:him|them)\b|(?:the |a |his |her |their )?[\w’'\-.&]+"
+    rf"(?:\s+(?!(?:{_ENDS_OBJECT})\b)[\w’'\-.&]+){{0,5}})"
+)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def _object_after(text: str, start: int, end: int, attribution: Attribution) -> Span | None:
     """The noun phrase that follows a cue, up to the content or the next clause."""
     limit = min([s for s, _ in attribution.content if s >= start], default=end)
     outlet = outlet_at(text, start + 1, limit)
     if outlet is not None:
         return outlet
-    match = re.compile(
-        r"\s+(?P<who>(?:the |a |his |her |their )?[\w’'\-.&]+(?:\s+(?!that\b|to\b|about\b|on\b|in\b|at\b|how\b|why\b|"
-        r"whether\b|if\b|he\b|she\b|they\b|it\b|during\b|after\b|when\b|as\b|not\b|and\b|of\b|for\b|what\b|by\b|from\b"
-        r"|last\b|this\b|earlier\b|over\b|via\b)[\w’'\-.&]+){0,5})"
-    ).match(text, start, limit)
+    match = _OBJECT.match(text, start, limit)
     if match is None:
         return None
     span = Span(match.start("who"), match.end("who"))
     tokens = tokens_of(text, *span)
+    if len(tokens) > 1 and tokens[-1].low in _DAYS:
+        tokens.pop()  # "told CNN Sunday".
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
     if not any(token.capital for token in tokens) and lows[-1] not in _LISTENERS and not lows[-1].endswith("s"):
         return None
-    if lows[0] in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
+    if lows[0] in _DAYS:
         return None
     last = tokens[-1]
     if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY:
@@ -248,7 +259,8 @@ _AUDIENCES = frozenset(
     "voters staff employees shareholders investors students fans followers colleagues residents police jury inquiry "
     "broadcaster newspaper agency magazine viewers listeners readers donors workers members leaders parties patients "
     "customers clients subscribers ministers governments clubs unions companies firms schools employers councils mps "
-    "peers bishops tenants".split()
+    "peers bishops tenants conference hearing meeting rally summit inquest gathering assembly seminar lunch dinner "
+    "breakfast".split()
 )
 _LISTENERS = (
     lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | _AUDIENCES | {"public"}

@@ -51,7 +51,8 @@ def _may_follow(article: Article, statement: Statement) -> bool:
     if statement.speaker is not None or statement.source:
         return False
     cue = [token for span in statement.cue for token in tokens_of(article.text, *span)]
-    return not cue or (statement.kind == "direct" and not is_passive(cue))
+    told = is_passive(cue) and article.text[statement.content[0].start] in "“\"‘'„«"
+    return not cue or (statement.kind == "direct" and not told)
 
 
 def _is_open(statement: Statement) -> bool:

@@ -56,7 +56,11 @@ def without_patient(attribution: Attribution, text: str, line: Span) -> tuple[At
 
     ``line`` is the paragraph: one that doesn't end as a sentence may be a headline, which leaves out "was".
     """
-    if not attribution.source or not attribution.cue or attribution.source[-1].end > attribution.cue[0].start:
+    if not attribution.cue:
+        return attribution, None
+    if not attribution.source:
+        return _without_patient_in_content(attribution, text)
+    if attribution.source[-1].end > attribution.cue[0].start:
         return attribution, None
     subject = Span(attribution.source[0].start, attribution.source[-1].end)
     cue = attribution.cue[-1]
@@ -67,3 +71,14 @@ def without_patient(attribution: Attribution, text: str, line: Span) -> tuple[At
     if verb is None:
         return attribution, None
     return replace(attribution, source=()), Patient(subject, verb in _SPOKEN_TO)
+
+
+def _without_patient_in_content(attribution: Attribution, text: str) -> tuple[Attribution, Patient | None]:
+    """ "{Stone} was asked {if the dam held}": who was asked is no part of the question."""
+    first, *rest = sorted(attribution.content)
+    cue = attribution.cue[0]
+    verb = _participle([token for span in attribution.cue for token in tokens_of(text, *span)])
+    before = first.end <= cue.start and not text[first.end : cue.start].strip()
+    if verb not in _SPOKEN_TO or not before or not rest or rest[0].start < cue.end:
+        return attribution, None
+    return replace(attribution, content=tuple(rest)), Patient(first, spoken_to=True)

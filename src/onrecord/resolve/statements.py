@@ -45,18 +45,30 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
         ):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
+        found = _units(article, attribution, shared, quotations, cast)
         if addressee is not None:
-            shared = replace(shared, addressee=addressee)
-        for content in units(article, attribution, quotations):
-            text = " ".join(article.text[start:end] for start, end in content)
-            kind = kind_of(article.text, content, quotations)
-            whole = _with_act(article, replace(shared, text=text, kind=kind, content=content), cast)
-            statement = judged(whole, article.text)
-            statements += [statement] if statement is not None else []
+            # What they answer in the next sentence they don't tell themselves.
+            asked = cast.sentence_of(attribution.cue[0].start)
+            found = [
+                replace(s, addressee=addressee) if cast.sentence_of(s.content[0].start) == asked else s for s in found
+            ]
+        statements += (kept for one in found if (kept := judged(one, article.text)) is not None)
     ordered = sorted(statements, key=lambda s: s.content[0])
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
+
+
+def _units(
+    article: Article, attribution: Attribution, shared: Statement, quotations: Quotations, cast: Cast
+) -> list[Statement]:
+    """The statements of one attribution, each with its own words and act."""
+    found = []
+    for content in units(article, attribution, quotations):
+        text = " ".join(article.text[start:end] for start, end in content)
+        kind = kind_of(article.text, content, quotations)
+        found.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
+    return found
 
 
 _TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
