@@ -27,6 +27,10 @@ CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
 
 
+_SAY_LITTLE = lex.PARTY_ADJECTIVES | {letters.casefold() for letters in lex.POST_NOMINALS}
+"""Roles that are no more than a party or a seat."""
+
+
 @dataclass(eq=False, slots=True)
 class Member:
     """Somebody of the cast. Grows while the article is read; :meth:`speaker` is what leaves the package.
@@ -53,8 +57,13 @@ class Member:
     def fullest(self) -> str:
         """The longest name; what only others call them in a quotation ("Crooked Ada Reyes") is none."""
         texts = [name.text for name in self.names]
-        own = [text for text in texts if text in self.outside] or texts
+        own = [text for text in texts if text in self.outside or self._is_plain(text)] or texts
         return max(own, key=lambda text: (len(text.split()), len(text)))
+
+    def _is_plain(self, text: str) -> bool:
+        """A first name and a surname, nothing else; that one is no taunt, even where only a quotation has it."""
+        words = text.casefold().split()
+        return len(words) == 2 and words[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
 
     @property
     def gender(self) -> str | None:
@@ -97,7 +106,13 @@ class Member:
         """As a record: fullest name, other names, first role."""
         name = self.fullest
         others = dict.fromkeys(other.text for other in self.names if other.text != name)
-        return Speaker(name, self.kind, True, tuple(others), self.roles[0] if self.roles else None)
+        return Speaker(name, self.kind, True, tuple(others), self.role)
+
+    @property
+    def role(self) -> str | None:
+        """The first that the article gives, of those that say more than a party or a seat ("Tory", "MP")."""
+        more = (role for role in self.roles if role.casefold() not in _SAY_LITTLE)
+        return next(more, self.roles[0] if self.roles else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +175,17 @@ def dominant(members: Sequence[Member]) -> list[Member]:
 
 def acronyms_of(name: Name) -> set[str]:
     """What the initials of a name give, and the name itself; folded."""
-    initials = "".join(word[0] for word in name.words if word[0].isupper())
-    return {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+    initials = "".join(word[0] for word in name.words if word[0].isupper() or word == "&")
+    plain = initials.replace("&", "")  # "B&H" and "BH" for "Brask & Holm".
+    whole = name.text.casefold()
+    return {initials.casefold(), plain.casefold(), whole} if len(name.words) > 1 else {whole}
+
+
+def is_headed(name: Name, head: str) -> bool:
+    """Whether a noun is in a name, and not in what it is of: "police" are no Association of Police Officers."""
+    lows = [word.casefold() for word in name.words]
+    of = next((at for at, low in enumerate(lows) if low in ("of", "for")), len(lows))
+    return head in lows[:of]
 
 
 def holds(member: Member, head: str, words: Set[str]) -> bool:
