@@ -11,7 +11,7 @@ from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
 from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, with_subjects
-from onrecord.resolve.member import Member, Mention, acronyms_of, holds, is_headed, main_one, role_heads
+from onrecord.resolve.member import Member, Mention, acronyms_of, holds, is_acronym, is_headed, main_one, role_heads
 from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 
@@ -328,7 +328,7 @@ class Cast:
                 main.bare += 1
             return main
         spelt = self._spelt_out(name, low)
-        if spelt is not None or name.text.isupper():
+        if spelt is not None or is_acronym(name.text):
             return spelt
         first = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
         if len(first) == 1:
@@ -341,10 +341,11 @@ class Cast:
         Two letters, and those written like a name, say little: they must fit one name alone, and nobody's.
         """
         known = list(islice(self._by_acronym.get(low, {}).values(), MOST_ALIKE))
-        if name.text.isupper() and len(name.text) > 2:
+        acronym = is_acronym(name.text)
+        if acronym and len(name.text) > 2:
             return known[0] if known else None
         fitting = [m for m in known if not m.shows_a_person and (m.kind == "organisation" or low not in _NOBODYS)]
-        if len(fitting) != 1 or not (name.text.isupper() or (len(low) >= 4 and fitting[0].kind == "organisation")):
+        if len(fitting) != 1 or not (acronym or (len(low) >= 4 and fitting[0].kind == "organisation")):
             return None
         fitting[0].kind = "organisation"
         return fitting[0]

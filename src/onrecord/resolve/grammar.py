@@ -67,7 +67,7 @@ def common_words(text: str) -> frozenset[str]:
 def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:
     """Where the words begin that are capital for opening a sentence, before a noun: the "Recent" of "Recent data".
 
-    A word that is a name elsewhere in the article is one here ("Tarnwell figures").
+    So are "Shippers" of "Shippers' organisation". A word that is a name elsewhere in the article is one here ("Tarnwell figures").
     """
     opening = {
         name.span.start: name.last
@@ -84,12 +84,13 @@ def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sente
 
 
 def _is_before_noun(text: str, name: Name) -> bool:
-    if len(name.words) > 1 or name.titles or name.possessive or name.text.isupper():
-        return False
     known = lex.OUTLETS | lex.ORGANISATION_HEADS | lex.PLACES | lex.PEOPLES
     following = tokens_of(text, name.span.end, name.span.end + NOUN_CHARACTERS)[:1]
-    nouns = lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS
-    return bool(following) and following[0].text in nouns and name.last not in known
+    if len(name.words) > 1 or name.titles or name.text.isupper() or name.last in known or not following:
+        return False
+    if name.possessive:  # "Shippers' organisation", of shippers.
+        return text.startswith(("’ ", "' "), name.span.end) and following[0].text.islower()
+    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS
 
 
 def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:

@@ -131,7 +131,7 @@ OCCUPATIONS = _words(
     rapper singer songwriter singer-songwriter musician guitarist drummer bassist pianist violinist composer conductor
     dj comedian comic filmmaker film-maker playwright poet screenwriter dramatist artist painter sculptor photographer
     architect designer choreographer dancer ballerina broadcaster presenter newsreader columnist historian biographer
-    philosopher psychologist psychiatrist surgeon physicist chemist biologist astronomer astronaut cosmonaut
+    agent philosopher psychologist psychiatrist surgeon physicist chemist biologist astronomer astronaut cosmonaut
     mathematician economist lawyer solicitor barrister entrepreneur tycoon financier philanthropist campaigner activist
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
@@ -176,7 +176,7 @@ NOT_NAMES = _words(
     should some soon still such then third three today together too two us very was were will would yes
     yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
     five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
-    previously recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
+    previously previous recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're

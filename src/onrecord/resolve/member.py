@@ -23,6 +23,9 @@ DOMINANT = 3
 LATER = 0.25
 """What a full name counts that stands behind a bare surname, to one before it."""
 
+LONGEST_ACRONYM = 5
+"""Letters up to which a word with two capitals is an acronym: "BoN", and not "TimeWarner"."""
+
 CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
 
@@ -177,8 +180,14 @@ def acronyms_of(name: Name) -> set[str]:
     """What the initials of a name give, and the name itself; folded."""
     initials = "".join(word[0] for word in name.words if word[0].isupper() or word == "&")
     plain = initials.replace("&", "")  # "B&H" and "BH" for "Brask & Holm".
+    every = "".join(word[0] for word in name.words if word != "and")  # "BoN" for "Bank of Norland".
     whole = name.text.casefold()
-    return {initials.casefold(), plain.casefold(), whole} if len(name.words) > 1 else {whole}
+    return {initials.casefold(), plain.casefold(), every.casefold(), whole} if len(name.words) > 1 else {whole}
+
+
+def is_acronym(text: str) -> bool:
+    """ "ICC", "BoN": more capitals than a name has."""
+    return text.isupper() or (text.isalpha() and len(text) <= LONGEST_ACRONYM and sum(map(str.isupper, text)) > 1)
 
 
 def is_headed(name: Name, head: str) -> bool:

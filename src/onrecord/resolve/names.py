@@ -6,7 +6,7 @@ Rules on capitals, titles and word order; English news. No list of people: whoev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -148,7 +148,10 @@ def names_in(
         definite = at > 0 and tokens[at - 1].low == "the"
         if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and last > at:
             at -= 2  # "Secretary of State Ada Reyes"
-        found.append(_name(tokens[at : last + 1], definite=definite))
+        name = _name(tokens[at : last + 1], definite=definite)
+        if last + 1 < len(tokens) and _is_genitive(text, tokens[last], text[tokens[last].end : tokens[last + 1].start]):
+            name = replace(name, possessive=True)
+        found.append(name)
         at = last + 1
     return [name for name in found if name.words]
 
@@ -186,7 +189,8 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     while last + 1 < len(tokens):
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
-        if token.possessive or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
+        owner = (token.possessive and not _is_of_people(token, following)) or _is_genitive(text, token, gap)
+        if owner or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
@@ -211,10 +215,24 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     return last
 
 
+def _is_of_people(token: Token, following: Token) -> bool:
+    """ "the Norland People's Party": a genitive inside a name."""
+    return token.low in ("people", "women", "children", "men") and following.capital
+
+
+def _is_genitive(text: str, token: Token, gap: str) -> bool:
+    """ "Umbra Networks' Ada Reyes"; but "Tom ‘Reds’ Birch"."""
+    return (
+        gap.startswith(("’", "'"))
+        and token.text[-1] == "s"
+        and text[token.start - 1 : token.start] not in ("‘", "'", "’")
+    )
+
+
 def _goes_on(tokens: list[Token], at: int, last: int) -> int:
     """How many words more a name has if "de", "van der" or "and" stands behind it; 0 if it ends."""
     if tokens[last + 1].low == "and":
-        return 2 * _is_joined_name(tokens, at, last)
+        return 2 * (_is_joined_name(tokens, at, last) or _is_joined_office(tokens, at, last))
     end = last + 1
     while end < len(tokens) and tokens[end].low in _PARTICLES:
         end += 1
@@ -237,6 +255,12 @@ def _is_joined_name(tokens: list[Token], at: int, last: int) -> bool:
     while end < len(tokens) and tokens[end].capital and tokens[end].low not in lex.NOT_NAMES:
         end += 1
     return not whole and end > at + 3 and tokens[end - 1].low in lex.ORGANISATION_HEADS
+
+
+def _is_joined_office(tokens: list[Token], at: int, last: int) -> bool:
+    """ "Trade and Fisheries Secretary"."""
+    joined = last == at and at + 3 < len(tokens) and tokens[at].low in lex.OFFICE_MODIFIERS
+    return joined and tokens[at + 2].capital and tokens[at + 3].text in ("Secretary", "Minister")
 
 
 def _name(run: list[Token], *, definite: bool) -> Name:
@@ -352,6 +376,7 @@ def parse_phrase(text: str) -> Phrase:
     text = text.strip(' ,;:—–-\u00a0\n\t"“”')
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
+    text = _HIMSELF.sub("", text)
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -401,6 +426,7 @@ def _is_whole_person(phrase: Phrase) -> bool:
     return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
 
 
+_HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
 _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 

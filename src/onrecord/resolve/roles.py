@@ -37,6 +37,7 @@ def role_before(text: str, mention: Mention, sentence: Span) -> str | None:
         start
         and (before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS or _is_in_organisation(before, start - 1))
         and not before[start - 1].low.endswith("ing")
+        and not (before[start - 1].low.endswith("ed") and before[start - 1].low.startswith(lex.SPEECH))
         and not text[before[start - 1].end : before[start].start].strip()
     ):
         start -= 1
