@@ -187,7 +187,7 @@ class Cast:
         """The organisation whose name holds the noun ``head`` ("the ministry"), and the most of the phrase."""
         known = [
             m for m in self._by_word.get(head, {}).values()
-            if m.kind == "organisation" and any(is_headed(name, head) for name in m.names)
+            if m.kind in ("organisation", "document") and any(is_headed(name, head) for name in m.names)
         ]  # fmt: skip
         fitting = [m for m in known if any(len(name.words) > 1 for name in m.names)]
         words = {token.low.rstrip("s") for token in tokens_of(phrase)} - {"the", head}
@@ -299,6 +299,9 @@ class Cast:
         for words, member in known:
             if words[-len(lows) :] == lows or lows[-len(words) :] == words:
                 return member
+        people = list(dict.fromkeys(member for _, member in known if member.kind == "person"))
+        if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
+            return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
         return same or self._shorter_company(lows)
 

@@ -67,7 +67,8 @@ def common_words(text: str) -> frozenset[str]:
 def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:
     """Where the words begin that are capital for opening a sentence, before a noun: the "Recent" of "Recent data".
 
-    So are "Shippers" of "Shippers' organisation". A word that is a name elsewhere in the article is one here ("Tarnwell figures").
+    So are "Shippers" of "Shippers' organisation". A word that is a name elsewhere in the article is one here
+    ("Tarnwell figures").
     """
     opening = {
         name.span.start: name.last

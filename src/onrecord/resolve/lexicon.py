@@ -380,6 +380,7 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
+    shadow constitutional affairs industry pensions skills sport media
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""

@@ -61,7 +61,16 @@ class Member:
         """The longest name; what only others call them in a quotation ("Crooked Ada Reyes") is none."""
         texts = [name.text for name in self.names]
         own = [text for text in texts if text in self.outside or self._is_plain(text)] or texts
+        own = [self._without_people(text) for text in own]
         return max(own, key=lambda text: (len(text.split()), len(text)))
+
+    def _without_people(self, text: str) -> str:
+        """ "Lynton Tull" for "Australian Lynton Tull", where the article calls them Tull too."""
+        people, _, rest = text.partition(" ")
+        if self.kind != "person" or people.casefold() not in lex.PEOPLES or not rest:
+            return text
+        last = rest.rsplit(maxsplit=1)[-1]
+        return rest if any(name.text == last for name in self.names) else text
 
     def _is_plain(self, text: str) -> bool:
         """A first name and a surname, nothing else; that one is no taunt, even where only a quotation has it."""
@@ -204,7 +213,9 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
         if head in role_heads(role):
             own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
             countries = own & lex.PEOPLES
-            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (asked | {"prime", "vice", "deputy"})
+            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (
+                asked | {"prime", "vice", "deputy", "shadow"}
+            )
             if same and (not countries or not asked & lex.PEOPLES or countries & asked):
                 return True
     return not asked

@@ -279,7 +279,8 @@ def _name(run: list[Token], *, definite: bool) -> Name:
         _POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body
     )
     letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES)
-    titles = tuple(token.text for token in run[:split]) + letters
+    before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
+    titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
 
 
@@ -472,9 +473,9 @@ def _in_name(token: Token, names: list[Name]) -> bool:
 
 
 def _role(text: str) -> str | None:
-    role = re.sub(r"^(?:the|a|an|another|his|her|their|its|rival)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip(
-        " ,’'"
-    )
+    role = re.sub(
+        r"^(?:the|a|an|another|his|her|their|its|rival|earlier|meanwhile)(?:\s+|$)", "", text, flags=re.IGNORECASE
+    ).strip(" ,’'")
     *office, last = role.rsplit(None, 1) if role else [""]
     if last.casefold().rstrip(".") in lex.COURTESY:  # "manager Sir Alex Ferguson": a title is no part of the office.
         role = office[0].rstrip(" ,") if office else ""

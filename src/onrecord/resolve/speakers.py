@@ -120,6 +120,8 @@ class Resolver:
         if first is None or self.cast.at(Span(start, start + len(phrase.text))) is None:
             return None
         second = self._part(match, "two", start)
+        if first.kind != "person" and _SIDE.match(match.group("two")):
+            return None
         if second is not None and second is not first:
             named = self.cast.at(Span(start + match.start("two"), start + match.end("two")))
             if named is second:
@@ -206,6 +208,9 @@ _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
     re.DOTALL,
 )
+_SIDE = re.compile(r"(?:[A-Z][\w’'\-]*\s+)+(?:[a-z][\w\-]*\s+){1,3}[A-Z][\w’'\-]*\s+[A-Z]")
+"""What stands behind "Umbra and" in "Umbra and Norland defender Tom Birch": one who plays for both."""
+
 _OTHERS = frozenset("other his her their its several some many more".split())
 
 
