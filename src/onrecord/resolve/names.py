@@ -30,6 +30,9 @@ _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
 _BEFORE_MONTH = frozenset(
     "in on last next this since until till by from to during of late early mid and before after for between".split()
 )
+_FIRST_NAMES = lex.MALE_NAMES | lex.FEMALE_NAMES
+_CALLINGS = lex.OCCUPATIONS | lex.TRADES
+_NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
 _WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
 """Nouns whose names go on for long: "U.S. Court of Appeals for the District of Columbia Circuit"."""
@@ -158,7 +161,7 @@ def names_in(
 
 def _is_plain_word(token: Token, common: frozenset[str]) -> bool:
     """A word that is capital only because it begins a sentence."""
-    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.MALE_NAMES | lex.FEMALE_NAMES:
+    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | _FIRST_NAMES:
         return False
     return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
 
@@ -178,9 +181,10 @@ def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
 
 def _is_month_surname(tokens: list[Token], at: int) -> bool:
     """ "Nora May", "Mrs May"; but "Reyes met Nora May 5"."""
-    known = lex.MALE_NAMES | lex.FEMALE_NAMES | lex.COURTESY
+    if tokens[at].low not in lex.MONTH_NAMES:
+        return False
     dated = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-    return tokens[at].low in lex.MONTH_NAMES and tokens[at - 1].low in known and not dated
+    return tokens[at - 1].low in _FIRST_NAMES | lex.COURTESY and not dated
 
 
 def _run(text: str, tokens: list[Token], at: int) -> int:
@@ -241,7 +245,7 @@ def _goes_on(tokens: list[Token], at: int, last: int) -> int:
 
 def _begins_person(tokens: list[Token], at: int) -> bool:
     """A first name and a surname that stand behind the name of an organisation."""
-    first = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
+    first = tokens[at].low in _FIRST_NAMES
     return first and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in lex.NOT_NAMES
 
 
@@ -293,7 +297,7 @@ def _before_person(run: list[Token]) -> int:
     while split < len(run) - 1 and not _ends_organisation(run):
         low, whole = run[split].low, split < len(run) - 2
         of_country = low in lex.NATIONALS or (low in lex.PEOPLES and _is_first_name(run[split + 1]))
-        if not (low in lex.OCCUPATIONS | lex.TRADES or (whole and (low in lex.PARTY_ADJECTIVES or of_country))):
+        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES or of_country))):
             break
         split += 1
     return split
@@ -305,7 +309,7 @@ def _is_of_organisation(run: list[Token], at: int) -> bool:
 
 
 def _is_first_name(token: Token) -> bool:
-    return token.low in lex.MALE_NAMES | lex.FEMALE_NAMES
+    return token.low in _FIRST_NAMES
 
 
 def _ends_organisation(run: list[Token]) -> bool:
@@ -320,9 +324,9 @@ def _is_office(run: list[Token]) -> bool:
     lows = [token.low for token in run]
     if lex.COURTESY & set(lows):
         return False
-    if len(run) == 1 and lows[0] in lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS:
+    if len(run) == 1 and lows[0] in _NO_NAMES:
         return True  # "Israeli", "Mexicans": an adjective, or people without a name.
-    first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
+    first_name = lows[0] in _FIRST_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     plain = plain or set(lows) <= lex.OCCUPATIONS
     return plain or (lows[-1] in lex.OFFICES and not first_name)
@@ -345,10 +349,10 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "document"
     if before & lex.TRADES:
         return "organisation"
-    if before & (lex.OCCUPATIONS | lex.NATIONALS) or any(title.split("-")[0] in lex.TITLES for title in before):
+    if before & lex.OCCUPATIONS or before & lex.NATIONALS or any(title.split("-")[0] in lex.TITLES for title in before):
         return "person"
     surname = lows[-1] not in lex.ORGANISATION_HEADS or (lows[-1] in lex.SURNAMES_TOO and not name.definite)
-    if len(lows) > 1 and lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES and surname:
+    if len(lows) > 1 and lows[0] in _FIRST_NAMES and surname:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"
