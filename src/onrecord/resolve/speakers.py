@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
@@ -30,20 +31,27 @@ class Resolver:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
         for attribution in attributions:
             if attribution.source:
-                span = Span(attribution.source[0].start, attribution.source[-1].end)
+                span = self._source_span(attribution.source, attribution)
                 phrase = parse_phrase(self.text[span.start : span.end])
-                if phrase.kind == "name" and phrase.name is not None and phrase.role:
+                if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                     self._name(phrase, phrase.name, span)
 
     def source(self, spans: Sequence[Span], attribution: Attribution) -> Answer:
         """The speaker that a source means."""
         if not spans:
             return NOBODY
-        span = Span(spans[0].start, spans[-1].end)
+        span = self._source_span(spans, attribution)
         answer = self.phrase(parse_phrase(self.text[span.start : span.end]), span, attribution)
         if answer.speaker is not None and not answer.is_open:
             self.pronouns.turns.append(Turn(span.start, answer.speaker, answer.member))
         return answer
+
+    def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
+        """Where a source stands: no name goes on in the next sentence ("said Mr Holm. Trade and ...")."""
+        cue = attribution.cue[0].start if attribution.cue else spans[0].start
+        sentence = self.cast.sentence_span(cue)
+        whole = Span(spans[0].start, spans[-1].end)
+        return Span(whole.start, sentence.end) if whole.start < sentence.end < whole.end else whole
 
     def phrase(self, phrase: Phrase, span: Span, attribution: Attribution | None = None) -> Answer:
         """Who a phrase that stands at ``span`` means."""
@@ -57,7 +65,9 @@ class Resolver:
         named = self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
-        office = self.cast.office_at(span)
+        if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
+            phrase = replace(phrase, owner=None)
+        office = self.cast.office_at(span) or self.cast.of_people(phrase.text)
         if office is not None:
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
@@ -110,6 +120,8 @@ class Resolver:
         if first is None or self.cast.at(Span(start, start + len(phrase.text))) is None:
             return None
         second = self._part(match, "two", start)
+        if first.kind != "person" and _SIDE.match(match.group("two")):
+            return None
         if second is not None and second is not first:
             named = self.cast.at(Span(start + match.start("two"), start + match.end("two")))
             if named is second:
@@ -192,7 +204,13 @@ class Resolver:
 
 
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
-_JOINT = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*)", re.DOTALL)
+_JOINT = re.compile(
+    r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
+    re.DOTALL,
+)
+_SIDE = re.compile(r"(?:[A-Z][\w’'\-]*\s+)+(?:[a-z][\w\-]*\s+){1,3}[A-Z][\w’'\-]*\s+[A-Z]")
+"""What stands behind "Umbra and" in "Umbra and Norland defender Tom Birch": one who plays for both."""
+
 _OTHERS = frozenset("other his her their its several some many more".split())
 
 
