@@ -13,6 +13,7 @@ from typing import Literal
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.seats import person_behind
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
@@ -141,6 +142,12 @@ def names_in(
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if (seated := person_behind(text, tokens, at)) is not None:
+            first, named = seated
+            last = _run(text, tokens, first) if named else first - 1
+            found += [_seated(tokens[at:first], tokens[first : last + 1])] if named else []
+            at = last + 1
+            continue
         opens = sentence and at == 0
         renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
         plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)))
@@ -157,6 +164,11 @@ def names_in(
         found.append(name)
         at = last + 1
     return [name for name in found if name.words]
+
+
+def _seated(office: list[Token], run: list[Token]) -> Name:
+    name = _name(run, definite=False)
+    return replace(name, titles=(*(token.text for token in office), *name.titles))
 
 
 def _is_plain_word(token: Token, common: frozenset[str]) -> bool:

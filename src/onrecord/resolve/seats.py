@@ -1,0 +1,92 @@
+"""Offices with a seat between them and the name: "Minister of Defence Ada Reyes", "Bishop of Durham Tom Birch"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.resolve import lexicon as lex
+
+_OFFICES = frozenset(
+    "minister secretary undersecretary governor mayor bishop archbishop president chancellor commissioner ambassador "
+    "premier attorney prosecutor superintendent sheriff dean duke earl prince princess chief director".split()
+)
+_SEATS = frozenset(
+    "affairs agriculture children commerce communications culture defence defense development economy economic "
+    "education employment energy environment equalities finance fisheries foreign forestry gender health home "
+    "homeland housing immigration industry information innovation interior justice labor labour lands local mines "
+    "mining national planning police prisons prosecutions public rural science security social sport sports staff "
+    "state technology tourism trade transport transportation treasury tribal urban veterans war water welfare "
+    "women works youth".split()
+)
+"""Words of ministries; a place may be a seat as well, and anything if a known first name follows it."""
+
+_OF_TOWNS = frozenset("bishop archbishop dean".split())
+"""Offices whose seats are towns of one word, known or not."""
+
+_OF_PLACES = frozenset("san santa santo são st saint fort port los las la el new".split())
+"""Behind these a first name is the name of a place: "San Jose"."""
+
+
+class Word(Protocol):
+    """A token of a text: its place, its folded word, whether it begins with a capital."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def low(self) -> str: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+def person_behind(text: str, tokens: Sequence[Word], at: int) -> tuple[int, bool] | None:
+    """Index of the first word behind the office and the seat that begin at ``at``, and whether it begins a name.
+
+    None where no office begins, or it can't be told where its seat ends.
+    """
+    while tokens[at].low in lex.TITLES - _OFFICES and at + 1 < len(tokens) and tokens[at + 1].capital:
+        at += 1  # "Lord Mayor of".
+    if tokens[at].low not in _OFFICES:
+        return None
+    first = _seat(tokens, at + 1)
+    if first is not None and tokens[first].low == "state":
+        first = _seat(tokens, first + 1) or first  # "Secretary of State for Health Ada Reyes".
+    if first is None:
+        return None
+    end = first
+    while end < len(tokens) and _goes_on(text, tokens, end, first):
+        end += 1
+    person = _person(tokens, first, end, of_town=tokens[at].low in _OF_TOWNS)
+    return None if person is None else (person, person < end)
+
+
+def _seat(tokens: Sequence[Word], at: int) -> int | None:
+    if at + 1 >= len(tokens) or tokens[at].low not in ("of", "for"):
+        return None
+    at += 1 + (tokens[at + 1].low == "the")
+    return at if at < len(tokens) and tokens[at].capital else None
+
+
+def _goes_on(text: str, tokens: Sequence[Word], at: int, first: int) -> bool:
+    """Whether the run of capitals goes on; "and" joins two of them."""
+    if at > first and text[tokens[at - 1].end : tokens[at].start].strip():
+        return False
+    joins = tokens[at].low == "and" and at > first and at + 1 < len(tokens) and tokens[at + 1].capital
+    return tokens[at].capital or joins
+
+
+def _person(tokens: Sequence[Word], first: int, end: int, *, of_town: bool) -> int | None:
+    for at in range(first + 1, end - 1):
+        known = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
+        if known and tokens[at - 1].low not in _OF_PLACES | {"and"}:
+            return at
+    at = first
+    while at < end and tokens[at].low in _SEATS | lex.PLACES | {"and"}:
+        at += 1
+    if " ".join(token.low for token in tokens[first : first + 2]) in lex.PLACES_OF_TWO_WORDS:
+        at = max(at, first + 2)
+    if of_town and at == first and end - first == len(("town", "first name", "surname")):
+        at += 1
+    return at if at > first and end - at <= 3 else None
