@@ -93,6 +93,27 @@ class Member:
         """A title, a role or a first name says that this is a person."""
         return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
 
+    @property
+    def is_place(self) -> bool:
+        """A country or a capital, by its name or an adjective."""
+        word = self.fullest.casefold()
+        return word in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+
+    @property
+    def may_be_firm(self) -> bool:
+        """Neither a title nor a person's role nor "he" says that this is a person; a firm may have a founder's name."""
+        heads = {head for role in self.roles for head in role_heads(role)}
+        titled = any(name.titles for name in self.names)
+        return not (titled or self.pronouns or heads & (lex.PERSON_NOUNS | lex.TITLES))
+
+    @property
+    def looks_like_a_thing(self) -> bool:
+        """Only two capital words make it a person: neither a subject, nor called by the surname alone, nor "he".
+
+        "Dirt On Your Collar" and "the new Mooring Act" have the form of a person's name.
+        """
+        return not (self.shows_a_person or self.bare or self.led)
+
     def speaker(self) -> Speaker:
         """As a record: fullest name, other names, first role."""
         name = self.fullest

@@ -13,7 +13,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name, Phrase, Token, parse_phrase, tokens_of
-from onrecord.resolve.pronouns import Pronouns, Turn
+from onrecord.resolve.pronouns import Pronouns
 
 
 class Resolver:
@@ -42,7 +42,7 @@ class Resolver:
         span = Span(spans[0].start, spans[-1].end)
         answer = self.phrase(parse_phrase(self.text[span.start : span.end]), span, attribution)
         if answer.speaker is not None and not answer.is_open:
-            self.pronouns.turns.append(Turn(span.start, answer.speaker, answer.member))
+            self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
 
     def phrase(self, phrase: Phrase, span: Span, attribution: Attribution | None = None) -> Answer:
@@ -134,18 +134,16 @@ class Resolver:
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
             return self.pronouns.person(head, span.start, attribution)
+        if head in lex.IT:
+            return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
         find = (
             self._relative if head in lex.RELATIVE
-            else self._thing if head in lex.IT
             else self._first_person if head in lex.FIRST_PERSON
             else self._several
         )  # fmt: skip
         return NOBODY if head in lex.SECOND_PERSON else find(head, span)
-
-    def _thing(self, head: str, span: Span) -> Answer:
-        return self.pronouns.thing(span.start)
 
     def _several(self, head: str, span: Span) -> Answer:
         return self.pronouns.several(span.start)
