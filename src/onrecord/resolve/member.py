@@ -78,8 +78,10 @@ class Member:
 
     @property
     def may_be_he_or_she(self) -> bool:
-        """Named as a person, or by one word that is neither a people nor a place."""
+        """Named as a person, or by one word that is neither a people nor a place; "Police Officers" are several."""
         word = self.fullest.casefold()
+        if _is_plural(word.rsplit(maxsplit=1)[-1]):
+            return False
         return self.kind == "person" or (
             self.kind == "unknown"
             and " " not in word
@@ -196,6 +198,12 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
             if same and (not countries or not asked & lex.PEOPLES or countries & asked):
                 return True
     return not asked
+
+
+def _is_plural(word: str) -> bool:
+    """A noun for several people."""
+    one = word.removesuffix("s")
+    return word in lex.GROUP_NOUNS or (one != word and one in lex.PERSON_NOUNS)
 
 
 _SPELT = {"defence": "defense", "labour": "labor"}

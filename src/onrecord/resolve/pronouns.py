@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
-from onrecord.records import Attribution, Speaker
+from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
@@ -93,7 +93,7 @@ class Pronouns:
         floor = self._floor(at, now)
         scores: dict[Member, float] = {}
         counts: dict[Member, int] = {}
-        for mention in islice(self.cast.before(at), MOST_MENTIONS):
+        for mention in chain(self._turn_taken(floor), islice(self.cast.before(at), MOST_MENTIONS)):
             if now - mention.sentence > (within or ANTECEDENT_SENTENCES):
                 break
             member = mention.member
@@ -123,6 +123,12 @@ class Pronouns:
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
         return choose(scored, ceiling=SURE)
+
+    def _turn_taken(self, floor: Turn | None) -> Sequence[Mention]:
+        """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""
+        if floor is None or floor.member is None:
+            return ()
+        return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:
         distance = min(now - mention.sentence, FAR_SENTENCES)
@@ -156,8 +162,9 @@ class Pronouns:
         return bisect_right(self._paragraphs, at)
 
     def _floor(self, at: int, now: int) -> Turn | None:
-        """Who spoke last, unless somebody else has been the subject of a sentence since."""
-        turn = next((turn for turn in reversed(self.turns) if turn.at < at), None)
+        """Which person spoke last, unless somebody else has been the subject of a sentence since."""
+        one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
+        turn = next(one, None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
