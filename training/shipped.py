@@ -74,7 +74,6 @@ def _heads(folder: Path, shapes: dict[str, list[int]]) -> dict[str, FloatArray]:
     return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
 
 
-
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -326,7 +326,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
-    parser.add_argument("--start", type=Path, help="a trained run of MiniLM, to go on from or to cut a smaller network from")
+    parser.add_argument(
+        "--start", type=Path, help="a trained run of MiniLM, to go on from or to cut a smaller network from"
+    )
     parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
     parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--epochs", type=int, default=7)

@@ -70,6 +70,32 @@ def test_a_long_quotation_without_marks_between_closes_in_the_next_paragraph() -
     ]
 
 
+def test_a_mark_before_each_sentence_of_an_open_quotation_takes_it_up_again() -> None:
+    text = 'He said: "One is here. "Two is here. "Three," and left. "Four. "Five."'
+    assert found(text) == [
+        ('"One is here.', 0, False, True),
+        ('"Two is here.', 0, False, True),
+        ('"Three,"', 0, True, False),
+        ('"Four.', 0, False, True),
+        ('"Five."', 0, True, False),
+    ]
+    assert canonical(text, find_quotations(text)) == (
+        "He said: “One is here.  Two is here.  Three,” and left. “Four.  Five.”"
+    )
+    assert found("“One. “Two.\n“Three,” he said.") == [
+        ("“One.", 0, False, True),
+        ("“Two.", 0, False, True),
+        ("“Three,”", 0, True, False),
+    ]
+
+
+def test_a_whole_quotation_between_the_sentences_of_another_stands_inside_it() -> None:
+    assert found('"He told me. "Go away." And I left," she said.') == [
+        ('"He told me. "Go away." And I left,"', 0, True, False),
+        ('"Go away."', 1, True, False),
+    ]
+
+
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert found("“We never closed it, he said.\n\nThen more happened.") == [
         ("“We never closed it, he said.", 0, False, False)

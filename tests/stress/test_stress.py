@@ -123,6 +123,7 @@ def fields_of(statement: Statement, every: list[Statement]) -> dict[str, str]:
         "moment": statement.moment.value if statement.moment else "",
         "place": statement.place.name if statement.place else "",
         "role": (statement.speaker.role or "") if statement.speaker else "",
+        "kind": statement.kind,
         "mode": statement.mode,
         "stance": statement.stance,
         "made": statement.made,

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 from onrecord.records import Kind
 
@@ -50,7 +49,8 @@ class Quotation:
     """One quotation inside one paragraph, marks included.
 
     ``depth`` is 0 for an outermost quotation and grows by one a level. ``closed`` is false where the closing mark is
-    missing; ``runs_on`` is true where that is because the next paragraph takes the quotation up again.
+    missing; ``runs_on`` is true where that is because the quotation is taken up again: by the next paragraph, or by the
+    next sentence, where paragraphs were run together.
     """
 
     start: int
@@ -128,8 +128,13 @@ def canonical(text: str, quotations: tuple[Quotation, ...]) -> str:
     This is what the model reads, so that it leans on no house style; nothing of it is ever shown.
     """
     chars = list(text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").replace("`", "'"))
+    before: Quotation | None = None
     for quotation in quotations:
         opening, closing = ("“", "”") if quotation.depth == 0 else ("‘", "’")
+        if quotation.depth == 0:
+            if before is not None and before.runs_on and not _apart(text, before, quotation):
+                opening = " "  # A mark that only says that the quotation goes on, inside a paragraph.
+            before = quotation
         if quotation.open_len:
             chars[quotation.start] = opening
             for at in range(quotation.start + 1, quotation.start + quotation.open_len):
@@ -139,6 +144,10 @@ def canonical(text: str, quotations: tuple[Quotation, ...]) -> str:
             for at in range(quotation.end - quotation.close_len + 1, quotation.end):
                 chars[at] = " "
     return "".join(chars)
+
+
+def _apart(text: str, one: Quotation, other: Quotation) -> bool:
+    return any(char in "\n\r\u2028\u2029" for char in text[one.end : other.start])
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
@@ -167,9 +176,15 @@ def _match_doubles(
     if carried is not None and _closes_before_opening(doubles, carried):
         stack.append(_Mark(start, carried, True, False))
     open_lens = {id(stack[0]): 0} if stack else {}
+    taking_up = _taking_up(text, doubles, following)
+    last_closing = {mark.text: position for position, mark in enumerate(doubles) if mark.can_close}
     for position, mark in enumerate(doubles):
         top = stack[-1] if stack else None
-        if top is not None and _is_closing(mark, top, islice(doubles, position + 1, None)):
+        if top is not None and top.text == mark.text and position in taking_up:
+            piece = _quotation(top.at, _end_before(text, mark.at), open_lens.get(id(top), len(top.text)), 0)
+            found.append(replace(piece, closed=False, runs_on=True))
+            stack[-1] = mark
+        elif top is not None and _is_closing(mark, top, position < last_closing.get(mark.text, -1)):
             stack.pop()
             found.append(_quotation(top.at, mark.end, open_lens.get(id(top), len(top.text)), len(mark.text)))
         elif _is_opening(mark, top):
@@ -202,13 +217,14 @@ def _without_blocks(text: str, doubles: list[Quotation], start: int, end: int) -
     return doubles
 
 
-def _is_closing(mark: _Mark, top: _Mark, later: Iterable[_Mark]) -> bool:
+def _is_closing(mark: _Mark, top: _Mark, another_may: bool) -> bool:
+    """Whether a mark closes the quotation ``top``; ``another_may``: a later one like it stands where it could."""
     if mark.text not in _CLOSES.get(top.text, frozenset()):
         return False
     if mark.text in {'"', "''", "″", "＂", "``"} or mark.text == top.text:
         # The same character opens and closes: context decides, and a doubtful one closes.
         if mark.can_open and not mark.can_close:
-            return not any(m.text == mark.text and m.can_close for m in later)
+            return not another_may
         return True
     # “ closes only what „ opened; after “ it opens a quotation inside.
     return not (mark.text == "“" and top.text == "“")
@@ -220,6 +236,50 @@ def _is_opening(mark: _Mark, top: _Mark | None) -> bool:
     if mark.text in {"«", "‹"}:
         return True
     return mark.can_open
+
+
+def _taking_up(text: str, doubles: Sequence[_Mark], following: tuple[int, int] | None) -> frozenset[int]:
+    """Positions of marks that, where a quotation is open, say that it goes on: "One. "Two. "Three," she said.
+
+    So it is where paragraphs that each repeat the opening mark were run together into one. Such a mark stands between
+    sentences, and too few marks close what follows for it to be a quotation inside the other.
+    """
+    goes_on = following is not None and bool(doubles) and _taken_up(text, doubles[-1].text, following)
+    last_close = max((at for at, mark in enumerate(doubles) if _step(mark) < 0), default=-1)
+    falls_to = _least_depths(doubles)
+    return frozenset(
+        position
+        for position, mark in enumerate(doubles)
+        if _begins_sentence(text, mark) and falls_to[position + 1] > -2 and (position < last_close or goes_on)
+    )
+
+
+def _begins_sentence(text: str, mark: _Mark) -> bool:
+    opens = mark.at and mark.can_open and not mark.can_close
+    return bool(opens) and text[_end_before(text, mark.at) - 1] in ".!?…" and not text[mark.end].islower()
+
+
+def _end_before(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _least_depths(doubles: Sequence[_Mark]) -> list[int]:
+    """For each place among the marks, how far those from there on come down below where they begin: 0, -1 or -2.
+
+    From inside two quotations, -2 tells that both are closed: the second stood inside the first.
+    """
+    least = [0]
+    for mark in reversed(doubles):
+        least.append(max(min(_step(mark) + least[-1], 0), -2))
+    return least[::-1]
+
+
+def _step(mark: _Mark) -> int:
+    if mark.text in _ALWAYS_OPENS or (mark.can_open and not mark.can_close):
+        return 1
+    return 0 if mark.can_open else -1
 
 
 def _closes_before_opening(doubles: list[_Mark], opened: str) -> bool:
