@@ -194,7 +194,8 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
         if head in role_heads(role):
             own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
             countries = own & lex.PEOPLES
-            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (asked | {"prime", "vice", "deputy"})
+            modifiers = lex.OFFICE_MODIFIERS | ANOTHER_OFFICE
+            same = asked & modifiers == own & modifiers & (asked | ANOTHER_OFFICE)
             if same and (not countries or not asked & lex.PEOPLES or countries & asked):
                 return True
     return not asked
@@ -205,6 +206,18 @@ def _is_plural(word: str) -> bool:
     one = word.removesuffix("s")
     return word in lex.GROUP_NOUNS or (one != word and one in lex.PERSON_NOUNS)
 
+
+def in_office(members: Sequence[Member], asked: Set[str]) -> list[Member]:
+    """Those who hold the office that is asked for, if any does: "the mayor" is no former mayor while there is one."""
+    past = {"former", "ex", "late", "outgoing"}
+    if asked & past:
+        return list(members)
+    still = [m for m in members if not all(past & {token.low for token in tokens_of(role)} for role in m.roles)]
+    return still or list(members)
+
+
+ANOTHER_OFFICE = frozenset("prime vice deputy shadow assistant acting opposition".split())
+"""Words with which an office is another's: "the foreign secretary" is not the shadow one."""
 
 _SPELT = {"defence": "defense", "labour": "labor"}
 

@@ -15,7 +15,7 @@ from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.grammar import SUBJECT_CHARACTERS, opens
+from onrecord.resolve.grammar import LOCATED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention
 
 ANTECEDENT_SENTENCES = 12
@@ -191,16 +191,8 @@ class Pronouns:
         now = self.cast.sentence_of(at)
         last = next((turn for turn in reversed(self.turns) if turn.at < at), None)
         since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
-        content = attribution.content if attribution is not None else ()
-        things = [
-            mention
-            for mention in takewhile(lambda m: now - m.sentence <= THING_SENTENCES, self.cast.recent(at))
-            if not (mention.quoted or any(s <= mention.span.start < e for s, e in content))
-            and (mention.member.kind == "organisation" if several else self._is_thing(mention, now))
-        ]
-        taken = last is None or any(
-            m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things
-        )
+        things = self._things(at, now, attribution, several=several)
+        taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
         if last is not None and last.speaker.kind not in ("person", "group"):
             if since <= 1:
                 return Answer(last.speaker, last.member, 0.85)  # "Pakistan said ... It said ..."
@@ -217,6 +209,16 @@ class Pronouns:
             scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
 
+    def _things(self, at: int, now: int, attribution: Attribution | None, *, several: bool) -> list[Mention]:
+        """The mentions that "it", or "they", may take up: near, and outside what was said."""
+        content = attribution.content if attribution is not None else ()
+        return [
+            mention
+            for mention in takewhile(lambda m: now - m.sentence <= THING_SENTENCES, self.cast.recent(at))
+            if not (mention.quoted or any(start <= mention.span.start < end for start, end in content))
+            and (mention.member.kind == "organisation" if several else self._is_thing(mention, now))
+        ]
+
     def _is_thing(self, mention: Mention, now: int) -> bool:
         """Whether "it" may take a mention up: an organisation; a name that may be one, as a subject alone.
 
@@ -227,7 +229,8 @@ class Pronouns:
             return self._leads(mention) or mention.sentence == now
         if member.kind == "unknown":
             return member.may_be_firm and self._leads(mention)
-        return member.kind == "organisation"
+        inside = LOCATED.search(self.cast.text, max(0, mention.span.start - 8), mention.span.start) is not None
+        return member.kind == "organisation" and not (inside and not member.led)
 
     def _leads(self, mention: Mention) -> bool:
         """Whether somebody is the subject of a sentence, or owns it."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.descriptions import Descriptions, gender_of_noun
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name, Phrase, Token, parse_phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns
+
+LEAD_PARAGRAPHS = 3
+"""Headline, lead, and the paragraph that names whom the lead describes."""
 
 
 class Resolver:
@@ -28,12 +31,42 @@ class Resolver:
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
-        for attribution in attributions:
-            if attribution.source:
-                span = Span(attribution.source[0].start, attribution.source[-1].end)
-                phrase = parse_phrase(self.text[span.start : span.end])
-                if phrase.kind == "name" and phrase.name is not None and phrase.role:
-                    self._name(phrase, phrase.name, span)
+        spans = [Span(a.source[0].start, a.source[-1].end) for a in attributions if a.source]
+        phrases = [(span, parse_phrase(self.text[span.start : span.end])) for span in spans]
+        for span, phrase in phrases:
+            if phrase.kind == "name" and phrase.name is not None and phrase.role:
+                self._name(phrase, phrase.name, span)
+        sources = {span.start: (span, phrase) for span, phrase in phrases}
+        for lead, following in pairwise(self.cast.paragraphs[:LEAD_PARAGRAPHS]):
+            described, named = sources.get(lead.start), sources.get(following.start)
+            if described is not None and named is not None:
+                self._introduce_by_lead(*described, *named)
+
+    def _introduce_by_lead(self, span: Span, lead: Phrase, at: Span, phrase: Phrase) -> None:
+        """ "The justice minister has warned ...", and the next paragraph begins "Ada Reyes said": one and the same.
+
+        Only a full name, new here, that nothing else explains, and if nobody else in the article is called so.
+        """
+        role = _LEAD_ROLE.match(lead.text)
+        person = lead.kind == "description" and lead.head in lex.PERSON_NOUNS - _ANYBODY
+        if role is None or not person or phrase.kind != "name":
+            return
+        member = self.cast.at(at)
+        words = {token.low for token in tokens_of(role.group("role"))}
+        known = self.cast.with_role(lead.head, span.start, words) is not None
+        if known or member is None or member.roles or not member.may_be_person or " " not in phrase.text:
+            return
+        if member.names[0].span.start >= at.start and self._same_gender(lead.head, span, member):
+            member.kind = "person"
+            self.cast.add_role(member, role.group("role"))
+
+    def _same_gender(self, head: str, lead: Span, member: Member) -> bool:
+        """Whether the noun, or the pronoun behind it, doesn't speak against somebody."""
+        pronoun = _HE_OR_SHE.search(self.text, lead.end, self.cast.line_of(lead.start).end)
+        own = gender_of_noun(head)
+        if own is None and pronoun is not None:
+            own = "f" if pronoun.group().casefold() == "she" else "m"
+        return member.gender is None or own in (member.gender, None)
 
     def source(self, spans: Sequence[Span], attribution: Attribution) -> Answer:
         """The speaker that a source means."""
@@ -58,7 +91,7 @@ class Resolver:
         if named is not None:
             return certain(named, 0.93)
         office = self.cast.office_at(span)
-        if office is not None:
+        if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
 
@@ -189,6 +222,12 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
+_LEAD_ROLE = re.compile(
+    r"(?:[Tt]he\s+)?(?P<role>(?!(?i:an?|one|his|her)\s).+?)(?=\s+(?:of|at|for|in|who|with|from)\s|,|$)"
+)
+_ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person friend witness man woman".split())
+"""Nouns by which a lead calls somebody who may well stay without a name."""
+_HE_OR_SHE = re.compile(r"\bs?he\b", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*)", re.DOTALL)
 _OTHERS = frozenset("other his her their its several some many more".split())
