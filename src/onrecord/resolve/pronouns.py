@@ -36,6 +36,9 @@ MOST_MENTIONS = 80
 LEAST_SCORE = -0.4
 """Sum of weights under which nobody is meant: somebody who is named only inside the quotation, or far away."""
 
+HEARD_SHARE = 0.6
+"""The share from which somebody who was "she" is no "he" further down."""
+
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
 
@@ -86,6 +89,10 @@ class Pronouns:
         if member is not None and member.may_be_person:
             self._spoke.add(id(member))
 
+    def has_turn_in_sentence(self, at: int) -> bool:
+        """Whether somebody speaks in a sentence already: "Reyes, of Dun, who came late, said" is Reyes's turn."""
+        return bool(self.turns) and self.cast.sentence_of(self.turns[-1].at) == self.cast.sentence_of(at)
+
     def person(self, head: str | None, at: int, attribution: Attribution | None, *, within: int = 0) -> Answer:
         """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender)."""
         gender = None if head is None else "m" if head in lex.HE else "f"
@@ -122,7 +129,11 @@ class Pronouns:
         best = max(item.score for item in scored)
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
-        return choose(scored, ceiling=SURE)
+        answer = choose(scored, ceiling=SURE)
+        if gender is not None and answer.member is not None and answer.score >= HEARD_SHARE:
+            possible, own, likely = self._known(answer.member)
+            self._facts[id(answer.member)] = (possible, own or gender, likely)
+        return answer
 
     def _turn_taken(self, floor: Turn | None) -> Sequence[Mention]:
         """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""

@@ -73,8 +73,10 @@ class Resolver:
         if not spans:
             return NOBODY
         span = Span(spans[0].start, spans[-1].end)
-        answer = self.phrase(parse_phrase(self.text[span.start : span.end]), span, attribution)
-        if answer.speaker is not None and not answer.is_open:
+        phrase = parse_phrase(self.text[span.start : span.end])
+        answer = self.phrase(phrase, span, attribution)
+        aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
 
