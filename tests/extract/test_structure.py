@@ -61,6 +61,17 @@ def test_a_quotation_that_runs_on_is_whose_cue_stands_before_it_where_there_is_n
     ]
 
 
+def test_a_quotation_that_is_cut_in_two_is_whole_and_whose_cue_stands_beside_it() -> None:
+    text = "Others woke up late. “Once there is a market, they step in. Nobody asks why,” said Ada."
+    drafts = [
+        ("Others", "woke up", "“Once there is a market, they step in."),
+        ("Ada", "said", "Nobody asks why,”"),
+    ]
+    assert completed(text, *drafts) == [
+        ("Ada", "said", "“Once there is a market, they step in. Nobody asks why,”", "direct")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "drafts"),
     [

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span
 
@@ -30,7 +31,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     text = article.text
     done, lines = [], _subheads(article, quotations)
     kept = _with_chains(text, list(_without_subheads(drafts, lines)), quotations)
-    for draft in _relayed(text, kept, quotations):
+    for draft in by_form(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         kind = kind_of(text, content, quotations)
@@ -50,7 +51,7 @@ LONGEST_CHAIN = 100
 
 def _with_chains(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
     """Attributions in which a quotation that runs on over several paragraphs is one speaker's, all of it."""
-    chains = list(_chains(quotations))
+    chains = list(_chains(text, quotations))
     starts = [chain[0].start for chain in chains]
     touching: dict[int, list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
@@ -65,19 +66,21 @@ def _with_chains(text: str, drafts: list[Attribution], quotations: Quotations) -
     return [draft for draft in done if draft.content]
 
 
-def _chains(quotations: Quotations) -> Iterator[list[Quotation]]:
+def _chains(text: str, quotations: Quotations) -> Iterator[list[Quotation]]:
+    """Quotations that run on, those that follow each other together, and whole ones of some length, each alone."""
     chain: list[Quotation] = []
     for quotation in quotations:
         if quotation.depth:
             continue
         chain.append(quotation)
         if not quotation.runs_on:
-            if 1 < len(chain) <= LONGEST_CHAIN:
+            if 1 < len(chain) <= LONGEST_CHAIN or (quotation.closed and _words(text, quotation) >= UNCLAIMED_WORDS):
                 yield chain
             chain = []
 
 
 _LEADS_IN = re.compile(r"[^.!?“”\"\n]{0,60}(?:[.,]?[ \u00a0]*|:\s*)")
+_LEADS_IN_AT_ONCE = re.compile(r"[^.!?“”\"\n]{0,60}(?:,?[ \u00a0]*|:\s*)")
 _FOLLOWS = re.compile(r"[\s,—–-]*")
 
 
@@ -88,27 +91,42 @@ def _with_chain(text: str, chain: Sequence[Quotation], drafts: Sequence[Attribut
     order; one that has lost all of its content is left with none.
     """
     spans = [Span(q.start, q.end) for q in chain]
-    claims = [one for one in drafts if _overlap(one.content, spans) and not _overlap(one.cue, spans)]
+    claims = [one for one in drafts if overlap(one.content, spans) and not overlap(one.cue, spans)]
     beside = [one for one in claims if one.cue and _is_beside(text, one, chain)]
     if len(beside) != 1:
         return drafts
     owner = beside[0]
     touched = [span for one in drafts for span in (*one.content, *one.source, *one.cue)]
-    parts = [part for one in claims for part in one.content if one is owner or _overlap([part], spans)]
-    parts += [span for span in spans if not _overlap([span], touched)]
-    if len(parts) == len(owner.content):
-        return drafts
-    others = [_less(one, parts) if one in claims else one for one in drafts]
-    whole = replace(owner, content=tuple(sorted(parts)))
+    parts = [part for one in claims for part in one.content if one is owner or overlap([part], spans)]
+    parts += [span for span in spans if not overlap([span], touched)]
+    others = [less(one, parts) if one in claims else one for one in drafts]
+    marked = [span for one in drafts for span in (*one.source, *one.cue)]
+    whole = replace(owner, content=tuple(_joined(parts, [span for span in spans if not overlap([span], marked)])))
     return [whole if one is owner else other for one, other in zip(drafts, others, strict=True)]
 
 
+def _joined(parts: Iterable[Span], quotations: Sequence[Span]) -> list[Span]:
+    """The parts in order, those that lie in one quotation as one: what is between them was said as well."""
+    done: list[Span] = []
+    for part in sorted(parts):
+        around = next((q for q in quotations if q.start <= part.start and part.end <= q.end), None)
+        if done and around is not None and done[-1].start >= around.start:
+            done[-1] = Span(done[-1].start, max(part.end, done[-1].end))
+        else:
+            done.append(part)
+    return done
+
+
 def _is_beside(text: str, draft: Attribution, chain: Sequence[Quotation]) -> bool:
-    """Whether the source or the cue leads into one of the quotations, or follows it at once."""
+    """Whether the source or the cue leads into one of the quotations, or follows it at once.
+
+    What stands in the sentence before leads into several, but not into a single one, which may have a cue of its own.
+    """
+    leads_in = _LEADS_IN if len(chain) > 1 else _LEADS_IN_AT_ONCE
     for span in (*draft.source, *draft.cue):
         for quotation in chain:
-            if span.end <= quotation.start and _LEADS_IN.fullmatch(text, span.end, quotation.start):
-                if not _overlap([Span(span.end, quotation.start)], draft.content):
+            if span.end <= quotation.start and leads_in.fullmatch(text, span.end, quotation.start):
+                if not overlap([Span(span.end, quotation.start)], draft.content):
                     return True
             elif quotation.end <= span.start and _FOLLOWS.fullmatch(text, quotation.end, span.start):
                 return True
@@ -163,9 +181,7 @@ def _with_marks(text: str, span: Span, quotations: Quotations) -> Span:
 
 def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """Whole quoted sentences that no attribution covers: reported speech without a source of its own."""
-    taken = bytearray(len(article.text))
-    for start, end in (span for item in claimed for span in (*item.content, *item.source, *item.cue)):
-        taken[start:end] = b"\1" * (end - start)
+    taken = marked(article.text, claimed)
     found = []
     for quotation in quotations:
         if quotation.depth or not (quotation.closed or quotation.runs_on):
@@ -179,11 +195,15 @@ def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quo
     return found
 
 
+def _words(text: str, quotation: Quotation) -> int:
+    return len(_WORD.findall(text, quotation.start, quotation.end))
+
+
 def _is_sentence(text: str, quotation: Quotation) -> bool:
     """A quotation that begins a sentence and ends one."""
     start, end = quotation.inner
     words = text[start:end].strip()
-    if len(_WORD.findall(words)) < UNCLAIMED_WORDS or not (words[0].isupper() or words[0] in "[.…(0123456789"):
+    if _words(text, quotation) < UNCLAIMED_WORDS or not (words[0].isupper() or words[0] in "[.…(0123456789"):
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip(" \u00a0")
     opens = not before or before[-1] in "\n.!?:”\"’'" or quotation.start == 0
@@ -203,7 +223,7 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
     for line in article.paragraphs:
         here = quotations.near(line.start, line.start)
         quotation = next((q for q in here if q.depth == 0 and q.start == line.start and q.closed), None)
-        if quotation is None or len(_WORD.findall(article.text[quotation.start : quotation.end])) < SUBHEAD_WORDS:
+        if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)
         ends_sentence = article.text[quotation.inner[1] - 1] in ".!?,"
@@ -220,46 +240,6 @@ def _without_subheads(
         content = tuple(c for c in draft.content if not any(a.start < c.end and c.start < a.end for a, _ in lines))
         if content:
             yield replace(draft, content=content)
-
-
-_AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|telling|having\s+said|stating|writing))\b")
-_RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
-
-
-def _relayed(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
-    """ "the press service cited the President as saying": the cue has two parts, and neither is content."""
-    done = list(drafts)
-    for draft in drafts:
-        cue = draft.cue[0] if draft.cue else None
-        found = _RELAY_CUE.search(text, *cue) if cue else None
-        match = _AS_SAYING.match(text, found.end()) if found else None
-        if match is None or cue is None or found is None:
-            continue
-        content = tuple(c for c in draft.content if c.end <= cue.start or c.end > match.end())
-        content = tuple(Span(max(c.start, match.end()) if c.start >= cue.start else c.start, c.end) for c in content)
-        if not content:
-            start = min(span.start for span in (*draft.source, cue))
-            content = _quoted_around(start, match.end(), quotations)
-        if content:
-            cues = (Span(*found.span()), Span(*match.span("cue")))
-            others = [_less(other, content) for other in done if other is not draft]
-            done = [other for other in others if other.content] + [replace(draft, cue=cues, content=content)]
-    return done
-
-
-def _less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
-    """The attribution without the parts of its content that another one has the better claim to."""
-    return replace(draft, content=tuple(span for span in draft.content if not _overlap([span], taken)))
-
-
-def _quoted_around(start: int, end: int, quotations: Quotations) -> tuple[Span, ...]:
-    """The outer quotation that ends just before ``start`` or begins just behind ``end``."""
-    outer = [q for q in quotations.near(start - 6, end + 3) if q.depth == 0]
-    return tuple(Span(q.start, q.end) for q in outer if 0 <= start - q.end <= 6 or 0 <= q.start - end <= 3)[:1]
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one for b in other)
 
 
 _TO_WHOM = re.compile(

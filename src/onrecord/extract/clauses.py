@@ -1,0 +1,169 @@
+"""Cues whose form alone tells who is the source and what was said, whatever the model makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.extract.quotes import Quotations
+from onrecord.records import Attribution, Span
+
+
+def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
+    """The attributions, mended where the form of their cue proves them wrong."""
+    mended = [_said_aside(text, _quoted_by(text, draft)) for draft in drafts]
+    taken = marked(text, mended)
+    return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
+
+
+def marked(text: str, attributions: Iterable[Attribution]) -> bytearray:
+    """For each character of the text, whether it is part of an attribution: 1, else 0."""
+    taken = bytearray(len(text))
+    for start, end in (span for one in attributions for span in (*one.content, *one.source, *one.cue)):
+        taken[start:end] = b"\1" * (end - start)
+    return taken
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether any two spans of both share a character."""
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
+    """The attribution without the parts of its content that another one has the better claim to."""
+    return replace(draft, content=tuple(span for span in draft.content if not overlap([span], taken)))
+
+
+_SAYS = r"(?:said|says|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)"
+_SAYING = r"as\s+(?:saying|telling|having\s+said|stating|writing|warning|claiming)\b"
+_PASSIVE = r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+)?"
+_IS_PASSIVE = re.compile(_PASSIVE + "$")
+_QUOTED_BY = re.compile(
+    rf"(?P<cue>{_PASSIVE}(?:quoted|cited))"
+    rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?)?\s+(?P<saying>{_SAYING})\s*"
+)
+_SUBJECT = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<who>[A-Z][^.,;:!?“”\"\n]{0,60}?)\s+(?:has\s+|had\s+|have\s+)?$")
+"""The words from the beginning of a sentence to a verb, where there are few."""
+
+NEAR = 90
+"""Characters round a cue in which the rest of its form stands."""
+
+
+def _quoted_by(text: str, draft: Attribution) -> Attribution:
+    """ "Dixon was quoted by the Courier as saying": the one who is quoted speaks, not the paper."""
+    if not draft.cue:
+        return draft
+    start = max(draft.cue[0].start - NEAR, 0)
+    matches = _QUOTED_BY.finditer(text, start, draft.cue[-1].end + NEAR)
+    match = next((m for m in matches if overlap([Span(*m.span())], draft.cue)), None)
+    if match is None:
+        return draft
+    before = [
+        part for part in draft.content if part.end <= match.start() and not text[part.end : match.start()].strip()
+    ]
+    subject = _SUBJECT.search(text, start, match.start())
+    told = tuple(span for span in draft.source if span.end <= match.start())
+    if not told:
+        told = tuple(before) or ((Span(*subject.span("who")),) if subject else ())
+    behind = (Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
+    content = (*(span for span in draft.content if span.end <= match.start() and span not in told), *behind)
+    if not content:
+        return draft
+    return replace(draft, source=told, cue=(Span(*match.span("cue")), Span(*match.span("saying"))), content=content)
+
+
+_ASIDE = re.compile(
+    rf",\s+(?P<cue>{_SAYS})\s+"
+    r"(?P<who>(?:the|an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+),\s+(?=\S)"
+)
+_SENTENCE_BEFORE = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<part>[A-Z0-9][^.!?“”\"\n]*)$")
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|where|when)\b[^,]*$")
+_SENTENCE_BEHIND = re.compile(r"(?P<part>[^.!?“”\"\n]+)(?=[.!?]|$)", re.MULTILINE)
+
+
+def _said_aside(text: str, draft: Attribution) -> Attribution:
+    """ "The bridge, said the report, was shut": what stands between the commas is no content, all round it is."""
+    if len(draft.cue) != 1:
+        return draft
+    cue = draft.cue[0]
+    match = _ASIDE.match(text, text.rfind(",", max(cue.start - 3, 0), cue.start), cue.end + NEAR)
+    if match is None or match.span("cue") != cue or not _is_split(draft, Span(*match.span("who"))):
+        return draft
+    before = _SENTENCE_BEFORE.search(text, max(match.start() - 4 * NEAR, 0), match.start())
+    behind = _SENTENCE_BEHIND.match(text, match.end())
+    if before is None or behind is None or _RELATIVE.search(before.group("part")):
+        return draft  # "Ada, who was late, said the bridge, which": the commas are those of other clauses.
+    content = (Span(*before.span("part")), Span(*behind.span("part")))
+    return replace(draft, source=(Span(*match.span("who")),), content=content)
+
+
+def _is_split(draft: Attribution, who: Span) -> bool:
+    """Whether the one who speaks was taken for a part of what is said, with at most what it is about for a source."""
+    about = all(0 <= draft.cue[0].start - span.end <= len(", ") for span in draft.source)
+    return about and overlap(draft.content, [who])
+
+
+_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
+_SUBORDINATE = re.compile(
+    r"(?:.*[.!?]\s+)?[“\"]?(?:and\s+|but\s+|so\s+)?(?:even\s+)?(?:while|if|although|though|when|because|since|unless|"
+    r"once|as|until)\b[^,.]*,?[”\"]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIN = re.compile(
+    r"(?:and|but|so)\s+(?:it|they|we|there|this|that|these|those|he|she|I|you)\s+"
+    r"(?:should|would|will|could|can|may|might|must|is|are|was|were|has|have|had)\b"
+)
+
+
+def _to_its_end(text: str, draft: Attribution, taken: bytearray) -> Attribution:
+    """ "While it helps," Lund said, "/and it should last," she said, and it could grow": the sentence goes on behind.
+
+    Words that only a main clause can follow, or another one that "and" joins to them, end where the sentence does.
+    """
+    between = (*draft.source, *draft.cue)
+    if not draft.source or not draft.cue or not re.fullmatch(_SAYS, text[slice(*draft.cue[-1])]):
+        return draft
+    start, end = min(span.start for span in between), max(span.end for span in between)
+    before = next((span for span in reversed(draft.content) if span.end <= start), None)
+    rest = _REST.match(text, end)
+    if before is None or rest is None or text[before.end : start].strip(' ,”"'):
+        return draft
+    open_ended = _SUBORDINATE.fullmatch(text, before.start, before.end) or _MAIN.match(rest.group("rest"))
+    span = Span(*rest.span("rest"))
+    if not open_ended or taken.find(1, *span) >= 0:
+        return draft
+    return replace(draft, content=(*draft.content, span))
+
+
+_AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|telling|having\s+said|stating|writing))\b")
+_RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
+
+
+def _relayed(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:
+    """ "the press service cited the President as saying": the cue has two parts, and neither is content."""
+    done = list(drafts)
+    for draft in drafts:
+        cue = draft.cue[0] if draft.cue else None
+        found = _RELAY_CUE.search(text, *cue) if cue else None
+        match = _AS_SAYING.match(text, found.end()) if found else None
+        if match is None or cue is None or found is None:
+            continue
+        if _IS_PASSIVE.search(text, max(found.start() - NEAR, 0), found.start()):
+            continue
+        content = tuple(c for c in draft.content if c.end <= cue.start or c.end > match.end())
+        content = tuple(Span(max(c.start, match.end()) if c.start >= cue.start else c.start, c.end) for c in content)
+        if not content:
+            start = min(span.start for span in (*draft.source, cue))
+            content = _quoted_around(start, match.end(), quotations)
+        if content:
+            cues = (Span(*found.span()), Span(*match.span("cue")))
+            others = [less(other, content) for other in done if other is not draft]
+            done = [other for other in others if other.content] + [replace(draft, cue=cues, content=content)]
+    return done
+
+
+def _quoted_around(start: int, end: int, quotations: Quotations) -> tuple[Span, ...]:
+    """The outer quotation that ends just before ``start`` or begins just behind ``end``."""
+    outer = [q for q in quotations.near(start - 6, end + 3) if q.depth == 0]
+    return tuple(Span(q.start, q.end) for q in outer if 0 <= start - q.end <= 6 or 0 <= q.start - end <= 3)[:1]

@@ -1,0 +1,103 @@
+"""Cues whose form tells who speaks: hand-made drafts, no model."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.clauses import by_form
+from onrecord.extract.quotes import find_quotations
+from onrecord.records import Attribution, Span
+
+
+def span_of(text: str, part: str) -> Span:
+    return Span(text.index(part), text.index(part) + len(part))
+
+
+def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, str, str]:
+    """Source, cue and content of what becomes of a draft."""
+    spans = tuple(span_of(text, part) for part in content)
+    sources = (span_of(text, source),) if source else ()
+    draft = Attribution(sources, (span_of(text, cue),), spans, "indirect", 1.0)
+    (found,) = by_form(text, [draft], find_quotations(text))
+    return tuple(" … ".join(text[a:b] for a, b in part) for part in (found.source, found.cue, found.content))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        (
+            "Dixon was quoted by the Courier as saying it was over.",
+            ("the Courier", "was quoted by", "Dixon", "as saying it was over"),
+        ),
+        ("Dixon was quoted by the Courier as saying it was over.", ("", "quoted", "Dixon", "it was over")),
+        ("Dixon was quoted in the Courier as saying it was over.", ("Dixon", "was quoted", "it was over")),
+        ("It rained. Dixon has been quoted as saying it was over.", ("", "been quoted as saying", "it was over")),
+    ],
+)
+def test_who_is_quoted_by_a_paper_is_the_source(text: str, draft: tuple[str, ...]) -> None:
+    source, cue, content = mended(text, *draft)
+    assert (source, content) == ("Dixon", "it was over")
+    assert cue.endswith("quoted … as saying")
+
+
+def test_who_quotes_somebody_passes_his_words_on() -> None:
+    text = "The agency quoted Dixon as saying it was over."
+    assert mended(text, "The agency", "quoted", "it was over") == ("The agency", "quoted … as saying", "it was over")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        ("", "said", "The bridge", "the old engineer, was shut"),
+        ("", "said", "the old engineer, was shut"),
+        ("The bridge", "said", "the old engineer, was shut"),
+    ],
+)
+def test_who_speaks_between_two_commas_is_the_source_and_all_round_it_was_said(draft: tuple[str, ...]) -> None:
+    text = "It rained. The bridge, said the old engineer, was shut. Nobody came."
+    assert mended(text, *draft) == ("the old engineer", "said", "The bridge … was shut")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        (
+            "“While it helps in the short run,” Ada said, in the long run it will not.",
+            "“While it helps in the short run,”",
+            "in the long run it will not",
+        ),
+        ("It rained. And if it lasts, Ada said, the port stays shut.", "And if it lasts", "the port stays shut"),
+        ("The wall is old, Ada said, and it should be mended.", "The wall is old", "and it should be mended"),
+    ],
+)
+def test_what_only_ends_behind_the_cue_goes_on_there(text: str, first: str, rest: str) -> None:
+    assert mended(text, "Ada", "said", first) == ("Ada", "said", f"{first} … {rest}")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The wall is old, Ada said, in a letter to the port.", "The wall is old"),
+        ("The wall is old, Ada said, and left.", "The wall is old"),
+        ("While it rains, the wall may fall, Ada said, pointing at it.", "While it rains, the wall may fall"),
+        ("“While it rains,” Ada joked, nobody works.", "“While it rains,”"),
+    ],
+)
+def test_what_is_whole_does_not(text: str, first: str) -> None:
+    cue = "joked" if "joked" in text else "said"
+    assert mended(text, "Ada", cue, first) == ("Ada", cue, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        (
+            "Ada, who was late, said the bridge, which is old, was shut.",
+            ("Ada", "said", "the bridge, which is old, was shut"),
+        ),
+        ("The bridge was shut, said the engineer, who left.", ("the engineer", "said", "The bridge was shut")),
+        ("Ada said the bridge was shut.", ("Ada", "said", "the bridge was shut")),
+    ],
+)
+def test_other_forms_stay_as_they_are(text: str, draft: tuple[str, ...]) -> None:
+    assert mended(text, *draft) == draft
