@@ -7,6 +7,7 @@ story says so. Otherwise it is somebody without a name, one for each description
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from onrecord.records import Span, Speaker, SpeakerKind
@@ -188,7 +189,8 @@ class Descriptions:
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
-        varied = phrase.head in lex.VARIATIONS | _BOSSES or _ORIGIN.fullmatch(text) is not None
+        origin = _ORIGIN.fullmatch(text) is not None
+        varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
         if not varied or text[:4].casefold() != "the " or self._described(phrase):
             return None
         words = {token.low for token in tokens_of(text)}
@@ -199,8 +201,8 @@ class Descriptions:
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        held = {head for role in found.member.roles for head in role_heads(role)} & lex.HIGH_OFFICES
-        if held and (phrase.head in lex.HIGH_OFFICES - held or not holds(found.member, phrase.head, words)):
+        latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
+        if (origin and latest is not found.member) or _holds_another(found.member, phrase.head, words):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
 
@@ -351,6 +353,12 @@ _ADJECTIVES = {
 
 _QUANTITIES = frozenset("many some several few most all other".split())
 """Many residents are not the residents."""
+
+
+def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
+    """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
+    held = {noun for role in member.roles for noun in role_heads(role)} & lex.HIGH_OFFICES
+    return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
 
 
 def _noun_of(apposition: str) -> str:

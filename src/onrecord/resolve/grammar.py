@@ -33,16 +33,24 @@ def with_subjects(
     """The names with whether they are subjects of their sentence, see :class:`Mention`."""
     done: list[tuple[Name, int, bool]] = []
     taken = -1
+    owner: Name | None = None
     for name, sentence, _ in found:
         start = name.span.start
         before = text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start]
         said = _SAID_BEFORE.search(before) is not None and _THEY_SAID.search(before) is None
         free = not name.possessive and not is_quoted(start)
-        subject = free and sentence != taken and (said or leads(before))
+        apposed = owner is not None and APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
+        subject = free and (apposed or (sentence != taken and (said or leads(before))))
+        owner = None
         if subject or (name.possessive and opens(before)):
             taken = sentence  # "Reyes’s book about Tom Birch": neither is the subject.
+            owner = name if name.possessive else None
         done.append((name, sentence, subject))
     return done
+
+
+APPOSED = re.compile(r"[’']?s?\s+[^,.;:“”\"]{2,60},\s[^,.;:“”\"]+,")
+""" "Orrery’s largest investor, Sable Capital, …": the name in the apposition is the subject, and not the owner."""
 
 
 def leads(before: str) -> bool:

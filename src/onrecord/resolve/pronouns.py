@@ -15,7 +15,7 @@ from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.grammar import LOCATED, SUBJECT_CHARACTERS, opens
+from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention
 
 ANTECEDENT_SENTENCES = 12
@@ -100,9 +100,9 @@ class Pronouns:
         floor = self._floor(at, now)
         scores: dict[Member, float] = {}
         counts: dict[Member, int] = {}
-        for mention in chain(self._turn_taken(floor), islice(self.cast.before(at), MOST_MENTIONS)):
-            if now - mention.sentence > (within or ANTECEDENT_SENTENCES):
-                break
+        farthest = now - (within or ANTECEDENT_SENTENCES)
+        near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
+        for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
             if possible and (gender is None or own in (gender, None)):
@@ -135,9 +135,9 @@ class Pronouns:
             self._facts[id(answer.member)] = (possible, own or gender, likely)
         return answer
 
-    def _turn_taken(self, floor: Turn | None) -> Sequence[Mention]:
+    def _turn_taken(self, floor: Turn | None, farthest: int) -> Sequence[Mention]:
         """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""
-        if floor is None or floor.member is None:
+        if floor is None or floor.member is None or self.cast.sentence_of(floor.at) < farthest:
             return ()
         return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
 
@@ -159,7 +159,8 @@ class Pronouns:
     def _opens(self, mention: Mention) -> bool:
         """Whether an owner heads the subject: "Reyes’s hair is grey"."""
         start = max(self.cast.sentence_span(mention.span.start).start, mention.span.start - SUBJECT_CHARACTERS)
-        return opens(self.cast.text[start : mention.span.start])
+        text = self.cast.text
+        return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
 
     def _known(self, member: Member) -> tuple[bool, str | None, bool]:
         """Whether "he" or "she" may mean somebody, which, and whether more than capitals say so; looked up once."""
