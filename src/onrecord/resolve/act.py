@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from onrecord.records import Made, Mode, Setting, Span, Speaker, Stance, Statement
+from onrecord.records import Made, Mode, Setting, Span, Stance, Statement
+from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.names import Token, tokens_of
 from onrecord.resolve.unsaid import unsaid
@@ -51,14 +53,41 @@ def _denies_the_saying(cue: Sequence[Token], said: Statement, text: str) -> bool
 
 def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
     lows = [token.low for token in cue]
-    if any(low in verbs.WRITING for low in lows):
+    if set(lows) & verbs.SPEECH and any(_HEARD.search(text, *span) for span in (*said.cue, *said.source)):
+        return "speech"  # "released a video saying": whatever it was sent by, it was spoken.
+    if any(low in verbs.WRITING or low in _LETTERS for low in lows):
         return "writing"
     if not _has_speech(lows) and said.kind != "direct":
         if _is_intention(cue, said, text):
             return "intention"
         if any(low in verbs.THOUGHT or low in verbs.THOUGHT_WORDS for low in lows):
-            return "writing" if said.speaker is not None and said.speaker.kind == "document" else "thought"
-    return "writing" if _is_written(text, said.setting, said.speaker) else "speech"
+            return "writing" if _is_document(said, text) else "thought"
+    return "writing" if _is_document(said, text) or _is_written(text, said.setting) else "speech"
+
+
+_HEARD = re.compile(
+    r"\b(?:videos?|clips?|video-?tapes?|audio|recordings?|podcasts?|voicemails?|broadcasts?)\b", re.IGNORECASE
+)
+_LETTERS = frozenset(
+    "letter letters leaflet leaflets pamphlet memo memos memorandum e-mail e-mails email emails fax telegram".split()
+)
+"""Nouns in a cue that are always written: "sent out a letter telling"; a message or a statement may be spoken."""
+
+_PAPERS = lex.DOCUMENT_NOUNS | frozenset("results findings".split())
+
+
+def _is_document(said: Statement, text: str) -> bool:
+    """Whether it is a document that speaks, or the source's noun is one: "The Delta reports", "Recent data"."""
+    if said.speaker is not None and said.speaker.kind == "document":
+        return True
+    if not said.source:
+        return False
+    source = text[said.source[0].start : said.source[-1].end].split(",", maxsplit=1)[0]
+    core = list(takewhile(lambda token: token.low not in lex.PREPOSITIONS, tokens_of(source)))
+    if not core or core[-1].low not in _PAPERS:
+        return False
+    # In capitals it is a name, of a newspaper or of Mr Bill; alone and in the plural it only begins a sentence.
+    return not core[-1].capital or (len(core) == 1 and core[0].low.endswith("s"))
 
 
 def _has_speech(lows: Sequence[str]) -> bool:
@@ -97,9 +126,7 @@ _WRITTEN: frozenset[str] = frozenset({"post", "letter", "report", "statement"})
 _SPOKEN = re.compile(r"\b(?:televised|video|recorded|oral|verbal|spoken|live|opening|closing|brief)\b")
 
 
-def _is_written(text: str, setting: Setting | None, speaker: Speaker | None) -> bool:
-    if speaker is not None and speaker.kind == "document":
-        return True
+def _is_written(text: str, setting: Setting | None) -> bool:
     return setting is not None and setting.kind in _WRITTEN and not _SPOKEN.search(text, *setting.span)
 
 
@@ -147,7 +174,9 @@ def _asks_to_do(said: Statement, text: str, cue: Sequence[Token]) -> bool:
     return bool(_TO_DO.match(text, after[0].start)) or text[: after[0].start].endswith((" to ", " for "))
 
 
-_TO_DO = re.compile(r"(?:(?:[\w’'\-.]+\s+){0,4}?)(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,4}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
+)
 _ASKING = re.compile(r"\?[\"”’'»)\]]*\s*$")
 
 

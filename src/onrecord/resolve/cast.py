@@ -10,10 +10,20 @@ from itertools import islice
 from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
-from onrecord.resolve.grammar import LOCATED, common_words, is_headline, with_subjects
-from onrecord.resolve.member import Member, Mention, acronyms_of, holds, in_office, main_one, role_heads
+from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, with_subjects
+from onrecord.resolve.member import (
+    Member,
+    Mention,
+    acronyms_of,
+    holds,
+    in_office,
+    is_acronym,
+    is_headed,
+    main_one,
+    role_heads,
+)
 from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
-from onrecord.resolve.roles import hear_pronouns, offices, role_before, role_behind
+from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 
 RECENT_MENTIONS = 60
 """Mentions among which a description's owner, or the newspaper that is meant, is looked for."""
@@ -50,6 +60,7 @@ class Cast:
         self._by_sound: dict[str, dict[int, Member]] = {}
         self._by_role: dict[str, dict[int, Member]] = {}
         self._by_acronym: dict[str, dict[int, Member]] = {}
+        self._by_people: dict[str, dict[int, Member]] = {}
         headline: list[Span] = []
         common = common_words(article.text)
         found: list[tuple[Name, int, bool]] = []
@@ -62,6 +73,8 @@ class Cast:
                 names = names_in(article.text, *sentence, common)
                 found += [(name, len(self._sentences), False) for name in names]
                 self._sentences.append(sentence)
+        self._adjectives = opening_adjectives(article.text, found, self._sentences)
+        found = [item for item in found if item[0].span.start not in self._adjectives]
         self._starts = [sentence.start for sentence in self._sentences]
         self._cluster(found)
         self._add_headlines(headline)
@@ -105,6 +118,10 @@ class Cast:
             if common > most:
                 best, most = mention.member, common
         return best
+
+    def is_adjective(self, at: int) -> bool:
+        """Whether the capital word at a character is no name: the "Recent" of "Recent data"."""
+        return at in self._adjectives
 
     def find(self, words: tuple[str, ...], near: int) -> Member | None:
         """The member that a name means, for a name at ``near``."""
@@ -179,7 +196,10 @@ class Cast:
 
     def organisation_with(self, head: str, near: int, phrase: str = "") -> Member | None:
         """The organisation whose name holds the noun ``head`` ("the ministry"), and the most of the phrase."""
-        known = [m for m in self._by_word.get(head, {}).values() if m.kind == "organisation"]
+        known = [
+            m for m in self._by_word.get(head, {}).values()
+            if m.kind in ("organisation", "document") and any(is_headed(name, head) for name in m.names)
+        ]  # fmt: skip
         fitting = [m for m in known if any(len(name.words) > 1 for name in m.names)]
         words = {token.low.rstrip("s") for token in tokens_of(phrase)} - {"the", head}
         if words and len(fitting) > 1:
@@ -253,8 +273,11 @@ class Cast:
             member.kind = "person"
         elif member.kind == "unknown":
             member.kind = kind
+        lows = {title.casefold() for title in name.titles}
+        for people in lows & (lex.PEOPLES | lex.NATIONALS):
+            self._by_people.setdefault(people, {})[id(member)] = member
         titles = [t for t in name.titles if t.casefold().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir")]
-        if titles:
+        if titles and not lows <= (lex.PEOPLES | lex.NATIONALS | lex.TRADES) - lex.PARTY_ADJECTIVES:
             self.add_role(member, " ".join(titles))
 
     def _index(self, member: Member, name: Name) -> None:
@@ -287,6 +310,9 @@ class Cast:
         for words, member in known:
             if words[-len(lows) :] == lows or lows[-len(words) :] == words:
                 return member
+        people = list(dict.fromkeys(member for _, member in known if member.kind == "person"))
+        if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
+            return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
         return same or self._shorter_company(lows)
 
@@ -315,14 +341,34 @@ class Cast:
             else:
                 main.bare += 1
             return main
-        if name.text.isupper():
-            long = len(name.text) > 2
-            spelt = self._by_acronym.get(low, {}).values()
-            return next((m for m in spelt if long or m.kind != "person"), None)
+        spelt = self._spelt_out(name, low)
+        if spelt is not None or is_acronym(name.text):
+            return spelt
         first = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
         if len(first) == 1:
             return first[0]
         return self._shorter_company([low]) or self._sounds_like(low)
+
+    def _spelt_out(self, name: Name, low: str) -> Member | None:
+        """ "ICC", "B&H", "DH", and "Achw" where a newspaper writes initials like a name: the one whose they are.
+
+        Two letters, and those written like a name, say little: they must fit one name alone, and nobody's.
+        """
+        known = list(islice(self._by_acronym.get(low, {}).values(), MOST_ALIKE))
+        acronym = is_acronym(name.text)
+        if acronym and len(name.text) > 2:
+            return known[0] if known else None
+        fitting = [m for m in known if not m.shows_a_person and (m.kind == "organisation" or low not in _NOBODYS)]
+        if len(fitting) != 1 or not (acronym or (len(low) >= 4 and fitting[0].kind == "organisation")):
+            return None
+        fitting[0].kind = "organisation"
+        return fitting[0]
+
+    def of_people(self, phrase: str) -> Member | None:
+        """Whom "the Argentine" means: the only one whom the article introduces so ("Argentine David Nallo")."""
+        words = phrase.casefold().split()
+        fitting = self._by_people.get(words[-1], {}) if len(words) == 2 and words[0] == "the" else {}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _sounds_like(self, low: str) -> Member | None:
         """The one whose surname is this one in another spelling, or with a slip in it ("Jansen", "Janzen")."""
@@ -355,8 +401,10 @@ class Cast:
 
     def _add_roles(self) -> None:
         for mention in self.mentions:
+            sentence = self._sentences[mention.sentence]
+            if is_company(self.text, mention, sentence):
+                mention.member.kind = "organisation"
             if mention.member.may_be_person:
-                sentence = self._sentences[mention.sentence]
                 for role in (role_before(self.text, mention, sentence), role_behind(self.text, mention, sentence)):
                     if role:
                         mention.member.kind = "person"
@@ -365,6 +413,9 @@ class Cast:
     def _place(self, at: int) -> tuple[int, bool]:
         return self.sentence_of(at), self.is_quoted(at)
 
+
+_NOBODYS = frozenset("tv pc pm am uk us eu un it ai cd dj mp hq qc gp id ip os la ny ni fa vp pr hr mr".split())
+"""Letters that stand for a thing, an office or a place before they stand for a company's name."""
 
 _ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7}(?: [A-Z][a-z]+)?)[”\"]?\)")
 

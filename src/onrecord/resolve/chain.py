@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.occasion import blanked
+from onrecord.resolve.outlets import outlet_at
 from onrecord.resolve.speakers import Resolver
 
-_AS_SAYING = re.compile(
-    r"\s*(?P<who>(?:[\w’'\-.]+\s+){1,7}?)as\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
+_WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
+_SAYING = r",?\s*\bas\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
+_AS_SAYING = re.compile(_WHO_IS_QUOTED + _SAYING)
+_BEHIND_WHO = re.compile(_SAYING)
+_QUOTED_BEFORE = re.compile(
+    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)\b(?:cited|citing|quoted|quoting|quotes|cites)\b(?!\s+(?:by|in|on|at|last)\b)"
+    rf"(?:\s+(?:its|their)\b)?{_WHO_IS_QUOTED},?\s*$"
 )
+"""Whose plan "its plan" is cannot be told from here; it comes out as a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,12 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
     """The one who is quoted, where the source only passes the words on."""
     for cue in attribution.cue:
         words = {token.low for token in tokens_of(text, *cue)}
-        if not words & lex.RELAYS or words & _PASSIVE_VERBS:
+        if words & _PASSIVE_VERBS:
+            continue
+        if not words & lex.RELAYS:
+            before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
+            if before is not None and _BEHIND_WHO.match(text, cue.start):
+                return Relay(Span(sentence.start + before.start("who"), sentence.start + before.end("who")))
             continue
         match = _AS_SAYING.match(text, cue.end, sentence.end)
         if match is None:
@@ -39,6 +51,14 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
             start, end = match.span("who")
             return Relay(Span(start, start + len(text[start:end].rstrip())))
     return None
+
+
+def names_who_is_quoted(attribution: Attribution, text: str) -> bool:
+    """ "Holm quoted its plan, as saying …", where the plan was taken for what Holm said of it."""
+    relays = any(token.low in lex.RELAYS for cue in attribution.cue for token in tokens_of(text, *cue))
+    return (
+        relays and attribution.kind == "indirect" and _BEHIND_WHO.match(text, attribution.content[-1].end) is not None
+    )
 
 
 _PASSIVE_VERBS = frozenset("was were is are been being be".split())
@@ -81,7 +101,7 @@ def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: 
         ):
             span = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
             speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
-            if _OTHER_CLAUSE.search(outside[around.start - sentence.start : match.start()][-60:]):
+            if _is_of_another_clause(outside[first : match.start()], sentence.start + match.start(), attribution):
                 continue
             if speaker is not None and all(speaker != other for _, other in found):
                 found.append((match.start(), speaker))
@@ -103,25 +123,31 @@ def _relayer(text: str, span: Span, attribution: Attribution, resolver: Resolver
 
 
 _OTHER_CLAUSE = re.compile(r"\b(?:although|though|but|while|because|if|whether|where)\b[^,.]*$")
+_OPENS_A_CLAUSE = re.compile(r"\b(?:and|but|or|so|yet)\s*,?\s*$")
+_PASSIVE_BEFORE = re.compile(
+    r"(?P<link>\b(?:who|which|that)\s+)?\b(?:was|were|is|are|(?:had|has|have)\s+been)\s+(?:\w+ly\s+)?$"
+)
+
+
+def _is_of_another_clause(before: str, at: int, attribution: Attribution) -> bool:
+    """Whether what passes on, at ``at``, belongs to other words, by what stands before it.
+
+    "He promised to stay, and, according to Reuters, once said …": what follows "and". "It came as a report was
+    published by the institute": a subject of its own, and nothing that this speaker says something in.
+    """
+    if _OTHER_CLAUSE.search(before[-60:]) or (_OPENS_A_CLAUSE.search(before[-60:]) and at > attribution.cue[-1].end):
+        return True
+    passive = _PASSIVE_BEFORE.search(before)
+    if passive is None or passive["link"]:
+        return False
+    aux = at - len(before) + passive.start()
+    return not any(start <= aux <= end + 1 for start, end in (*attribution.source, *attribution.cue))
+
+
 _CARRIERS = frozenset(
     "twitter x facebook telegram instagram whatsapp zoom skype video email e-mail text phone media social".split()
 )
 _CAN_RELAY = lex.PERSON_NOUNS | lex.GROUP_NOUNS | lex.COLLECTIVE_NOUNS | {"translator", "interpreter", "intermediary"}
-
-
-_PASSIVE = re.compile(
-    r"\s*(?:urged|told|asked|warned|ordered|advised|invited|reminded|encouraged)(?=\s+(?:to|not\s+to)\s)"
-)
-
-
-def is_passive_headline(attribution: Attribution, text: str, line: Span) -> bool:
-    """ "Residents urged to stay at home": a headline leaves out "are", so its subject is who is spoken to."""
-    if not attribution.source or not attribution.cue or text[line.end - 1] in '.!?”"':
-        return False
-    return (
-        _PASSIVE.match(text, attribution.source[-1].end) is not None
-        and attribution.source[-1].end <= attribution.cue[0].start
-    )
 
 
 def addressee_of(
@@ -137,9 +163,38 @@ def addressee_of(
         verb = next(token for token in tokens_of(text, *cue) if token.low in lex.GIVES_TO)
         span = _object_after(text, verb.end, sentence.end, attribution) or _object_within(text, verb.end, attribution)
         if span is not None:
-            speaker = resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
-            return (speaker, span) if speaker is not None else (None, None)
+            return _listener(text, span, resolver)
     return _spoken_to(attribution, text, cast, resolver)
+
+
+_THEN_SAYS = re.compile(r"\s+(?:that|to|how|why|what|whether|if|about)?\s*")
+
+
+def without_listener(attribution: Attribution, text: str) -> Attribution:
+    """ "has warned {angry fans} that {she wants an end to it}": whom she warned is no part of what she said."""
+    if len(attribution.content) < 2 or not attribution.cue:
+        return attribution
+    first, second = sorted(attribution.content)[:2]
+    verb = [token.low for token in tokens_of(text, *attribution.cue[-1])][-1:]
+    told = set(verb) <= lex.GIVES_TO and not text[attribution.cue[-1].end : first.start].strip()
+    words = [token.low for token in tokens_of(text, *first)]
+    listener = bool(words) and len(words) <= MOST_LISTENER and (words[-1] in _LISTENERS or words[-1].endswith("s"))
+    if not told or not listener or _THEN_SAYS.fullmatch(text, first.end, second.start) is None:
+        return attribution
+    return replace(attribution, content=tuple(span for span in attribution.content if span != first))
+
+
+MOST_LISTENER = 5
+"""Words of a plain noun phrase for those spoken to."""
+
+
+def _listener(text: str, span: Span, resolver: Resolver) -> tuple[Speaker, Span] | tuple[None, None]:
+    """Who is spoken to: an outlet by all of its name, anybody else as the cast knows them."""
+    outlet = outlet_at(text, *span)
+    if outlet is not None:
+        return Speaker(text[slice(*outlet)], "organisation"), outlet
+    speaker = resolver.phrase(parse_phrase(text[slice(*span)]), span).speaker
+    return (speaker, span) if speaker is not None else (None, None)
 
 
 _URGED = re.compile(
@@ -159,28 +214,42 @@ def _object_within(text: str, start: int, attribution: Attribution) -> Span | No
     return Span(*match.span("who")) if known else None
 
 
+_ENDS_OBJECT = (
+    "that|to|about|on|in|at|how|why|whether|if|he|she|they|it|during|after|when|as|not|and|of|for|what|by|from|last|this|"
+    "earlier|over|via"
+)
+_OBJECT = re.compile(
+    r"\s+(?P<who>(?:him|them)\b|(?:the |a |his |her |their )?[\w’'\-.&]+"
+    rf"(?:\s+(?!(?:{_ENDS_OBJECT})\b)[\w’'\-.&]+){{0,5}})"
+)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def _object_after(text: str, start: int, end: int, attribution: Attribution) -> Span | None:
     """The noun phrase that follows a cue, up to the content or the next clause."""
     limit = min([s for s, _ in attribution.content if s >= start], default=end)
-    match = re.compile(
-        r"\s+(?P<who>(?:the |a |his |her |their )?[\w’'\-.&]+(?:\s+(?!that\b|to\b|about\b|on\b|in\b|at\b|how\b|why\b|"
-        r"whether\b|if\b|he\b|she\b|they\b|it\b|during\b|after\b|when\b|as\b|not\b|and\b|of\b|for\b|what\b|by\b|from\b"
-        r"|last\b|this\b|earlier\b|over\b|via\b)[\w’'\-.&]+){0,5})"
-    ).match(text, start, limit)
+    outlet = outlet_at(text, start + 1, limit)
+    if outlet is not None:
+        return outlet
+    match = _OBJECT.match(text, start, limit)
     if match is None:
         return None
     span = Span(match.start("who"), match.end("who"))
     tokens = tokens_of(text, *span)
+    if len(tokens) > 1 and tokens[-1].low in _DAYS:
+        tokens.pop()  # "told CNN Sunday".
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
     if not any(token.capital for token in tokens) and lows[-1] not in _LISTENERS and not lows[-1].endswith("s"):
         return None
-    if lows[0] in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}:
+    if lows[0] in _DAYS:
         return None
     last = tokens[-1]
-    if any(token.capital for token in tokens) and not last.capital:
-        # "told CNN earlier": the name ends the phrase.
+    if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY:
+        # "told CNN earlier", "told the Delta newspaper": the name ends the phrase, as not in "told Delta supporters".
         last = max((token for token in tokens if token.capital), key=lambda token: token.end)
     return Span(span.start, min(span.end, last.end))
 
@@ -188,22 +257,30 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
 _AUDIENCES = frozenset(
     "reporters journalists supporters delegates crowd audience parliament court council committee congress lawmakers "
     "voters staff employees shareholders investors students fans followers colleagues residents police jury inquiry "
-    "broadcaster newspaper agency magazine viewers listeners readers donors workers members leaders".split()
+    "broadcaster newspaper agency magazine viewers listeners readers donors workers members leaders parties patients "
+    "customers clients subscribers ministers governments clubs unions companies firms schools employers councils mps "
+    "peers bishops tenants conference hearing meeting rally summit inquest gathering assembly seminar lunch dinner "
+    "breakfast".split()
 )
 _LISTENERS = (
     lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | _AUDIENCES | {"public"}
 )
+_COMPANY = _LISTENERS - lex.OUTLETS - frozenset("agency station paper press".split())
+"""Nouns that make others of the name before them."""
+
 _NOT_OBJECTS = frozenset(
     "that to about on in at how why whether if he she they it for of and but not by me you us i we what".split()
 )
 
 
+_AUDIENCE = rf"(?:{'|'.join(sorted(_AUDIENCES))})\b"
 _SPEAKING_TO = re.compile(
-    r"\b(?:(?:speaking|talking|writing)\s+(?:to|with)|addressing|briefing|(?:in\s+an?|the|his|her|their|its)\s+"
-    r"(?:[\w\-]+\s+){0,2}(?:letter|e-?mail|memo|message|note|submission|testimony|address|speech|call)\s+to|"
+    r"\b(?:(?:[Ss]peaking|[Tt]alking|[Ww]riting)\s+(?:to|with)|[Aa]ddressing|[Bb]riefing|(?:[Ii]n\s+an?|the|his|her|their|"
+    r"its)\s+(?:[\w\-]+\s+){0,2}(?:(?:letter|e-?mail|memo|message|note|submission|testimony|address|speech|call|report|"
+    r"evidence|paper|petition)\s+to|(?:paper|submission|report|briefing)\s+for)|"
     r"(?:wrote|said|says|announced|promised|explained|replied|complained|confided|posted)\s+to)\s+(?P<who>"
-    r"(?:(?:the|a|an|his|her|their)\s+)?(?:[\w’'\-.,]+\s+){0,3}?(?:" + "|".join(sorted(_AUDIENCES)) + r")\b"
-    r"|(?:the\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them)"
+    rf"(?:(?:the|an?|his|her|their|its|all|both)\s+(?:[\w’'\-.,]+\s+){{0,4}}?)?{_AUDIENCE}"
+    rf"|(?:the\s+)?[A-Z][\w’'\-.]*(?:\s[A-Z][\w’'\-.]*){{0,4}}(?:\s{_AUDIENCE})?|him|her|them)"
 )
 
 
@@ -218,8 +295,10 @@ def _spoken_to(
     if match is None:
         return None, None
     start = sentence.start + match.start("who")
-    span = Span(start, start + len(match.group("who").rstrip(".,")))
+    limit = min((at for at, _ in (*attribution.source, *attribution.content) if at > start), default=sentence.end)
+    span = Span(start, min(start + len(match.group("who").rstrip(".,")), limit))
+    span = Span(start, span.start + len(text[slice(*span)].rstrip(" .,")))
+    span = outlet_at(text, start, limit) or span
     if any(a < span.end and span.start < b for a, b in attribution.source):
         return None, None
-    speaker = resolver.phrase(parse_phrase(text[span.start : span.end]), span).speaker
-    return (speaker, span) if speaker is not None else (None, None)
+    return _listener(text, span, resolver)

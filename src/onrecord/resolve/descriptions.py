@@ -51,7 +51,7 @@ _ORIGIN = re.compile(
     r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
     + "|".join(
         word
-        for word in sorted(lex.PEOPLES - lex.PARTY_ADJECTIVES - {"welsh", "north", "south"})
+        for word in sorted((lex.PEOPLES | lex.NATIONALS) - lex.PARTY_ADJECTIVES - {"welsh", "north", "south"})
         if not word.endswith(("ish", "nch", "tch", "ese"))
     )
     + r")(?:,\s.*)?",
@@ -155,7 +155,7 @@ class Descriptions:
 
     def is_introduced(self, member: Member, span: Span) -> bool:
         """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
-        if any(mention.member is member and not mention.office for mention in self.cast.before(span.start)):
+        if min(name.span.start for name in member.names) < span.start:
             return True
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         return turn is None or turn.member is None

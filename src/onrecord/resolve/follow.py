@@ -10,6 +10,7 @@ from onrecord.records import Article, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.names import parse_phrase, tokens_of
+from onrecord.resolve.passives import is_passive
 from onrecord.resolve.speakers import Resolver
 
 REPEATED_SHARE = 0.8
@@ -41,17 +42,28 @@ def follow_on(
     """The statements with the speakers that their place gives them."""
     done: list[Statement] = []
     for index, statement in enumerate(statements):
-        if statement.speaker is None and not statement.source and (not statement.cue or statement.kind == "direct"):
+        if _may_follow(article, statement):
             found = _labelled(article, statement, resolver)
             if found is None and not _is_subhead(article, statement):
                 found = _carried_on(article, statement, done, cast)
                 if found is None or (found.speaker is not None and found.speaker.kind != "person"):
-                    found = _held_on(article, statement, done, statements[index + 1 :]) or found
+                    found = (
+                        _held_on(article, statement, done, statements[index + 1 : index + 1 + NEAR_STATEMENTS]) or found
+                    )
             done.append(found or statement)
         else:
             done.append(statement)
     said = [(_content_words(other.text), other) for other in done if other.speaker is not None]
     return tuple(_repeated(statement, said) if _is_open(statement) else statement for statement in done)
+
+
+def _may_follow(article: Article, statement: Statement) -> bool:
+    """No source, and no cue that says that somebody else spoke: "Stone was told: …"."""
+    if statement.speaker is not None or statement.source:
+        return False
+    cue = [token for span in statement.cue for token in tokens_of(article.text, *span)]
+    told = is_passive(cue) and article.text[statement.content[0].start] in "“\"‘'„«"
+    return not cue or (statement.kind == "direct" and not told)
 
 
 def _is_open(statement: Statement) -> bool:
@@ -117,7 +129,7 @@ def _held_on(
 ) -> Statement | None:
     """The one who is quoted just before and just behind: a sentence of narration between takes no floor away."""
     last = next((s for s in reversed(before[-NEAR_STATEMENTS:]) if s.kind != "indirect"), None)
-    following = next((s for s in behind[:NEAR_STATEMENTS] if s.kind != "indirect"), None)
+    following = next((s for s in behind if s.kind != "indirect"), None)
     if last is None or following is None or statement.kind != "direct" or not following.source:
         return None
     if last.speaker is None or last.speaker != following.speaker or last.speaker.kind not in ("person", "unknown"):

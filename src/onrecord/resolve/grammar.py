@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.records import Span
+from onrecord.resolve import lexicon as lex
 from onrecord.resolve.names import Name, tokens_of
 
 HEADLINE_CAPITALS = 0.6
@@ -16,6 +17,10 @@ HEADLINE_WORDS = 20
 
 STOPPED_CAPITALS = 0.85
 """The same for a line that ends with a full stop, as a headline seldom does."""
+
+NOUN_CHARACTERS = 20
+"""How far behind a word at the beginning of a sentence the noun is looked for that it may belong to."""
+
 SUBJECT_CHARACTERS = 200
 """How far before a name a pronoun is looked for that is the subject in its place."""
 
@@ -79,6 +84,36 @@ _GOVERNED = re.compile(
 def common_words(text: str) -> frozenset[str]:
     """Words that the article writes in lower case somewhere."""
     return frozenset(token.low for token in tokens_of(text) if token.text[0].islower())
+
+
+def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:
+    """Where the words begin that are capital for opening a sentence, before a noun: the "Recent" of "Recent data".
+
+    So are "Shippers" of "Shippers' organisation". A word that is a name elsewhere in the article is one here
+    ("Tarnwell figures").
+    """
+    opening = {
+        name.span.start: name.last
+        for name, sentence, _ in found
+        if name.span.start - sentences[sentence].start < 2 and _is_before_noun(text, name)
+    }
+    named = {
+        word.casefold()
+        for name, _, _ in found
+        if name.span.start not in opening
+        for word in (*name.titles, *name.words)
+    }
+    return {at for at, word in opening.items() if word not in named}
+
+
+def _is_before_noun(text: str, name: Name) -> bool:
+    known = lex.OUTLETS | lex.ORGANISATION_HEADS | lex.PLACES | lex.PEOPLES
+    following = tokens_of(text, name.span.end, name.span.end + NOUN_CHARACTERS)[:1]
+    if len(name.words) > 1 or name.titles or name.text.isupper() or name.last in known or not following:
+        return False
+    if name.possessive:  # "Shippers' organisation", of shippers.
+        return text.startswith(("’ ", "' "), name.span.end) and following[0].text.islower()
+    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS
 
 
 def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:

@@ -103,15 +103,66 @@ COUNTRY_ADJECTIVES = _words(
     palestinian iranian iraqi syrian turkish saudi egyptian japanese korean canadian mexican brazilian
     australian african european asian irish scottish welsh english dutch swedish norwegian danish finnish
     polish greek republican democratic labour labor conservative liberal south north namibian nigerian kenyan
-    rival gop us uk u.s. u.k.
+    rival gop us uk u.s. u.k. argentine argentinian austrian belgian bolivian bulgarian chilean colombian croatian cuban
+    czech ethiopian georgian ghanaian hungarian icelandic indonesian jamaican lebanese libyan malaysian moroccan
+    nepalese peruvian portuguese romanian serbian slovak somali sudanese swiss thai tunisian ugandan
+    venezuelan vietnamese zimbabwean algerian bosnian
     """
 )
 
 PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop labor labour rival")
 """Adjectives that are no name by themselves."""
 
-PARTY_ADJECTIVES = _words("republican democratic democrat labour labor conservative liberal rival fellow gop")
+NATIONALS = _words(
+    """
+    briton scot swede dane finn pole turk serb croat slovak spaniard frenchman frenchwoman englishman englishwoman
+    welshman irishman scotsman dutchman ulsterman aussie kiwi argentine filipino icelander new-zealander
+    """
+)
+"""Nouns for somebody of a country, where it has another word than its adjective."""
+
+PARTY_ADJECTIVES = _words(
+    "republican democratic democrat labour labor conservative liberal rival fellow gop tory tories lib dem"
+)
 """Words before a person's name that are capital and no part of it."""
+
+OCCUPATIONS = _words(
+    """
+    rapper singer songwriter singer-songwriter musician guitarist drummer bassist pianist violinist composer conductor
+    dj comedian comic filmmaker film-maker playwright poet screenwriter dramatist artist painter sculptor photographer
+    architect designer choreographer dancer ballerina broadcaster presenter newsreader columnist historian biographer
+    agent philosopher psychologist psychiatrist surgeon physicist chemist biologist astronomer astronaut cosmonaut
+    mathematician economist lawyer solicitor barrister entrepreneur tycoon financier philanthropist campaigner activist
+    goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
+    wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
+    magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer
+    heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
+    """
+)
+"""What somebody does: before a name, capital only at the beginning of a sentence or in a headline."""
+
+POST_NOMINALS = frozenset("MP MEP MSP MLA AM QC KC CBE OBE MBE KBE DBE PhD DPhil BSc MSc FRS FBA DSO DFC".split())
+"""Letters behind somebody's name that are no part of it; with their capitals."""
+
+TRADES = _words(
+    """
+    housebuilder brewer lender retailer insurer airline carmaker automaker chipmaker drugmaker supermarket grocer
+    bookmaker supplier manufacturer steelmaker shipbuilder planemaker wholesaler jeweller
+    """
+)
+"""What a company does: "housebuilder George Tarn" is one, whatever its first word sounds like."""
+
+COMPANY_HEADS = TRADES | _words("giant giants group firm company chain maker subsidiary conglomerate consultancy")
+"""Nouns that stand before a company's name in small letters."""
+
+ACTS = _words("act agreement treaty accord accords pact protocol directive")
+"""Words with which the name of a law or a treaty ends."""
+
+MONTH_NAMES = _words("jan april may june august will")
+"""First names, and surnames, that are otherwise a month or a verb."""
+
+SURNAMES_TOO = _words("fox church")
+"""Words of organisations' names that are surnames behind a first name."""
 
 NOT_NAMES = _words(
     """
@@ -125,7 +176,7 @@ NOT_NAMES = _words(
     should some soon still such then third three today together too two us very was were will would yes
     yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
     five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
-    previously recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
+    previously previous recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
@@ -329,6 +380,7 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
+    shadow constitutional affairs industry pensions skills sport media
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""

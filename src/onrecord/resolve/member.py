@@ -23,8 +23,15 @@ DOMINANT = 3
 LATER = 0.25
 """What a full name counts that stands behind a bare surname, to one before it."""
 
+LONGEST_ACRONYM = 5
+"""Letters up to which a word with two capitals is an acronym: "BoN", and not "TimeWarner"."""
+
 CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
+
+
+_SAY_LITTLE = lex.PARTY_ADJECTIVES | {letters.casefold() for letters in lex.POST_NOMINALS}
+"""Roles that are no more than a party or a seat."""
 
 
 @dataclass(eq=False, slots=True)
@@ -53,8 +60,22 @@ class Member:
     def fullest(self) -> str:
         """The longest name; what only others call them in a quotation ("Crooked Ada Reyes") is none."""
         texts = [name.text for name in self.names]
-        own = [text for text in texts if text in self.outside] or texts
+        own = [text for text in texts if text in self.outside or self._is_plain(text)] or texts
+        own = [self._without_people(text) for text in own]
         return max(own, key=lambda text: (len(text.split()), len(text)))
+
+    def _without_people(self, text: str) -> str:
+        """ "Lynton Tull" for "Australian Lynton Tull", where the article calls them Tull too."""
+        people, _, rest = text.partition(" ")
+        if self.kind != "person" or people.casefold() not in lex.PEOPLES or not rest:
+            return text
+        last = rest.rsplit(maxsplit=1)[-1]
+        return rest if any(name.text == last for name in self.names) else text
+
+    def _is_plain(self, text: str) -> bool:
+        """A first name and a surname, nothing else; that one is no taunt, even where only a quotation has it."""
+        words = text.casefold().split()
+        return len(words) == 2 and words[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
 
     @property
     def gender(self) -> str | None:
@@ -120,7 +141,13 @@ class Member:
         """As a record: fullest name, other names, first role."""
         name = self.fullest
         others = dict.fromkeys(other.text for other in self.names if other.text != name)
-        return Speaker(name, self.kind, True, tuple(others), self.roles[0] if self.roles else None)
+        return Speaker(name, self.kind, True, tuple(others), self.role)
+
+    @property
+    def role(self) -> str | None:
+        """The first that the article gives, of those that say more than a party or a seat ("Tory", "MP")."""
+        more = (role for role in self.roles if role.casefold() not in _SAY_LITTLE)
+        return next(more, self.roles[0] if self.roles else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +210,23 @@ def dominant(members: Sequence[Member]) -> list[Member]:
 
 def acronyms_of(name: Name) -> set[str]:
     """What the initials of a name give, and the name itself; folded."""
-    initials = "".join(word[0] for word in name.words if word[0].isupper())
-    return {initials.casefold(), name.text.casefold()} if len(name.words) > 1 else {name.text.casefold()}
+    initials = "".join(word[0] for word in name.words if word[0].isupper() or word == "&")
+    plain = initials.replace("&", "")  # "B&H" and "BH" for "Brask & Holm".
+    every = "".join(word[0] for word in name.words if word != "and")  # "BoN" for "Bank of Norland".
+    whole = name.text.casefold()
+    return {initials.casefold(), plain.casefold(), every.casefold(), whole} if len(name.words) > 1 else {whole}
+
+
+def is_acronym(text: str) -> bool:
+    """ "ICC", "BoN": more capitals than a name has."""
+    return text.isupper() or (text.isalpha() and len(text) <= LONGEST_ACRONYM and sum(map(str.isupper, text)) > 1)
+
+
+def is_headed(name: Name, head: str) -> bool:
+    """Whether a noun is in a name, and not in what it is of: "police" are no Association of Police Officers."""
+    lows = [word.casefold() for word in name.words]
+    of = next((at for at, low in enumerate(lows) if low in ("of", "for")), len(lows))
+    return head in lows[:of]
 
 
 def holds(member: Member, head: str, words: Set[str]) -> bool:

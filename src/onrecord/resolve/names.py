@@ -6,7 +6,7 @@ Rules on capitals, titles and word order; English news. No list of people: whoev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -21,6 +21,18 @@ TOKEN = re.compile(
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _POSSESSIVE = re.compile(r"[’']s?$")
+_ADJECTIVE = re.compile(r"(?!Al-|El-|Abu-)[\w’'.\-]+-(?:[a-z]{3,}ed|[a-z]{4,}ing|born|led|run|held|wide|era|style)")
+""" "Oscar-nominated", "Moscow-based": a word that is capital for the name in it alone. "Ki-moon" is no such word."""
+
+_NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
+"""What is in May or April, and nobody's surname."""
+
+_BEFORE_MONTH = frozenset(
+    "in on last next this since until till by from to during of late early mid and before after for between".split()
+)
+_FIRST_NAMES = lex.MALE_NAMES | lex.FEMALE_NAMES
+_CALLINGS = lex.OCCUPATIONS | lex.TRADES
+_NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
 _WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
 """Nouns whose names go on for long: "U.S. Court of Appeals for the District of Columbia Circuit"."""
@@ -52,7 +64,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        first = self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        return first and not ("-" in self.text and _ADJECTIVE.fullmatch(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +144,47 @@ def names_in(
         opens = sentence and at == 0
         renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
         plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)))
-        if not token.capital or plain:
+        if not token.capital or (plain and not _is_called_like_month(text, tokens, at)):
             at += 1
             continue
         last = _run(text, tokens, at)
         definite = at > 0 and tokens[at - 1].low == "the"
         if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and last > at:
             at -= 2  # "Secretary of State Ada Reyes"
-        found.append(_name(tokens[at : last + 1], definite=definite))
+        name = _name(tokens[at : last + 1], definite=definite)
+        if last + 1 < len(tokens) and _is_genitive(text, tokens[last], text[tokens[last].end : tokens[last + 1].start]):
+            name = replace(name, possessive=True)
+        found.append(name)
         at = last + 1
     return [name for name in found if name.words]
 
 
 def _is_plain_word(token: Token, common: frozenset[str]) -> bool:
     """A word that is capital only because it begins a sentence."""
-    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.MALE_NAMES | lex.FEMALE_NAMES:
+    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | _FIRST_NAMES:
         return False
     return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
+
+
+def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
+    """ "Jan Bolt", "June Tarrow", "Will Marsh": a first name where no date, and no question, has it otherwise."""
+    token, following = tokens[at], tokens[at + 1 : at + 2]
+    if token.low not in lex.MONTH_NAMES or token.text.isupper() or not following or not following[0].capital:
+        return False
+    low = following[0].low
+    if text[token.end : following[0].start].strip(" ") or low in lex.NOT_NAMES | lex.TITLES | _NOT_IN_MONTH:
+        return False
+    asks = at == 0 and token.low in ("will", "may") and text[tokens[-1].end : tokens[-1].end + 1] == "?"
+    dated = at > 0 and (tokens[at - 1].low in _BEFORE_MONTH or tokens[at - 1].text.isdigit())
+    return token.low == "jan" or not (asks or dated)
+
+
+def _is_month_surname(tokens: list[Token], at: int) -> bool:
+    """ "Nora May", "Mrs May"; but "Reyes met Nora May 5"."""
+    if tokens[at].low not in lex.MONTH_NAMES:
+        return False
+    dated = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
+    return tokens[at - 1].low in _FIRST_NAMES | lex.COURTESY and not dated
 
 
 def _run(text: str, tokens: list[Token], at: int) -> int:
@@ -156,12 +193,14 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     while last + 1 < len(tokens):
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
-        if token.possessive or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
+        owner = (token.possessive and not _is_of_people(token, following)) or _is_genitive(text, token, gap)
+        if owner or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        if following.capital and (following.low not in lex.NOT_NAMES or following.low == "today"):
+        free = following.low not in lex.NOT_NAMES or following.low == "today" or _is_month_surname(tokens, last + 1)
+        if following.capital and free:
             last += 1  # "Russia Today", "USA Today".
         elif more := _goes_on(tokens, at, last):
             last += more
@@ -180,10 +219,24 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     return last
 
 
+def _is_of_people(token: Token, following: Token) -> bool:
+    """ "the Norland People's Party": a genitive inside a name."""
+    return token.low in ("people", "women", "children", "men") and following.capital
+
+
+def _is_genitive(text: str, token: Token, gap: str) -> bool:
+    """ "Umbra Networks' Ada Reyes"; but "Tom ‘Reds’ Birch"."""
+    return (
+        gap.startswith(("’", "'"))
+        and token.text[-1] == "s"
+        and text[token.start - 1 : token.start] not in ("‘", "'", "’")
+    )
+
+
 def _goes_on(tokens: list[Token], at: int, last: int) -> int:
     """How many words more a name has if "de", "van der" or "and" stands behind it; 0 if it ends."""
     if tokens[last + 1].low == "and":
-        return 2 * _is_joined_name(tokens, at, last)
+        return 2 * (_is_joined_name(tokens, at, last) or _is_joined_office(tokens, at, last))
     end = last + 1
     while end < len(tokens) and tokens[end].low in _PARTICLES:
         end += 1
@@ -192,7 +245,7 @@ def _goes_on(tokens: list[Token], at: int, last: int) -> int:
 
 def _begins_person(tokens: list[Token], at: int) -> bool:
     """A first name and a surname that stand behind the name of an organisation."""
-    first = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
+    first = tokens[at].low in _FIRST_NAMES
     return first and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in lex.NOT_NAMES
 
 
@@ -208,21 +261,62 @@ def _is_joined_name(tokens: list[Token], at: int, last: int) -> bool:
     return not whole and end > at + 3 and tokens[end - 1].low in lex.ORGANISATION_HEADS
 
 
+def _is_joined_office(tokens: list[Token], at: int, last: int) -> bool:
+    """ "Trade and Fisheries Secretary"."""
+    joined = last == at and at + 3 < len(tokens) and tokens[at].low in lex.OFFICE_MODIFIERS
+    return joined and tokens[at + 2].capital and tokens[at + 3].text in ("Secretary", "Minister")
+
+
 def _name(run: list[Token], *, definite: bool) -> Name:
-    split = 0
-    while split < len(run) - 2 and run[split].low in lex.PARTY_ADJECTIVES:
-        split += 1
+    span = Span(run[0].start, run[-1].end)
+    if _is_office(run):
+        return Name(span, ())
+    whole, possessive = run, run[-1].possessive
+    while len(run) > 1 and _POSSESSIVE.sub("", run[-1].text) in lex.POST_NOMINALS:
+        run = run[:-1]
+    split = _before_person(run)
     for at, token in enumerate(run[:-1]):
-        if _is_title(token) and not _is_organisation_word(run[-1].low):
+        if _is_title(token) and not _ends_organisation(run) and not _is_of_organisation(run, at):
             split = at + 1
     body = run[split:]
-    if _is_office(run):
-        body = []
     words = tuple(
-        _POSSESSIVE.sub("", token.text) if token is run[-1] and token.possessive else token.text for token in body
+        _POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body
     )
-    span = Span(body[0].start, body[-1].end) if body else Span(run[0].start, run[-1].end)
-    return Name(span, words, tuple(token.text for token in run[:split]), run[-1].possessive, definite)
+    letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES)
+    before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
+    titles = tuple(token.text for token in before) + letters
+    return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
+
+
+def _before_person(run: list[Token]) -> int:
+    """How many words at the beginning say what somebody is: "Rapper Bo-Z", "Republican Ada Reyes", "Swede Odo Brask".
+
+    An adjective of nationality only before a first name, since "Russian Standard" may be anything.
+    """
+    split = 0
+    while split < len(run) - 1 and not _ends_organisation(run):
+        low, whole = run[split].low, split < len(run) - 2
+        of_country = low in lex.NATIONALS or (low in lex.PEOPLES and _is_first_name(run[split + 1]))
+        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES or of_country))):
+            break
+        split += 1
+    return split
+
+
+def _is_of_organisation(run: list[Token], at: int) -> bool:
+    """The "Chief" in "Association of Chief Harbour Wardens"."""
+    return at > 1 and run[at - 1].low in ("of", "for") and _is_organisation_word(run[at - 2].low)
+
+
+def _is_first_name(token: Token) -> bool:
+    return token.low in _FIRST_NAMES
+
+
+def _ends_organisation(run: list[Token]) -> bool:
+    """Whether the last word of a run is an organisation's; "Simon Fox" and "Mr Post" are none."""
+    surname = run[-1].low in lex.SURNAMES_TOO and any(map(_is_first_name, run[-2:-1]))
+    called = any(token.low in lex.COURTESY for token in run[-2:-1])
+    return _is_organisation_word(run[-1].low) and not surname and not called
 
 
 def _is_office(run: list[Token]) -> bool:
@@ -230,10 +324,11 @@ def _is_office(run: list[Token]) -> bool:
     lows = [token.low for token in run]
     if lex.COURTESY & set(lows):
         return False
-    if len(run) == 1 and lows[0] in lex.PEOPLES | lex.DEMONYMS | lex.GROUP_NOUNS:
+    if len(run) == 1 and lows[0] in _NO_NAMES:
         return True  # "Israeli", "Mexicans": an adjective, or people without a name.
-    first_name = lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
+    first_name = lows[0] in _FIRST_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
+    plain = plain or set(lows) <= lex.OCCUPATIONS
     return plain or (lows[-1] in lex.OFFICES and not first_name)
 
 
@@ -247,11 +342,17 @@ def _is_organisation_word(word: str) -> bool:
 
 
 def kind_of_name(name: Name) -> SpeakerKind:
-    """Person or organisation, by its words alone; ``unknown`` where they don't tell."""
+    """Person, organisation or document, by its words alone; ``unknown`` where they don't tell."""
     lows = [_POSSESSIVE.sub("", word.casefold()).rstrip(".") for word in name.words]
-    if any(title.casefold().rstrip(".").split("-")[0] in lex.TITLES for title in name.titles):
+    before = {title.casefold().rstrip(".") for title in name.titles}
+    if len(lows) > 1 and lows[-1] in lex.ACTS:
+        return "document"
+    if before & lex.TRADES:
+        return "organisation"
+    if before & lex.OCCUPATIONS or before & lex.NATIONALS or any(title.split("-")[0] in lex.TITLES for title in before):
         return "person"
-    if len(lows) > 1 and lows[0] in lex.MALE_NAMES | lex.FEMALE_NAMES and lows[-1] not in lex.ORGANISATION_HEADS:
+    surname = lows[-1] not in lex.ORGANISATION_HEADS or (lows[-1] in lex.SURNAMES_TOO and not name.definite)
+    if len(lows) > 1 and lows[0] in _FIRST_NAMES and surname:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"
@@ -280,6 +381,7 @@ def parse_phrase(text: str) -> Phrase:
     text = text.strip(' ,;:—–-\u00a0\n\t"“”')
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
+    text = _HIMSELF.sub("", text)
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -295,7 +397,16 @@ def parse_phrase(text: str) -> Phrase:
         return Phrase("name", text, behind.name, role=_role(text[slice(*segments[0])].strip(" ,")))
     if first.kind == "name":
         return Phrase("name", text, first.name, role=first.role or _role_behind(text, segments))
+    if len(segments) == 2 and first.head in lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS:
+        second = _parse_segment(text, *segments[1])
+        if second.kind == "name" and second.name is not None and _is_all(second.text, second.name):
+            return Phrase("name", text, second.name)  # "Shippers' organisation, the SEF".
     return first
+
+
+def _is_all(text: str, name: Name) -> bool:
+    """Whether a segment is a name that is no person's, and nothing else."""
+    return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE) == name.text and kind_of_name(name) != "person"
 
 
 def _is_person(phrase: Phrase) -> bool:
@@ -303,8 +414,8 @@ def _is_person(phrase: Phrase) -> bool:
     name = phrase.name
     if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
         return False
-    behind = phrase.text[phrase.text.find(name.words[-1]) + len(name.words[-1]) :]
-    return not any(token.low in lex.TITLES | lex.PERSON_NOUNS for token in tokens_of(behind))
+    behind = tokens_of(phrase.text[phrase.text.find(name.words[-1]) + len(name.words[-1]) :])
+    return not any(t.low in lex.TITLES | lex.PERSON_NOUNS and t.text not in lex.POST_NOMINALS for t in behind)
 
 
 def _is_whole_person(phrase: Phrase) -> bool:
@@ -313,9 +424,15 @@ def _is_whole_person(phrase: Phrase) -> bool:
     if phrase.kind != "name" or name is None or kind_of_name(name) != "person" or len(name.words) < 2:
         return False
     tokens = tokens_of(phrase.text)
+    while tokens and tokens[-1].text in lex.POST_NOMINALS:
+        tokens.pop()
     before = tokens[: len(tokens) - len(name.words)]
     ends = bool(tokens) and tokens[-1].low == name.words[-1].casefold().rstrip(".")
     return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
+
+
+_HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
+_BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
@@ -323,8 +440,8 @@ def _segments(text: str) -> list[tuple[int, int]]:
     segments, start = [], 0
     for cut in cuts:
         part = text[start:cut]
-        # "R-Wis.", "Jr." and ages belong to what stands before them.
-        if part.strip() and not re.fullmatch(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*", part):
+        # "R-Wis.", "Jr.", "MP" and ages belong to what stands before them.
+        if part.strip(" ,") not in lex.POST_NOMINALS | {""} and not _BELONGS_BEFORE.fullmatch(part):
             segments.append((start, cut))
         start = cut + 1
     return segments or [(0, len(text))]
@@ -360,11 +477,13 @@ def _in_name(token: Token, names: list[Name]) -> bool:
 
 
 def _role(text: str) -> str | None:
-    role = re.sub(r"^(?:the|a|an|another|his|her|their|its|rival)\s+", "", text, flags=re.IGNORECASE).strip(" ,’'")
+    role = re.sub(
+        r"^(?:the|a|an|another|his|her|their|its|rival|earlier|meanwhile)(?:\s+|$)", "", text, flags=re.IGNORECASE
+    ).strip(" ,’'")
     *office, last = role.rsplit(None, 1) if role else [""]
     if last.casefold().rstrip(".") in lex.COURTESY:  # "manager Sir Alex Ferguson": a title is no part of the office.
         role = office[0].rstrip(" ,") if office else ""
-    return role or None
+    return role if role and not _ADJECTIVE.fullmatch(last) else None
 
 
 def _role_behind(text: str, segments: list[tuple[int, int]]) -> str | None:

@@ -32,6 +32,9 @@ SAME_SHARE = 0.9
 LEAST_WORDS = 3
 """Words of an inner statement; fewer say too little to stand alone."""
 
+MOST_WHO = 8
+"""Words of somebody with their office: "the Norland Secretary of Energy Ada Reyes"."""
+
 CUE_CHARACTERS = 100
 """How far before a quotation inside a content the cue that introduces it may begin."""
 
@@ -203,7 +206,7 @@ def _makes_sense(match: re.Match[str]) -> bool:
     verb = match.group("cue").split()
     if verb[-1] in ("say", "claim") and not set(verb) & _WITH_BASE:
         return False
-    if not who or who[0].low in _NOT_WHO or who[-1].low in _NOT_WHO or len(who) > 6:
+    if not who or who[0].low in _NOT_WHO or who[-1].low in _NOT_WHO or len(who) > MOST_WHO:
         return False
     cue = match.group("cue").rsplit(maxsplit=1)[-1]
     pronoun = who[0].low in ("he", "she", "they", "i", "we")

@@ -8,6 +8,7 @@ from onrecord.records import Attribution, Place, Setting, SettingKind, Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.names import tokens_of
+from onrecord.resolve.outlets import is_outlet_word, outlet_at
 
 _NAME = r"[A-Z0-9][\w.&’'\-]*(?:\s+(?:(?:of|the)\s+)*[A-Z][\w.&’'\-]*){0,4}"
 _IN_INTERVIEW = re.compile(
@@ -42,7 +43,7 @@ _OCCASION_PATTERNS: tuple[tuple[SettingKind, str], ...] = (
     ("speech", r"\bat\s+an?\s+(?:[\w\-]+\s+){0,2}rally\b|\btold\s+(?:a|the)\s+(?:[\w\-]+\s+){0,2}(?:rally|crowd)\b"),
     ("letter", rf"\bin\s+{_A}(?:letter|memo|e-?mails?|note)\b|\bby\s+e-?mail\b|\be-?mailed\b"),
     ("call", r"\b(?:in|during|by|over|on)\s+(?:an?\s+|the\s+)?(?:(?:tele)?phone(?:\s+call)?|conference\s+call|call)\b"),
-    ("report", rf"\bin\s+{_A}report\b"),
+    ("report", rf"\bin\s+{_A}(?:report\b|paper\s+(?:for|to|on|submitted|published|prepared)\b)"),
     ("statement", rf"\b(?:in|released|issued|according\s+to)\s+{_A}(?:statement|press\s+release|communiqué)\b"),
     ("statement", r"\bin\s+(?:written|prepared)\s+(?:remarks|answers)\b"),
 )
@@ -52,6 +53,8 @@ _OCCASIONS = tuple((kind, re.compile(pattern)) for kind, pattern in _OCCASION_PA
 def setting_of(attribution: Attribution, text: str, sentence: Span) -> Setting | None:
     """The occasion that the sentence around the cue names, outside the content itself."""
     outside = blanked(text, sentence, attribution)
+    if outside[:1].isascii():  # So that offsets stay: "In a speech on Friday, she said …".
+        outside = outside[:1].lower() + outside[1:]
     match = _IN_INTERVIEW.search(outside)
     if match is not None:
         return _interview(match, outside, sentence)
@@ -64,6 +67,10 @@ def setting_of(attribution: Attribution, text: str, sentence: Span) -> Setting |
 
 def _interview(match: re.Match[str], outside: str, sentence: Span) -> Setting:
     outlet, end = match.group("outlet"), match.end()
+    whole = outlet_at(outside, match.start("outlet"), len(outside)) if outlet else None
+    if whole is not None:
+        span = Span(sentence.start + match.start(), sentence.start + whole.end)
+        return Setting("interview", outside[slice(*whole)], span)
     if outlet is None:
         rest = outside[match.end() :]
         aired = _AIRED_BY.match(rest) or _AIRED.match(rest)
@@ -83,15 +90,20 @@ def _on_air(attribution: Attribution, outside: str, sentence: Span) -> Setting |
     if match is None:
         return None
     name = re.sub(r"[’']s?$", "", re.sub(r"^the\s+", "", match.group("outlet"))).rstrip(".")
-    if not any(token.low in lex.OUTLETS for token in tokens_of(name)):
+    if not any(map(is_outlet_word, tokens_of(name))):
         return None
-    return Setting("interview", name, Span(sentence.start + match.start(), sentence.start + match.end()))
+    whole = outlet_at(outside, match.start("outlet"), len(outside))
+    if whole is not None:
+        name = outside[slice(*whole)]
+    end = whole.end if whole is not None else match.end()
+    return Setting("interview", name, Span(sentence.start + match.start(), sentence.start + end))
 
 
 def told_outlet(name: str, span: Span) -> Setting | None:
     """An outlet that was spoken to is the setting too; journalists in general are not."""
     tokens = tokens_of(name)
-    named = bool(tokens) and tokens[-1].capital and any(token.low in lex.OUTLETS for token in tokens)
+    whole = bool(tokens) and (tokens[-1].capital or outlet_at(name, 0, len(name)) is not None)
+    named = whole and any(map(is_outlet_word, tokens))
     return Setting("interview", name, span) if named else None
 
 

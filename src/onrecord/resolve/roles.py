@@ -9,7 +9,7 @@ from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
-from onrecord.resolve.names import tokens_of
+from onrecord.resolve.names import Token, tokens_of
 
 ROLE_CHARACTERS = 300
 """How far before a name its role may begin."""
@@ -35,12 +35,28 @@ def role_before(text: str, mention: Mention, sentence: Span) -> str | None:
     start = len(before) - 1
     while (
         start
-        and before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS
+        and (before[start - 1].low not in _ROLE_STOPS | lex.PREPOSITIONS or _is_in_organisation(before, start - 1))
         and not before[start - 1].low.endswith("ing")
+        and not (before[start - 1].low.endswith("ed") and before[start - 1].low.startswith(lex.SPEECH))
         and not text[before[start - 1].end : before[start].start].strip()
     ):
         start -= 1
     return text[before[start].start : before[-1].end]
+
+
+def _is_in_organisation(before: Sequence[Token], at: int) -> bool:
+    """The "of" in "Association of Harbour Wardens president"."""
+    named = before[at].low in ("of", "for") and at > 0 and before[at - 1].capital and before[at + 1].capital
+    return named and before[at - 1].low in lex.ORGANISATION_HEADS
+
+
+def is_company(text: str, mention: Mention, sentence: Span) -> bool:
+    """ "Housebuilder George Tarn", "the mining giant Umbra": what stands before the name is what companies are."""
+    if mention.member.roles or any(name.titles for name in mention.member.names):
+        return False
+    before = tokens_of(text, max(sentence.start, mention.span.start - 40), mention.span.start)[-1:]
+    adjacent = bool(before) and not text[before[0].end : mention.span.start].strip()
+    return adjacent and before[0].low in lex.COMPANY_HEADS and before[0].text[0].islower()
 
 
 def role_behind(text: str, mention: Mention, sentence: Span) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
@@ -31,10 +32,10 @@ class Resolver:
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
-        spans = [Span(a.source[0].start, a.source[-1].end) for a in attributions if a.source]
+        spans = [self._source_span(a.source, a) for a in attributions if a.source]
         phrases = [(span, parse_phrase(self.text[span.start : span.end])) for span in spans]
         for span, phrase in phrases:
-            if phrase.kind == "name" and phrase.name is not None and phrase.role:
+            if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
         sources = {span.start: (span, phrase) for span, phrase in phrases}
         for lead, following in pairwise(self.cast.paragraphs[:LEAD_PARAGRAPHS]):
@@ -72,13 +73,20 @@ class Resolver:
         """The speaker that a source means."""
         if not spans:
             return NOBODY
-        span = Span(spans[0].start, spans[-1].end)
+        span = self._source_span(spans, attribution)
         phrase = parse_phrase(self.text[span.start : span.end])
         answer = self.phrase(phrase, span, attribution)
         aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
         if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
+
+    def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
+        """Where a source stands: no name goes on in the next sentence ("said Mr Holm. Trade and ...")."""
+        cue = attribution.cue[0].start if attribution.cue else spans[0].start
+        sentence = self.cast.sentence_span(cue)
+        whole = Span(spans[0].start, spans[-1].end)
+        return Span(whole.start, sentence.end) if whole.start < sentence.end < whole.end else whole
 
     def phrase(self, phrase: Phrase, span: Span, attribution: Attribution | None = None) -> Answer:
         """Who a phrase that stands at ``span`` means."""
@@ -92,7 +100,9 @@ class Resolver:
         named = self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
-        office = self.cast.office_at(span)
+        if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
+            phrase = replace(phrase, owner=None)
+        office = self.cast.office_at(span) or self.cast.of_people(phrase.text)
         if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
@@ -145,6 +155,8 @@ class Resolver:
         if first is None or self.cast.at(Span(start, start + len(phrase.text))) is None:
             return None
         second = self._part(match, "two", start)
+        if first.kind != "person" and _SIDE.match(match.group("two")):
+            return None
         if second is not None and second is not first:
             named = self.cast.at(Span(start + match.start("two"), start + match.end("two")))
             if named is second:
@@ -231,7 +243,13 @@ _ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person 
 """Nouns by which a lead calls somebody who may well stay without a name."""
 _HE_OR_SHE = re.compile(r"\bs?he\b", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
-_JOINT = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*)", re.DOTALL)
+_JOINT = re.compile(
+    r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
+    re.DOTALL,
+)
+_SIDE = re.compile(r"(?:[A-Z][\w’'\-]*\s+)+(?:[a-z][\w\-]*\s+){1,3}[A-Z][\w’'\-]*\s+[A-Z]")
+"""What stands behind "Umbra and" in "Umbra and Norland defender Tom Birch": one who plays for both."""
+
 _OTHERS = frozenset("other his her their its several some many more".split())
 
 

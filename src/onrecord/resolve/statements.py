@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
-from onrecord.records import Article, Attribution, Span, Statement
+from onrecord.records import Article, Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, is_passive_headline, passed_on_by, relay_of
+from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of, without_listener
 from onrecord.resolve.confidence import probability
+from onrecord.resolve.deeds import judged
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
+from onrecord.resolve.passives import without_patient
 from onrecord.resolve.speakers import Resolver
 
 FEW_WORDS = 3
@@ -35,20 +37,38 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     resolver.introduce(attributions)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
-        attribution = attributions[index]
-        if _names_a_topic(article.text, attribution, cast) or _is_nobodys_thought(
-            article.text, attribution, quotations
+        attribution, addressee = _without_patient(article, attributions[index], resolver)
+        if (
+            _names_a_topic(article.text, attribution, cast)
+            or names_who_is_quoted(attribution, article.text)
+            or _is_nobodys_thought(article.text, attribution, quotations)
         ):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
-        for content in units(article, attribution, quotations):
-            text = " ".join(article.text[start:end] for start, end in content)
-            kind = kind_of(article.text, content, quotations)
-            statements.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
+        found = _units(article, attribution, shared, quotations, cast)
+        if addressee is not None:
+            # What they answer in the next sentence they don't tell themselves.
+            asked = cast.sentence_of(attribution.cue[0].start)
+            found = [
+                replace(s, addressee=addressee) if cast.sentence_of(s.content[0].start) == asked else s for s in found
+            ]
+        statements += (kept for one in found if (kept := judged(one, article.text)) is not None)
     ordered = sorted(statements, key=lambda s: s.content[0])
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
+
+
+def _units(
+    article: Article, attribution: Attribution, shared: Statement, quotations: Quotations, cast: Cast
+) -> list[Statement]:
+    """The statements of one attribution, each with its own words and act."""
+    found = []
+    for content in units(article, attribution, quotations):
+        text = " ".join(article.text[start:end] for start, end in content)
+        kind = kind_of(article.text, content, quotations)
+        found.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
+    return found
 
 
 _TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
@@ -103,8 +123,6 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         phrase = parse_phrase(article.text[relay.speaker.start : relay.speaker.end])
         answer = resolver.phrase(phrase, relay.speaker, attribution)
     addressee, told = addressee_of(attribution, article.text, cast, resolver)
-    if is_passive_headline(attribution, article.text, _line_of(article, anchor.start)):
-        addressee, told, answer = answer.speaker, None, NOBODY
     setting = setting_of(attribution, article.text, sentence)
     if setting is None and addressee is not None and told is not None:
         setting = told_outlet(addressee.name, told)
@@ -133,6 +151,22 @@ def _with_act(article: Article, statement: Statement, cast: Cast) -> Statement:
     sentence = cast.around((statement.cue or statement.source or statement.content)[0].start)
     act = act_of(statement, article.text, sentence)
     return replace(statement, mode=act.mode, stance=act.stance, made=act.made)
+
+
+def _without_patient(
+    article: Article, attribution: Attribution, resolver: Resolver
+) -> tuple[Attribution, Speaker | None]:
+    """The attribution without a source that is the subject of a passive; with whom that means, if spoken to.
+
+    They have the floor nevertheless: "Stone was asked for a report, which, he said, was late."
+    """
+    line = _line_of(article, attribution.cue[0].start) if attribution.cue else Span(0, 0)
+    attribution = without_listener(attribution, article.text)
+    rest, patient = without_patient(attribution, article.text, line)
+    if patient is None:
+        return attribution, None
+    speaker = resolver.source((patient.span,), attribution).speaker
+    return rest, speaker if patient.spoken_to else None
 
 
 def _with_own_subject(article: Article, attribution: Attribution, cast: Cast) -> Attribution:

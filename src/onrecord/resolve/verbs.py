@@ -8,7 +8,9 @@ from __future__ import annotations
 from onrecord.records import Stance
 
 _VOWELS = "aeiou"
-_DOUBLED = frozenset("admit commit omit refer infer beg quip kid plan blog jot rebut stop pen jab tap slam rap".split())
+_DOUBLED = frozenset(
+    "admit commit omit refer infer beg quip kid plan blog jot rebut stop pen jab tap slam rap prefer".split()
+)
 """Verbs that double their last letter."""
 
 _IRREGULAR = {
@@ -24,7 +26,7 @@ _IRREGULAR = {
     "strive": "strives strove striven striving",
     "retell": "retells retold retelling", "overhear": "overhears overheard overhearing",
     "hear": "hears heard hearing", "keep": "keeps kept keeping", "text": "texts texted texting",
-    "e-mail": "e-mails e-mailed e-mailing", "repost": "reposts reposted reposting",
+    "quiz": "quizzes quizzed quizzing", "e-mail": "e-mails e-mailed e-mailing", "repost": "reposts reposted reposting",
 }  # fmt: skip
 
 
@@ -63,6 +65,8 @@ THOUGHT_WORDS = frozenset(
     sceptical skeptical hopeful doubtful surprised shocked angry happy pleased glad sad sorry proud nervous anxious
     puzzled grateful belief beliefs opinion view views fears worries hopes concern concerns perception feeling feelings
     thoughts mind impression expectation expectations conviction suspicion suspicions enamored enamoured fond wary leery
+    furious impressed excited frustrated fascinated disappointed delighted thrilled dismayed alarmed astonished amazed
+    outraged horrified appalled upset stunned relieved disgusted
     """.split()
 )
 """Adjectives and nouns of thought and feeling."""
@@ -72,7 +76,7 @@ INTENTION = _verbs("want intend plan aim seek wish desire mean decide resolve tr
 INTENTION_ALWAYS = _verbs("want intend plan aim seek wish desire decide opt strive")
 INTENTION_WORDS = frozenset(
     "intention intentions intent plans aim aims goal ambition decision desire wish ready willing unwilling eager "
-    "reluctant keen poised prepared determined preparing".split()
+    "reluctant keen desperate poised prepared determined preparing".split()
 )
 
 SPEECH = _verbs(
@@ -110,6 +114,28 @@ STANCE_NOUNS: dict[str, Stance] = {
 """What a cue's noun says of the act, where no verb of its own does."""
 
 REFUSALS = _verbs("decline refuse")
+SAYING = (
+    SPEECH | WRITING | ASKED | DENIED | PROMISED | DEMANDED | QUESTIONED | JOKED | THREATENED | frozenset(STANCE_NOUNS)
+    | REFUSALS | THOUGHT_WORDS
+    | _verbs(
+        """
+        express voice name articulate echo endorse raise issue deliver advocate portray compare liken identify forecast
+        project convince persuade reference welcome greet find object protest boo chide rebuke point pose float offer
+        dictate debate spar clash brag recite pitch herald entitle title sign sue file laud compliment speculate
+        encourage rubbish show rate rank judge gripe moan bitch bristle invoke listen discourage salute congratulate
+        """
+    )
+    | frozenset(
+        """
+        according criticism endorsement statement statements speech message announcement
+        proposal complaint complaints allegation allegations accusation accusations argument warning warnings suggestion
+        remarks comments words response answer address clear critical scathing supportive outspoken upbeat coy advice
+        verdict tribute tributes case secret disdain contempt anger misgivings outrage admission acknowledgment
+        acknowledgement pronouncement pronouncements conclusion consensus bearish bullish condolences gratitude
+        """.split()
+    )
+)  # fmt: skip
+"""All that says or shows that something was said. What else stands in a cue may be what somebody did."""
 DECLINES = REFUSALS | _verbs("fail resist neglect refrain avoid forbear omit hesitate stop")
 """Verbs that say that what follows was not done."""
 
