@@ -11,7 +11,17 @@ from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
 from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, with_subjects
-from onrecord.resolve.member import Member, Mention, acronyms_of, holds, is_acronym, is_headed, main_one, role_heads
+from onrecord.resolve.member import (
+    Member,
+    Mention,
+    acronyms_of,
+    holds,
+    in_office,
+    is_acronym,
+    is_headed,
+    main_one,
+    role_heads,
+)
 from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 
@@ -143,6 +153,7 @@ class Cast:
     ) -> Member | None:
         """The one whose role holds the noun ``head``: the most of ``words`` in it, nearest before, or the only one."""
         fitting = [m for m in self._by_role.get(head, {}).values() if m is not but and holds(m, head, words)]
+        fitting = in_office(fitting, words)
         if len(fitting) > 1 and words:
             shared = {id(m): len(words & {token.low for role in m.roles for token in tokens_of(role)}) for m in fitting}
             fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]

@@ -7,13 +7,14 @@ story says so. Otherwise it is somebody without a name, one for each description
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, role_heads
+from onrecord.resolve.member import Member, holds, role_heads
 from onrecord.resolve.names import Name, Phrase, tokens_of
 from onrecord.resolve.pronouns import Pronouns
 
@@ -40,6 +41,25 @@ _PAIR = re.compile(
 )
 
 
+_APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
+_GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
+_FIRMS = frozenset("company firm group business organisation organization".split())
+"""Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
+_BOSSES = frozenset("boss skipper".split())
+_PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
+_ORIGIN = re.compile(
+    r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
+    + "|".join(
+        word
+        for word in sorted((lex.PEOPLES | lex.NATIONALS) - lex.PARTY_ADJECTIVES - {"welsh", "north", "south"})
+        if not word.endswith(("ish", "nch", "tch", "ese"))
+    )
+    + r")(?:,\s.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An age, or a nationality that is one person's: "the French" are many."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """Somebody without a name whom the article has described before."""
@@ -57,6 +77,7 @@ class Descriptions:
         self.cast = cast
         self.pronouns = pronouns
         self._known: dict[str, list[_Known]] = {}
+        self._offices: dict[str, Member] = {}
         self._units: dict[tuple[int, str], Member] = {}
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
@@ -102,40 +123,124 @@ class Descriptions:
             if member is not None:
                 return certain(member, 0.85)
         person = head in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES
+        holder = None
         if person and (not definite or not self._described(phrase)):
             words = {token.low for token in tokens_of(phrase.text)}
-            member = self.cast.with_role(head, span.start, words)
-            if member is not None:
-                return certain(member, 0.8)
+            holder = self.cast.with_role(head, span.start, words)
+            if holder is not None and self.is_introduced(holder, span):
+                return certain(holder, 0.8)
         collective = definite or head in lex.COLLECTIVE_NOUNS
         member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
+        if member is None and definite:
+            member = self._firm_that_spoke(phrase, span) or self._called(head, span)
         if member is None and definite and head in lex.COMPANY_NOUNS:
             member = self.cast.company(span.start)
         if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:
             return certain(member, 0.75)
-        return self._variation(phrase, span) if definite else None
+        found = self._same_office(phrase, span) if definite else None
+        return certain(holder, 0.8) if found is None and holder is not None else found
+
+    def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
+        """Whom the flow of the story gives an office; it stays theirs to the end of the article."""
+        key = phrase.text.casefold()
+        known = self._offices.get(key)
+        if known is not None:
+            return certain(known, 0.7)
+        found = self._variation(phrase, span) or self._goes_on(phrase, span)
+        if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
+            self._offices[key] = found.member
+        return found
+
+    def is_introduced(self, member: Member, span: Span) -> bool:
+        """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
+        if min(name.span.start for name in member.names) < span.start:
+            return True
+        turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
+        return turn is None or turn.member is None
+
+    def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
+        """ "Envisio said 18% were at home. Most paid, the firm said"."""
+        head = phrase.head
+        asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS
+        turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
+        member = turn.member if turn is not None else None
+        return member if member is not None and member.may_be_firm and not member.is_place else None
+
+    def _called(self, head: str, span: Span) -> Member | None:
+        """ "The insurer": the last one called so in an apposition ("Standard Dun, Norland's largest insurer")."""
+        text = self.cast.text
+        for mention in self.cast.recent(span.start) if head not in lex.PERSON_NOUNS | lex.TITLES | {"the"} else ():
+            behind = _APPOSITION.match(text, mention.span.end)
+            before = tokens_of(text, max(0, mention.span.start - 40), mention.span.start)
+            fits = behind is not None and _noun_of(behind.group(1)) == head
+            if before and before[-1].low == head and not text[before[-1].end : mention.span.start].strip():
+                fits = True
+            person = mention.member.kind == "person" if head.endswith("s") else mention.member.shows_a_person
+            if fits and not mention.quoted and not person:
+                return mention.member
+        return None
 
     def _described(self, phrase: Phrase) -> bool:
         """Whether somebody without a name has been called so before: "a senior official", then "the official"."""
         return any(known.head == phrase.head for known in self._known.get(phrase.head, []))
 
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "The New York businessman": another word for the one that the story is about just here."""
+        """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
-        if phrase.head not in lex.VARIATIONS or text[:4].casefold() != "the " or self._described(phrase):
+        origin = _ORIGIN.fullmatch(text) is not None
+        varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
+        if not varied or text[:4].casefold() != "the " or self._described(phrase):
             return None
-        if {token.low for token in tokens_of(text)} & (lex.OFFICE_MODIFIERS - {"former"}):
-            return None  # "The defence minister" is an office, and not another word for somebody.
-        pronoun = "he" if phrase.head in lex.MEN else "she" if phrase.head in lex.WOMEN else None
+        words = {token.low for token in tokens_of(text)}
+        if words & (lex.OFFICE_MODIFIERS - {"former"}):
+            # "The defence minister" is an office, and not another word for somebody.
+            return self._household_name(phrase, span)
+        pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        held = {head for role in found.member.roles for head in role_heads(role)} & lex.HIGH_OFFICES
-        if held and phrase.head in lex.HIGH_OFFICES - held:
+        latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
+        if (origin and latest is not found.member) or _holds_another(found.member, phrase.head, words):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
+
+    def _household_name(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "Tony Blayne dismissed it. ..., the prime minister said": whom a newspaper needs not introduce.
+
+        Only the one whom the article is about, without an office of their own, and if nobody else is called so.
+        """
+        behind = span.start > self.cast.sentence_span(span.start).start  # "Birch left. The prime minister said" is new.
+        asked = behind and phrase.text.casefold() == "the prime minister"
+        if not asked or self.cast.with_role("minister", span.start, {"prime"}) is not None:
+            return None
+        found = self.pronouns.person(None, span.start, None, within=1)
+        member = found.member
+        if member is None or member.roles or found.score < VARIATION_SHARE or member.led < self._most_led():
+            return None
+        return Answer(found.speaker, member, 0.8 * found.score, found.rivals)
+
+    def _most_led(self) -> int:
+        """How often the person whom the article is about is the subject."""
+        return max((member.led for member in self.cast.members if member.may_be_person), default=0)
+
+    def _goes_on(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "The Tory spokesman also criticised": an office that goes on speaking is the last speaker's.
+
+        "The port spokesman added" may be anybody: only a party, or nothing, may stand before the office.
+        """
+        words = [token.low for token in tokens_of(phrase.text)]
+        party = set(words[1:-1])
+        if words[0] != "the" or phrase.head not in lex.PERSON_NOUNS or not party or not party <= _PARTIES:
+            return None
+        turn = self.pronouns.latest(("person",), span.start, 2)
+        if turn is None or turn.member is None or _GOES_ON.match(self.cast.text, span.end) is None:
+            return None
+        gender = gender_of_noun(phrase.head)
+        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
+            return None
+        return Answer(turn.speaker, turn.member, 0.7)
 
     def _of_sort(self, head: str, span: Span) -> Member | None:
         """ "The newspaper": the last organisation whose name sounds like one."""
@@ -249,12 +354,31 @@ _ADJECTIVES = {
 _QUANTITIES = frozenset("many some several few most all other".split())
 """Many residents are not the residents."""
 
+
+def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
+    """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
+    held = {noun for role in member.roles for noun in role_heads(role)} & lex.HIGH_OFFICES
+    return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
+
+
+def _noun_of(apposition: str) -> str:
+    """The noun of a noun phrase: the last word before its first preposition."""
+    tokens = tokens_of(apposition)
+    cut = next((index for index, token in enumerate(tokens) if token.low in lex.PREPOSITIONS), len(tokens))
+    return tokens[cut - 1].low if cut else ""
+
+
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
 
 
 def _owner_speaks(owner: Name, head: str) -> bool:
     """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
     return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)
+
+
+def gender_of_noun(head: str) -> str | None:
+    """``m`` or ``f`` for a noun that only men, or only women, are called by."""
+    return "m" if head in lex.MEN else "f" if head in lex.WOMEN else None
 
 
 def kind_of_noun(head: str, name: str) -> SpeakerKind:

@@ -22,8 +22,15 @@ CARRIED = 0.85
 INTRODUCED = 0.75
 """Confidence that a quotation is of whoever took the floor just before it."""
 
+HELD_CHARACTERS = 220
+"""Narration, a sentence or two, over which somebody who is quoted on both sides of a quotation keeps the floor."""
+
 NEAR_STATEMENTS = 8
 """Statements among which the one that ends last before a place is looked for; they overlap seldom."""
+
+TITLE_CHARACTERS = 12
+_TITLE = re.compile(r"\W{0,2}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?")
+"""What may stand before the name that opens a sentence."""
 
 _LABEL_BEHIND = re.compile(r"[’'”\"»]?\s*[:—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4})\s*$")
 _LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
@@ -34,11 +41,15 @@ def follow_on(
 ) -> tuple[Statement, ...]:
     """The statements with the speakers that their place gives them."""
     done: list[Statement] = []
-    for statement in statements:
+    for index, statement in enumerate(statements):
         if _may_follow(article, statement):
             found = _labelled(article, statement, resolver)
             if found is None and not _is_subhead(article, statement):
                 found = _carried_on(article, statement, done, cast)
+                if found is None or (found.speaker is not None and found.speaker.kind != "person"):
+                    found = (
+                        _held_on(article, statement, done, statements[index + 1 : index + 1 + NEAR_STATEMENTS]) or found
+                    )
             done.append(found or statement)
         else:
             done.append(statement)
@@ -113,10 +124,34 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
     )
 
 
+def _held_on(
+    article: Article, statement: Statement, before: Sequence[Statement], behind: Sequence[Statement]
+) -> Statement | None:
+    """The one who is quoted just before and just behind: a sentence of narration between takes no floor away."""
+    last = next((s for s in reversed(before[-NEAR_STATEMENTS:]) if s.kind != "indirect"), None)
+    following = next((s for s in behind if s.kind != "indirect"), None)
+    if last is None or following is None or statement.kind != "direct" or not following.source:
+        return None
+    if last.speaker is None or last.speaker != following.speaker or last.speaker.kind not in ("person", "unknown"):
+        return None
+    gap = article.text[last.content[-1].end : statement.content[0].start]
+    rest = article.text[statement.content[-1].end : following.content[0].start]
+    if max(len(gap), len(rest)) > HELD_CHARACTERS or gap.count("\n\n") > 2 or rest.count("\n\n") > 1:
+        return None
+    score = CARRIED * min(last.speaker_confidence, following.speaker_confidence)
+    return replace(statement, speaker=last.speaker, via=last.via, speaker_confidence=score)
+
+
 def _introduced(cast: Cast, start: int, end: int) -> Speaker | None:
     """Who takes the floor between two quotations: "Amer, 44, agreed." and then a quotation."""
     sentence = cast.sentence_span(max(end - 2, 0))
-    opening = [m for m in cast.mentions if sentence.start <= m.span.start < sentence.start + 3 and m.subject]
+    opening = [
+        m
+        for m in cast.mentions
+        if sentence.start <= m.span.start <= sentence.start + TITLE_CHARACTERS
+        and m.subject
+        and _TITLE.fullmatch(cast.text, sentence.start, m.span.start)
+    ]
     if not opening or not start <= sentence.start < end or not opening[0].member.may_be_person:
         return None
     return opening[0].member.speaker()

@@ -24,7 +24,12 @@ NOUN_CHARACTERS = 20
 SUBJECT_CHARACTERS = 200
 """How far before a name a pronoun is looked for that is the subject in its place."""
 
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote|told)\s+(?:[\w’'\-/]+\s+){0,4}$")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote)\s+(?:[\w’'\-/]+\s+){0,4}$")
+"""“No,” said port chief Ada Reyes: the subject may stand behind the verb. Nobody is told to somebody in that order."""
+_THEY_SAID = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e|who|which)\s+(?:\w+\s+){0,2}(?:said|says|added|adds|asked|wrote)\s[^,]*$"
+)
+"""A verb that has a pronoun for its subject: "She said Reyes had left"."""
 
 
 def with_subjects(
@@ -33,16 +38,24 @@ def with_subjects(
     """The names with whether they are subjects of their sentence, see :class:`Mention`."""
     done: list[tuple[Name, int, bool]] = []
     taken = -1
+    owner: Name | None = None
     for name, sentence, _ in found:
         start = name.span.start
         before = text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start]
-        said = _SAID_BEFORE.search(before) is not None
+        said = _SAID_BEFORE.search(before) is not None and _THEY_SAID.search(before) is None
         free = not name.possessive and not is_quoted(start)
-        subject = free and (said or (sentence != taken and leads(before)))
-        if subject or (name.possessive and len(before) < 5):
+        apposed = owner is not None and APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
+        subject = free and (apposed or (sentence != taken and (said or leads(before))))
+        owner = None
+        if subject or (name.possessive and opens(before)):
             taken = sentence  # "Reyes’s book about Tom Birch": neither is the subject.
+            owner = name if name.possessive else None
         done.append((name, sentence, subject))
     return done
+
+
+APPOSED = re.compile(r"[’']?s?\s+[^,.;:“”\"]{2,60},\s[^,.;:“”\"]+,")
+""" "Orrery’s largest investor, Sable Capital, …": the name in the apposition is the subject, and not the owner."""
 
 
 def leads(before: str) -> bool:
@@ -50,10 +63,19 @@ def leads(before: str) -> bool:
     return _GOVERNED.search(before[-60:]) is None and _HAS_SUBJECT.search(before) is None
 
 
+def opens(before: str) -> bool:
+    """Whether an owner heads the subject: "Reyes’s hair is grey", "But Reyes’s", "One of the tallest, Reyes’s"."""
+    return _OPENS.search(before) is not None
+
+
+_OPENS = re.compile(
+    r"(?:^|,)[\s“\"‘']*(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+)?(?:(?:[Tt]he|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?$"
+)
 LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s+$")
 _HAS_SUBJECT = re.compile(r"(?:^|[,;]\s*|\b(?:and|but)\s+)(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s")
 _GOVERNED = re.compile(
-    r"\b(?:of|to|for|with|by|against|from|in|at|on|about|into|over|under|near|after|between|than|like|"
+    r"\b(?:(?i:of|to|for|with|by|against|from|in|at|on|about|into|over|under|near|between|like|during|within|through|"
+    r"throughout|despite|without|across|behind|beyond|amid|around|outside|alongside)|after|than|"
     r"entitled|titled|called|named|dubbed)\s+"
     r"(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+){0,2}(?:[A-Z][\w.]*\s+)?$"
 )

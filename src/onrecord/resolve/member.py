@@ -99,8 +99,10 @@ class Member:
 
     @property
     def may_be_he_or_she(self) -> bool:
-        """Named as a person, or by one word that is neither a people nor a place."""
+        """Named as a person, or by one word that is neither a people nor a place; "Police Officers" are several."""
         word = self.fullest.casefold()
+        if _is_plural(word.rsplit(maxsplit=1)[-1]):
+            return False
         return self.kind == "person" or (
             self.kind == "unknown"
             and " " not in word
@@ -113,6 +115,27 @@ class Member:
     def shows_a_person(self) -> bool:
         """A title, a role or a first name says that this is a person."""
         return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
+
+    @property
+    def is_place(self) -> bool:
+        """A country or a capital, by its name or an adjective."""
+        word = self.fullest.casefold()
+        return word in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+
+    @property
+    def may_be_firm(self) -> bool:
+        """Neither a title nor a person's role nor "he" says that this is a person; a firm may have a founder's name."""
+        heads = {head for role in self.roles for head in role_heads(role)}
+        titled = any(name.titles for name in self.names)
+        return not (titled or self.pronouns or heads & (lex.PERSON_NOUNS | lex.TITLES))
+
+    @property
+    def looks_like_a_thing(self) -> bool:
+        """Only two capital words make it a person: neither a subject, nor called by the surname alone, nor "he".
+
+        "Dirt On Your Collar" and "the new Mooring Act" have the form of a person's name.
+        """
+        return not (self.shows_a_person or self.bare or self.led)
 
     def speaker(self) -> Speaker:
         """As a record: fullest name, other names, first role."""
@@ -213,13 +236,30 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
         if head in role_heads(role):
             own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
             countries = own & lex.PEOPLES
-            same = asked & lex.OFFICE_MODIFIERS == own & lex.OFFICE_MODIFIERS & (
-                asked | {"prime", "vice", "deputy", "shadow"}
-            )
+            modifiers = lex.OFFICE_MODIFIERS | ANOTHER_OFFICE
+            same = asked & modifiers == own & modifiers & (asked | ANOTHER_OFFICE)
             if same and (not countries or not asked & lex.PEOPLES or countries & asked):
                 return True
     return not asked
 
+
+def _is_plural(word: str) -> bool:
+    """A noun for several people."""
+    one = word.removesuffix("s")
+    return word in lex.GROUP_NOUNS or (one != word and one in lex.PERSON_NOUNS)
+
+
+def in_office(members: Sequence[Member], asked: Set[str]) -> list[Member]:
+    """Those who hold the office that is asked for, if any does: "the mayor" is no former mayor while there is one."""
+    past = {"former", "ex", "late", "outgoing"}
+    if asked & past:
+        return list(members)
+    still = [m for m in members if not all(past & {token.low for token in tokens_of(role)} for role in m.roles)]
+    return still or list(members)
+
+
+ANOTHER_OFFICE = frozenset("prime vice deputy shadow assistant acting opposition".split())
+"""Words with which an office is another's: "the foreign secretary" is not the shadow one."""
 
 _SPELT = {"defence": "defense", "labour": "labor"}
 

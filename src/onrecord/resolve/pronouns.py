@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, takewhile
 
-from onrecord.records import Attribution, Speaker
+from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
+from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention
 
 ANTECEDENT_SENTENCES = 12
@@ -26,11 +27,17 @@ FAR_SENTENCES = 6
 FLOOR_SENTENCES = 8
 """How long somebody keeps the floor without speaking."""
 
+THING_SENTENCES = 3
+"""How far back, in sentences, what "it" means is looked for."""
+
 MOST_MENTIONS = 80
 """Mentions that are looked at, in sentences of any length."""
 
 LEAST_SCORE = -0.4
 """Sum of weights under which nobody is meant: somebody who is named only inside the quotation, or far away."""
+
+HEARD_SHARE = 0.6
+"""The share from which somebody who was "she" is no "he" further down."""
 
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
@@ -49,6 +56,7 @@ class Weights:
     floor: float = 2.2
     quoted: float = -2.5
     owner: float = -0.6
+    opening: float = 0.4
     same_sentence_object: float = -1.3
     often: float = 0.25
 
@@ -71,8 +79,19 @@ class Pronouns:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.turns: list[Turn] = []
-        self._facts: dict[int, tuple[bool, str | None]] = {}
+        self._facts: dict[int, tuple[bool, str | None, bool]] = {}
+        self._spoke: set[int] = set()
         self._paragraphs = [span.start for span in cast.paragraphs]
+
+    def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
+        """Somebody has spoken."""
+        self.turns.append(Turn(at, speaker, member))
+        if member is not None and member.may_be_person:
+            self._spoke.add(id(member))
+
+    def has_turn_in_sentence(self, at: int) -> bool:
+        """Whether somebody speaks in a sentence already: "Reyes, of Dun, who came late, said" is Reyes's turn."""
+        return bool(self.turns) and self.cast.sentence_of(self.turns[-1].at) == self.cast.sentence_of(at)
 
     def person(self, head: str | None, at: int, attribution: Attribution | None, *, within: int = 0) -> Answer:
         """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender)."""
@@ -81,11 +100,11 @@ class Pronouns:
         floor = self._floor(at, now)
         scores: dict[Member, float] = {}
         counts: dict[Member, int] = {}
-        for mention in islice(self.cast.before(at), MOST_MENTIONS):
-            if now - mention.sentence > (within or ANTECEDENT_SENTENCES):
-                break
+        farthest = now - (within or ANTECEDENT_SENTENCES)
+        near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
+        for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
-            possible, own = self._known(member)
+            possible, own, _ = self._known(member)
             if possible and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
@@ -110,34 +129,54 @@ class Pronouns:
         best = max(item.score for item in scored)
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
-        return choose(scored, ceiling=SURE)
+        answer = choose(scored, ceiling=SURE)
+        if gender is not None and answer.member is not None and answer.score >= HEARD_SHARE:
+            possible, own, likely = self._known(answer.member)
+            self._facts[id(answer.member)] = (possible, own or gender, likely)
+        return answer
+
+    def _turn_taken(self, floor: Turn | None, farthest: int) -> Sequence[Mention]:
+        """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""
+        if floor is None or floor.member is None or self.cast.sentence_of(floor.at) < farthest:
+            return ()
+        return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:
         distance = min(now - mention.sentence, FAR_SENTENCES)
         own = attribution is not None and any(s <= mention.span.start < e for s, e in attribution.content)
+        _, sex, person = self._known(mention.member)
         near = self._paragraph(mention.span.start) == self._paragraph(at)
         score = WEIGHTS.sentence * distance + WEIGHTS.paragraph * near
         score += WEIGHTS.subject * mention.subject
         score += WEIGHTS.just_before * (mention.subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
-        score += WEIGHTS.gender * (gender is not None and self._known(mention.member)[1] == gender)
-        score += WEIGHTS.person * (mention.member.kind == "person")
-        score += WEIGHTS.owner * mention.owner
+        score += WEIGHTS.gender * (gender is not None and sex == gender)
+        score += WEIGHTS.person * (person or id(mention.member) in self._spoke)
+        if mention.owner:
+            score += WEIGHTS.opening if self._opens(mention) else WEIGHTS.owner
         return score + WEIGHTS.quoted * (mention.quoted or own)
 
-    def _known(self, member: Member) -> tuple[bool, str | None]:
-        """Whether "he" or "she" may mean somebody, and which; looked up once."""
+    def _opens(self, mention: Mention) -> bool:
+        """Whether an owner heads the subject: "Reyes’s hair is grey"."""
+        start = max(self.cast.sentence_span(mention.span.start).start, mention.span.start - SUBJECT_CHARACTERS)
+        text = self.cast.text
+        return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
+
+    def _known(self, member: Member) -> tuple[bool, str | None, bool]:
+        """Whether "he" or "she" may mean somebody, which, and whether more than capitals say so; looked up once."""
         facts = self._facts.get(id(member))
         if facts is None:
-            facts = self._facts[id(member)] = (member.may_be_he_or_she, member.gender)
+            likely = member.kind == "person" and not member.looks_like_a_thing
+            facts = self._facts[id(member)] = (member.may_be_he_or_she, member.gender, likely)
         return facts
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at)
 
     def _floor(self, at: int, now: int) -> Turn | None:
-        """Who spoke last, unless somebody else has been the subject of a sentence since."""
-        turn = next((turn for turn in reversed(self.turns) if turn.at < at), None)
+        """Which person spoke last, unless somebody else has been the subject of a sentence since."""
+        one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
+        turn = next(one, None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
@@ -159,26 +198,55 @@ class Pronouns:
         score = WEIGHTS.sentence * distance + WEIGHTS.floor + WEIGHTS.subject + WEIGHTS.person
         return [Scored(floor.speaker, None, score)]
 
-    def thing(self, at: int) -> Answer:
+    def thing(self, at: int, attribution: Attribution | None = None, *, several: bool = False) -> Answer:
         """ "It": an organisation, or a document, that has just spoken or been the subject."""
         now = self.cast.sentence_of(at)
         last = next((turn for turn in reversed(self.turns) if turn.at < at), None)
-        if (
-            last is not None
-            and now - self.cast.sentence_of(last.at) <= 1
-            and last.speaker.kind not in ("person", "group")
-        ):
-            return Answer(last.speaker, last.member, 0.85)  # "Pakistan said ... It said ..."
+        since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
+        things = self._things(at, now, attribution, several=several)
+        taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
+        if last is not None and last.speaker.kind not in ("person", "group"):
+            if since <= 1:
+                return Answer(last.speaker, last.member, 0.85)  # "Pakistan said ... It said ..."
+            if since <= THING_SENTENCES and not taken:
+                return Answer(last.speaker, last.member, 0.7)
         scored: dict[Member, float] = {}
-        for mention in islice(self.cast.before(at), MOST_MENTIONS):
-            if now - mention.sentence > 3:
-                break
-            if mention.member.kind == "organisation" and not mention.quoted:
-                distance = now - mention.sentence
-                score = -0.9 * distance + 1.2 * mention.subject - 0.5 * mention.owner
-                score += 1.0 * (last is not None and last.member is mention.member)
-                scored[mention.member] = max(score, scored.get(mention.member, score))
+        for mention in things:
+            leads = self._leads(mention)
+            score = -0.9 * (now - mention.sentence) + 1.2 * leads - 0.5 * (mention.owner and not leads)
+            score += 1.0 * (last is not None and last.member is mention.member and not taken)
+            score -= 0.3 * (mention.member.kind == "unknown")
+            scored[mention.member] = max(score, scored.get(mention.member, score))
+        if last is not None and last.member is not None and since <= 1 and last.member.may_be_firm:
+            scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
+
+    def _things(self, at: int, now: int, attribution: Attribution | None, *, several: bool) -> list[Mention]:
+        """The mentions that "it", or "they", may take up: near, and outside what was said."""
+        content = attribution.content if attribution is not None else ()
+        return [
+            mention
+            for mention in takewhile(lambda m: now - m.sentence <= THING_SENTENCES, self.cast.recent(at))
+            if not (mention.quoted or any(start <= mention.span.start < end for start, end in content))
+            and (mention.member.kind == "organisation" if several else self._is_thing(mention, now))
+        ]
+
+    def _is_thing(self, mention: Mention, now: int) -> bool:
+        """Whether "it" may take a mention up: an organisation; a name that may be one, as a subject alone.
+
+        "The brewers look to China": of a place elsewhere, unless in the same sentence, nothing is said.
+        """
+        member = mention.member
+        if member.is_place:
+            return self._leads(mention) or mention.sentence == now
+        if member.kind == "unknown":
+            return member.may_be_firm and self._leads(mention)
+        inside = LOCATED.search(self.cast.text, max(0, mention.span.start - 8), mention.span.start) is not None
+        return member.kind == "organisation" and not (inside and not member.led)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether somebody is the subject of a sentence, or owns it."""
+        return mention.subject or (mention.owner and self._opens(mention))
 
     def several(self, at: int) -> Answer:
         """ "They": whoever spoke last and is several, else the nearest organisation."""
@@ -189,7 +257,7 @@ class Pronouns:
                 break
             if turn.speaker.kind in ("group", "organisation"):
                 return Answer(turn.speaker, turn.member, 0.75)
-        found = self.thing(at)
+        found = self.thing(at, several=True)
         if found.speaker is None and earlier and now - self.cast.sentence_of(earlier[-1].at) <= 2:
             return Answer(earlier[-1].speaker, earlier[-1].member, 0.5)
         return found

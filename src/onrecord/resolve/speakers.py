@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.descriptions import Descriptions, gender_of_noun
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name, Phrase, Token, parse_phrase, tokens_of
-from onrecord.resolve.pronouns import Pronouns, Turn
+from onrecord.resolve.pronouns import Pronouns
+
+LEAD_PARAGRAPHS = 3
+"""Headline, lead, and the paragraph that names whom the lead describes."""
 
 
 class Resolver:
@@ -29,21 +32,53 @@ class Resolver:
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
-        for attribution in attributions:
-            if attribution.source:
-                span = self._source_span(attribution.source, attribution)
-                phrase = parse_phrase(self.text[span.start : span.end])
-                if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
-                    self._name(phrase, phrase.name, span)
+        spans = [self._source_span(a.source, a) for a in attributions if a.source]
+        phrases = [(span, parse_phrase(self.text[span.start : span.end])) for span in spans]
+        for span, phrase in phrases:
+            if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
+                self._name(phrase, phrase.name, span)
+        sources = {span.start: (span, phrase) for span, phrase in phrases}
+        for lead, following in pairwise(self.cast.paragraphs[:LEAD_PARAGRAPHS]):
+            described, named = sources.get(lead.start), sources.get(following.start)
+            if described is not None and named is not None:
+                self._introduce_by_lead(*described, *named)
+
+    def _introduce_by_lead(self, span: Span, lead: Phrase, at: Span, phrase: Phrase) -> None:
+        """ "The justice minister has warned ...", and the next paragraph begins "Ada Reyes said": one and the same.
+
+        Only a full name, new here, that nothing else explains, and if nobody else in the article is called so.
+        """
+        role = _LEAD_ROLE.match(lead.text)
+        person = lead.kind == "description" and lead.head in lex.PERSON_NOUNS - _ANYBODY
+        if role is None or not person or phrase.kind != "name":
+            return
+        member = self.cast.at(at)
+        words = {token.low for token in tokens_of(role.group("role"))}
+        known = self.cast.with_role(lead.head, span.start, words) is not None
+        if known or member is None or member.roles or not member.may_be_person or " " not in phrase.text:
+            return
+        if member.names[0].span.start >= at.start and self._same_gender(lead.head, span, member):
+            member.kind = "person"
+            self.cast.add_role(member, role.group("role"))
+
+    def _same_gender(self, head: str, lead: Span, member: Member) -> bool:
+        """Whether the noun, or the pronoun behind it, doesn't speak against somebody."""
+        pronoun = _HE_OR_SHE.search(self.text, lead.end, self.cast.line_of(lead.start).end)
+        own = gender_of_noun(head)
+        if own is None and pronoun is not None:
+            own = "f" if pronoun.group().casefold() == "she" else "m"
+        return member.gender is None or own in (member.gender, None)
 
     def source(self, spans: Sequence[Span], attribution: Attribution) -> Answer:
         """The speaker that a source means."""
         if not spans:
             return NOBODY
         span = self._source_span(spans, attribution)
-        answer = self.phrase(parse_phrase(self.text[span.start : span.end]), span, attribution)
-        if answer.speaker is not None and not answer.is_open:
-            self.pronouns.turns.append(Turn(span.start, answer.speaker, answer.member))
+        phrase = parse_phrase(self.text[span.start : span.end])
+        answer = self.phrase(phrase, span, attribution)
+        aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        if answer.speaker is not None and not answer.is_open and not aside:
+            self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
 
     def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
@@ -68,7 +103,7 @@ class Resolver:
         if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
             phrase = replace(phrase, owner=None)
         office = self.cast.office_at(span) or self.cast.of_people(phrase.text)
-        if office is not None:
+        if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
 
@@ -146,18 +181,16 @@ class Resolver:
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
             return self.pronouns.person(head, span.start, attribution)
+        if head in lex.IT:
+            return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
         find = (
             self._relative if head in lex.RELATIVE
-            else self._thing if head in lex.IT
             else self._first_person if head in lex.FIRST_PERSON
             else self._several
         )  # fmt: skip
         return NOBODY if head in lex.SECOND_PERSON else find(head, span)
-
-    def _thing(self, head: str, span: Span) -> Answer:
-        return self.pronouns.thing(span.start)
 
     def _several(self, head: str, span: Span) -> Answer:
         return self.pronouns.several(span.start)
@@ -203,6 +236,12 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
+_LEAD_ROLE = re.compile(
+    r"(?:[Tt]he\s+)?(?P<role>(?!(?i:an?|one|his|her)\s).+?)(?=\s+(?:of|at|for|in|who|with|from)\s|,|$)"
+)
+_ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person friend witness man woman".split())
+"""Nouns by which a lead calls somebody who may well stay without a name."""
+_HE_OR_SHE = re.compile(r"\bs?he\b", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
