@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.names import names_in, parse_phrase
+from onrecord.resolve.names import names_in
+from onrecord.resolve.phrases import parse_phrase
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from itertools import takewhile
 from onrecord.records import Made, Mode, Setting, Span, Stance, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
-from onrecord.resolve.names import Token, tokens_of
+from onrecord.resolve.tokens import Token, tokens_of
 from onrecord.resolve.unsaid import unsaid
 
 GROUP_WORDS = 6

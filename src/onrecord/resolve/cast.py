@@ -22,8 +22,9 @@ from onrecord.resolve.member import (
     main_one,
     role_heads,
 )
-from onrecord.resolve.names import Name, kind_of_name, names_in, sentences, tokens_of
+from onrecord.resolve.names import Name, kind_of_name, names_in
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
+from onrecord.resolve.tokens import sentences, tokens_of
 
 RECENT_MENTIONS = 60
 """Mentions among which a description's owner, or the newspaper that is meant, is looked for."""

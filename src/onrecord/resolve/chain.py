@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.occasion import blanked
 from onrecord.resolve.outlets import outlet_at
+from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.tokens import tokens_of
 
 _WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
 _SAYING = r",?\s*\bas\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"

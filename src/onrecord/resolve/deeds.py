@@ -12,7 +12,7 @@ from onrecord.records import Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.act import in_verb_group
-from onrecord.resolve.names import tokens_of
+from onrecord.resolve.tokens import tokens_of
 
 DEED_SHARE = 0.4
 """Share of its confidence that such a statement keeps: of 73 on 162 British pages about one in six was an utterance,

@@ -15,8 +15,10 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, role_heads
-from onrecord.resolve.names import Name, Phrase, tokens_of
+from onrecord.resolve.names import Name
+from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Pronouns
+from onrecord.resolve.tokens import tokens_of
 
 UNIT_WORDS = 4
 """A longer name of a campaign, office or service is shortened to its owner and its noun."""

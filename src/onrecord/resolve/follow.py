@@ -9,9 +9,10 @@ from dataclasses import replace
 from onrecord.records import Article, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.passives import is_passive
+from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.tokens import tokens_of
 
 REPEATED_SHARE = 0.8
 """A quotation is a repetition of a longer one that holds this share of its words, in any order."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.names import Name, tokens_of
+from onrecord.resolve.names import Name
+from onrecord.resolve.tokens import tokens_of
 
 HEADLINE_CAPITALS = 0.6
 """Share of capital words from which a line is read as a headline, where capitals say nothing about names."""

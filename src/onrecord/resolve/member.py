@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.names import Name, tokens_of
+from onrecord.resolve.names import Name
+from onrecord.resolve.tokens import tokens_of
 
 RECENT_CHARACTERS = 700
 """How near a full name stands for a bare surname to be likelier to mean it than a more frequent namesake."""

@@ -19,9 +19,9 @@ from onrecord.resolve.answer import Answer
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of
 from onrecord.resolve.moment import moment_of
-from onrecord.resolve.names import tokens_of
 from onrecord.resolve.occasion import place_of, told_outlet
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.tokens import tokens_of
 
 INNER_CONFIDENCE = 0.7
 """Share of the outer statement's confidence that one read off its content has; not measured apart."""

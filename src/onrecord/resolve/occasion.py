@@ -7,8 +7,8 @@ import re
 from onrecord.records import Attribution, Place, Setting, SettingKind, Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.names import tokens_of
 from onrecord.resolve.outlets import is_outlet_word, outlet_at
+from onrecord.resolve.tokens import tokens_of
 
 _NAME = r"[A-Z0-9][\w.&’'\-]*(?:\s+(?:(?:of|the)\s+)*[A-Z][\w.&’'\-]*){0,4}"
 _IN_INTERVIEW = re.compile(

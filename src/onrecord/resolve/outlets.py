@@ -10,7 +10,8 @@ import re
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.names import Token, names_in, tokens_of
+from onrecord.resolve.names import names_in
+from onrecord.resolve.tokens import Token, tokens_of
 
 PARTS = r"(?:web-?site|site|home\s?page|programme|program|show|series|podcast|blog|phone-in|bulletin)"
 """Nouns that make another thing of the outlet before them. "Newspaper" or "channel" only says what it is."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span
 from onrecord.resolve.act import in_verb_group
-from onrecord.resolve.names import Token, tokens_of
+from onrecord.resolve.tokens import Token, tokens_of
 
 _SPOKEN_TO = frozenset(
     "told asked warned urged informed advised reminded ordered instructed notified alerted invited encouraged "

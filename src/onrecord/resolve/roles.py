@@ -9,7 +9,7 @@ from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
-from onrecord.resolve.names import Token, tokens_of
+from onrecord.resolve.tokens import Token, tokens_of
 
 ROLE_CHARACTERS = 300
 """How far before a name its role may begin."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.tokens import Token
 
 _OFFICES = frozenset(
     "minister secretary undersecretary governor mayor bishop archbishop president chancellor commissioner ambassador "
@@ -28,20 +28,7 @@ _OF_PLACES = frozenset("san santa santo são st saint fort port los las la el ne
 """Behind these a first name is the name of a place: "San Jose"."""
 
 
-class Word(Protocol):
-    """A token of a text: its place, its folded word, whether it begins with a capital."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def low(self) -> str: ...
-    @property
-    def capital(self) -> bool: ...
-
-
-def person_behind(text: str, tokens: Sequence[Word], at: int) -> tuple[int, bool] | None:
+def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, bool] | None:
     """Index of the first word behind the office and the seat that begin at ``at``, and whether it begins a name.
 
     None where no office begins, or it can't be told where its seat ends.
@@ -62,14 +49,14 @@ def person_behind(text: str, tokens: Sequence[Word], at: int) -> tuple[int, bool
     return None if person is None else (person, person < end)
 
 
-def _seat(tokens: Sequence[Word], at: int) -> int | None:
+def _seat(tokens: Sequence[Token], at: int) -> int | None:
     if at + 1 >= len(tokens) or tokens[at].low not in ("of", "for"):
         return None
     at += 1 + (tokens[at + 1].low == "the")
     return at if at < len(tokens) and tokens[at].capital else None
 
 
-def _goes_on(text: str, tokens: Sequence[Word], at: int, first: int) -> bool:
+def _goes_on(text: str, tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether the run of capitals goes on; "and" joins two of them."""
     if at > first and text[tokens[at - 1].end : tokens[at].start].strip():
         return False
@@ -77,7 +64,7 @@ def _goes_on(text: str, tokens: Sequence[Word], at: int, first: int) -> bool:
     return tokens[at].capital or joins
 
 
-def _person(tokens: Sequence[Word], first: int, end: int, *, of_town: bool) -> int | None:
+def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> int | None:
     for at in range(first + 1, end - 1):
         known = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
         if known and tokens[at - 1].low not in _OF_PLACES | {"and"}:

@@ -13,8 +13,10 @@ from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions, gender_of_noun
 from onrecord.resolve.member import Member
-from onrecord.resolve.names import Name, Phrase, Token, parse_phrase, tokens_of
+from onrecord.resolve.names import Name
+from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.pronouns import Pronouns
+from onrecord.resolve.tokens import Token, tokens_of
 
 LEAD_PARAGRAPHS = 3
 """Headline, lead, and the paragraph that names whom the lead describes."""

@@ -18,11 +18,12 @@ from onrecord.resolve.confidence import probability
 from onrecord.resolve.deeds import judged
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.moment import moment_of
-from onrecord.resolve.names import parse_phrase, tokens_of
 from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.passives import without_patient
+from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.tokens import tokens_of
 
 FEW_WORDS = 3
 """Quoted words up to which they may be a title, a nickname or a word that is talked about."""

@@ -1,0 +1,151 @@
+"""What a source phrase is: a pronoun, a name with its role, or a description."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.names import Name, kind_of_name, names_in
+from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
+
+PhraseKind = Literal["pronoun", "name", "description"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a source phrase says of its speaker.
+
+    ``name`` for a name; ``head`` is the noun of a description or the pronoun itself; ``owner`` the name in "Reuters
+    report", "Reyes's spokesman"; ``role`` what stands before or behind a name.
+    """
+
+    kind: PhraseKind
+    text: str
+    name: Name | None = None
+    head: str = ""
+    owner: Name | None = None
+    role: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def parse_phrase(text: str) -> Phrase:
+    """What a source phrase is, see :class:`Phrase`."""
+    text = text.strip(' ,;:—–-\u00a0\n\t"“”')
+    # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
+    text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
+    text = _HIMSELF.sub("", text)
+    tokens = tokens_of(text)
+    if not tokens:
+        return Phrase("description", text)
+    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY:
+        return Phrase("pronoun", text, head=tokens[0].low)
+    segments = _segments(text)
+    first = _parse_segment(text, *segments[0])
+    behind = next(
+        (phrase for phrase in (_parse_segment(text, *s) for s in segments[1:]) if _is_whole_person(phrase)), None
+    )
+    if behind is not None and not _is_person(first):
+        # "the bank's chief economist, Ada Reyes": the office stands first.
+        return Phrase("name", text, behind.name, role=_role(text[slice(*segments[0])].strip(" ,")))
+    if first.kind == "name":
+        return Phrase("name", text, first.name, role=first.role or _role_behind(text, segments))
+    if len(segments) == 2 and first.head in lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS:
+        second = _parse_segment(text, *segments[1])
+        if second.kind == "name" and second.name is not None and _is_all(second.text, second.name):
+            return Phrase("name", text, second.name)  # "Shippers' organisation, the SEF".
+    return first
+
+
+def _is_all(text: str, name: Name) -> bool:
+    """Whether a segment is a name that is no person's, and nothing else."""
+    return re.sub(r"^the\s+", "", text, flags=re.IGNORECASE) == name.text and kind_of_name(name) != "person"
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """A phrase whose office, if it names one, stands before the name: "Senator Ada Reyes", not "Reyes's lawyer"."""
+    name = phrase.name
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person":
+        return False
+    behind = tokens_of(phrase.text[phrase.text.find(name.words[-1]) + len(name.words[-1]) :])
+    return not any(t.low in lex.TITLES | lex.PERSON_NOUNS and t.text not in lex.POST_NOMINALS for t in behind)
+
+
+def _is_whole_person(phrase: Phrase) -> bool:
+    """A segment that is a person's name, with titles and nothing else."""
+    name = phrase.name
+    if phrase.kind != "name" or name is None or kind_of_name(name) != "person" or len(name.words) < 2:
+        return False
+    tokens = tokens_of(phrase.text)
+    while tokens and tokens[-1].text in lex.POST_NOMINALS:
+        tokens.pop()
+    before = tokens[: len(tokens) - len(name.words)]
+    ends = bool(tokens) and tokens[-1].low == name.words[-1].casefold().rstrip(".")
+    return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
+
+
+_HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
+_BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    cuts = [m.start() for m in re.finditer(r",\s", text)] + [len(text)]
+    segments, start = [], 0
+    for cut in cuts:
+        part = text[start:cut]
+        # "R-Wis.", "Jr.", "MP" and ages belong to what stands before them.
+        if part.strip(" ,") not in lex.POST_NOMINALS | {""} and not _BELONGS_BEFORE.fullmatch(part):
+            segments.append((start, cut))
+        start = cut + 1
+    return segments or [(0, len(text))]
+
+
+def _parse_segment(text: str, start: int, end: int) -> Phrase:
+    """The noun phrase before the first preposition of a segment."""
+    tokens = tokens_of(text, start, end)
+    names = names_in(text, start, end, sentence=False)
+    cut = next((t.start for t in tokens if t.low in lex.PREPOSITIONS and not _in_name(t, names)), end)
+    core = [t for t in tokens if t.start < cut and not re.fullmatch(r"\d+", t.text)]
+    names = [n for n in names if n.span.start < cut]
+    whole = text[start:end].strip(" ,")
+    if not core:
+        return Phrase("name", whole, names[0]) if names else Phrase("description", whole)
+    last = core[-1]
+    final = names_in(text, start, end, sentence=False)[-1:]
+    if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in lex.TITLES:
+        # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
+        return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
+    if names and names[-1].span.end >= last.end:
+        name = names[-1]
+        if name.possessive or (last.possessive and len(core) > 1 and name.span.end == last.end):
+            return Phrase("name", whole, name)
+        before = text[core[0].start : name.span.start].strip(" ,")
+        return Phrase("name", whole, name, role=_role(before))
+    owner = names[-1] if names else None
+    return Phrase("description", whole, head=last.low, owner=owner)
+
+
+def _in_name(token: Token, names: list[Name]) -> bool:
+    return any(name.span.start <= token.start < name.span.end for name in names)
+
+
+def _role(text: str) -> str | None:
+    role = re.sub(
+        r"^(?:the|a|an|another|his|her|their|its|rival|earlier|meanwhile)(?:\s+|$)", "", text, flags=re.IGNORECASE
+    ).strip(" ,’'")
+    *office, last = role.rsplit(None, 1) if role else [""]
+    if last.casefold().rstrip(".") in lex.COURTESY:  # "manager Sir Alex Ferguson": a title is no part of the office.
+        role = office[0].rstrip(" ,") if office else ""
+    return role if role and not ADJECTIVE.fullmatch(last) else None
+
+
+def _role_behind(text: str, segments: list[tuple[int, int]]) -> str | None:
+    if len(segments) < 2:
+        return None
+    behind = text[slice(*segments[1])].strip(" ,")
+    tokens = tokens_of(behind)
+    if tokens and tokens[0].low not in lex.PREPOSITIONS and not re.match(r"\d", behind):
+        return _role(behind)
+    return None
