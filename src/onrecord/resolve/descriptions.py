@@ -90,6 +90,9 @@ class Descriptions:
         owned = _OWNED.match(text)
         if owned is not None and phrase.owner is None:
             return self._owned(phrase, owned, span)
+        paper = self._in_whose_name(phrase, span)
+        if paper is not None:
+            return paper
         owner = phrase.owner
         if owner is not None:
             found = self._of_owner(phrase, owner, span)
@@ -100,6 +103,17 @@ class Descriptions:
             if found is not None:
                 return found
         return unnamed(self.someone(phrase, span), 0.85)
+
+    def _in_whose_name(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "Reyes said in a statement that … The statement added": the words are still those of Reyes."""
+        turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
+        if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
+            return None
+        introduced = re.compile(rf"\bin\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b")
+        sentence = self.cast.around(turn.at)
+        if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
+            return None
+        return Answer(turn.speaker, turn.member, 0.85)
 
     def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
         head = phrase.head
