@@ -75,6 +75,23 @@ def test_what_only_ends_behind_the_cue_goes_on_there(text: str, first: str, rest
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "whole"),
+    [
+        (
+            "It rained. The market, Ada once said, has no heart.",
+            "Ada",
+            "once said",
+            "has no heart",
+            "The market … has no heart",
+        ),
+        ("Then, say brokers, prices fall.", "", "say", "brokers, prices fall", "Then … prices fall"),
+    ],
+)
+def test_what_begins_before_the_source_begins_there(text: str, source: str, cue: str, content: str, whole: str) -> None:
+    assert mended(text, source, cue, content) == (source or "brokers", cue, whole)
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("The wall is old, Ada said, in a letter to the port.", "The wall is old"),

@@ -61,6 +61,33 @@ def test_a_quotation_that_runs_on_is_whose_cue_stands_before_it_where_there_is_n
     ]
 
 
+def test_a_quotation_that_nothing_claims_is_whose_cue_follows_its_comma() -> None:
+    text = "Machines may be hit. “If a firm allows games, staff may believe it is one,” said Ada. So far it is small."
+    quotation = "“If a firm allows games, staff may believe it is one,”"
+    assert completed(text, ("Ada", "said", "So far it is small")) == [
+        ("Ada", "said", f"{quotation} … So far it is small", "mixed")
+    ]
+
+
+def test_a_title_in_marks_is_not_said_by_who_follows_it() -> None:
+    text = "On “The Morning Show of the Coast,” Ada said it was small."
+    assert completed(text, ("Ada", "said", "it was small")) == [("Ada", "said", "it was small", "indirect")]
+
+
+def test_a_name_behind_the_verb_is_who_said_the_quotation() -> None:
+    text = "He waited. “This game will be a great way to end it,” said Johnson. Others left."
+    quotation = "“This game will be a great way to end it,”"
+    assert completed(text, ("", "", quotation), ("", "said", "Johnson")) == [("Johnson", "said", quotation, "direct")]
+
+
+def test_what_the_network_doubts_but_stands_in_marks_as_a_sentence_is_kept() -> None:
+    text = "He waved. “One day you will tell your children of it.” They cheered."
+    span = Span(text.index("“"), text.index("”") + 1)
+    doubted = Attribution((), (), (span,), "indirect", 0.01)
+    (found,) = complete(Article.of_text(text), [doubted], find_quotations(text))
+    assert (found.content, found.kind, found.confidence) == ((span,), "direct", 0.5)
+
+
 def test_a_quotation_that_is_cut_in_two_is_whole_and_whose_cue_stands_beside_it() -> None:
     text = "Others woke up late. “Once there is a market, they step in. Nobody asks why,” said Ada."
     drafts = [

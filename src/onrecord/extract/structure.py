@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.clauses import by_form, less, marked, overlap
+from onrecord.extract.clauses import by_form, less, marked, overlap, with_named_behind
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span
 
@@ -30,7 +30,8 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
     done, lines = [], _subheads(article, quotations)
-    kept = _with_chains(text, list(_without_subheads(drafts, lines)), quotations)
+    named = [with_named_behind(text, draft) for draft in _without_subheads(drafts, lines)]
+    kept = _with_chains(text, named, quotations)
     for draft in by_form(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
@@ -41,6 +42,9 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
+    alone = [one for one in done if not (one.cue or one.source) and _is_quoted_whole(text, one, quotations)]
+    done = [one for one in done if one not in alone]
+    done += [Attribution((), (), one.content, one.kind, UNCLAIMED_CONFIDENCE) for one in alone]
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
@@ -81,6 +85,7 @@ def _chains(text: str, quotations: Quotations) -> Iterator[list[Quotation]]:
 
 _LEADS_IN = re.compile(r"[^.!?“”\"\n]{0,60}(?:[.,]?[ \u00a0]*|:\s*)")
 _LEADS_IN_AT_ONCE = re.compile(r"[^.!?“”\"\n]{0,60}(?:,?[ \u00a0]*|:\s*)")
+_FOLLOWS_AT_ONCE = re.compile(r"[ \u00a0]*")
 _FOLLOWS = re.compile(r"[\s,—–-]*")
 
 
@@ -92,17 +97,28 @@ def _with_chain(text: str, chain: Sequence[Quotation], drafts: Sequence[Attribut
     """
     spans = [Span(q.start, q.end) for q in chain]
     claims = [one for one in drafts if overlap(one.content, spans) and not overlap(one.cue, spans)]
+    touched = [span for one in drafts for span in (*one.content, *one.source, *one.cue)]
     beside = [one for one in claims if one.cue and _is_beside(text, one, chain)]
+    if not any(one.cue for one in claims) and _is_sentence(text, chain[0]):
+        beside = [one for one in drafts if one.cue and _follows(text, one, chain[-1])]
     if len(beside) != 1:
         return drafts
     owner = beside[0]
-    touched = [span for one in drafts for span in (*one.content, *one.source, *one.cue)]
-    parts = [part for one in claims for part in one.content if one is owner or overlap([part], spans)]
+    parts = [
+        *owner.content,
+        *(part for one in claims for part in one.content if one is not owner and overlap([part], spans)),
+    ]
     parts += [span for span in spans if not overlap([span], touched)]
     others = [less(one, parts) if one in claims else one for one in drafts]
     marked = [span for one in drafts for span in (*one.source, *one.cue)]
     whole = replace(owner, content=tuple(_joined(parts, [span for span in spans if not overlap([span], marked)])))
     return [whole if one is owner else other for one, other in zip(drafts, others, strict=True)]
+
+
+def _follows(text: str, draft: Attribution, quotation: Quotation) -> bool:
+    """Whether the source or the cue stands behind the quotation in the sentence that its comma leaves open."""
+    start = min(span.start for span in (*draft.source, *draft.cue))
+    return text[quotation.inner[1] - 1] in ",?!" and _FOLLOWS_AT_ONCE.fullmatch(text, quotation.end, start) is not None
 
 
 def _joined(parts: Iterable[Span], quotations: Sequence[Span]) -> list[Span]:
@@ -193,6 +209,16 @@ def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quo
             kind = kind_of(article.text, [span], quotations)
             found.append(Attribution((), (), (span,), kind, UNCLAIMED_CONFIDENCE))
     return found
+
+
+def _is_quoted_whole(text: str, one: Attribution, quotations: Quotations) -> bool:
+    return all(
+        any(
+            q.start <= span.start <= q.start + 1 and q.end - 1 <= span.end <= q.end and _is_sentence(text, q)
+            for q in quotations.near(*span)
+        )
+        for span in one.content
+    )
 
 
 def _words(text: str, quotation: Quotation) -> int:

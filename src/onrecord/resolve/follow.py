@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.records import Article, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve import verbs
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.passives import is_passive
 from onrecord.resolve.phrases import parse_phrase
@@ -95,9 +96,13 @@ def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Sta
     return replace(statement, speaker=answer.speaker, source=(span,), speaker_confidence=answer.score)
 
 
+_LEFT_OPEN = re.compile(r",[”\"’'»]$")
+"""The comma says that the sentence goes on with whoever spoke, though that wasn't understood: nobody else did."""
+
+
 def _carried_on(article: Article, statement: Statement, before: Sequence[Statement], cast: Cast) -> Statement | None:
     """The speaker of the statement just before, where nobody else takes the floor in between."""
-    if not before or statement.kind == "indirect":
+    if not before or statement.kind == "indirect" or _LEFT_OPEN.search(statement.text):
         return None
     start = statement.content[0].start
     last = max(before[-NEAR_STATEMENTS:], key=lambda s: s.content[-1].end)
@@ -106,6 +111,8 @@ def _carried_on(article: Article, statement: Statement, before: Sequence[Stateme
     ends = max(end for _, end in (*last.content, *last.cue, *last.source))
     gap = article.text[ends:start] if ends <= start else between
     introduced = _introduced(cast, ends, start)
+    if introduced is not None and _OF_SOMEBODY.match(statement.text) and not _speaks(cast, start):
+        return None  # "Marley was a star. “He was driven.”": said of who is named, by whoever it may be.
     if introduced is not None:
         return replace(statement, speaker=introduced, speaker_confidence=INTRODUCED)
     if statement.kind == "mixed" and "\n" in gap:
@@ -156,6 +163,15 @@ def _introduced(cast: Cast, start: int, end: int) -> Speaker | None:
     if not opening or not start <= sentence.start < end or not opening[0].member.may_be_person:
         return None
     return opening[0].member.speaker()
+
+
+_OF_SOMEBODY = re.compile(r"[“\"‘'«]*(?:He|She|His|Her)(?:[’']s|[’']d|[’']ll)?\b")
+
+
+def _speaks(cast: Cast, end: int) -> bool:
+    """Whether the sentence before a quotation says that somebody spoke: "Amer agreed."."""
+    sentence = cast.sentence_span(max(end - 2, 0))
+    return any(token.low in verbs.SAYING for token in tokens_of(cast.text, *sentence))
 
 
 def _sentences_of(gap: str) -> list[str]:
