@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.seats import person_behind
-from onrecord.resolve.tokens import POSSESSIVE, Token, tokens_of
+from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
@@ -214,12 +214,24 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     for at, token in enumerate(run[:-1]):
         if _is_title(token) and not _ends_organisation(run) and not _is_of_organisation(run, at):
             split = at + 1
-    body = run[split:]
+    body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
     letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES)
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
+
+
+def _words_of_reign(run: list[Token], split: int) -> int:
+    """How many titles before a ruler's first name belong to it: "Prince Ansgar", "Crown Prince Ansgar", "Pope Odo II".
+
+    With a surname they are titles as others are.
+    """
+    called = len(run) - split - bool(REIGN.fullmatch(run[-1].text))
+    pope = split > 0 and run[split - 1].low == "pope"
+    if not split or run[split - 1].low not in lex.REGNAL or called != 1 + (pope and called > 1):
+        return 0
+    return 1 + (split > 1 and run[split - 2].low == "crown")
 
 
 def _before_person(run: list[Token]) -> int:

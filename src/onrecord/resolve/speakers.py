@@ -290,5 +290,7 @@ def _noun_phrase(text: str, tokens: Sequence[Token]) -> str:
 
 
 _PHRASE_STOPS = frozenset(
-    "by to with and or but that said says than as from for among is was are were be at in on of".split()
+    "by to with and or but that said says than as from for among is was are were be at in on of over about into after "
+    "against without has have had been being will would can could may might must should do does did".split()
 )
+"""Prepositions, joining words and finite verbs: the noun that a relative clause belongs to stands behind them."""
