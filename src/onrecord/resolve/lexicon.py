@@ -309,6 +309,9 @@ DOCUMENT_NOUNS = _words(
     """
 )
 
+OPENING_DOCUMENTS = frozenset(noun for noun in DOCUMENT_NOUNS if noun.endswith("s")) | {"research", "data"}
+"""Those that begin a sentence without an article, and are no name for their capital."""
+
 COLLECTIVE_NOUNS = _words(
     """
     campaign camp administration government ministry department office team party company firm agency court
