@@ -22,7 +22,7 @@ from onrecord.resolve.member import (
     main_one,
     role_heads,
 )
-from onrecord.resolve.names import Name, kind_of_name, names_in
+from onrecord.resolve.names import Name, is_ruler, kind_of_name, names_in
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -315,7 +315,15 @@ class Cast:
         if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
             return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
-        return same or self._shorter_company(lows)
+        return same or self._same_ruler(name, lows) or self._shorter_company(lows)
+
+    def _same_ruler(self, name: Name, lows: Sequence[str]) -> Member | None:
+        """ "Prince Ansgar" for "Crown Prince Ansgar Holm", and the other way round."""
+        if not is_ruler(name):
+            return None
+        called = [*self._by_first.get(lows[-1], []), *self._by_last.get(lows[0], [])]
+        rulers = list(dict.fromkeys(member for other, member in called if is_ruler(other)))
+        return rulers[0] if len(rulers) == 1 else None
 
     def _shorter_company(self, lows: Sequence[str]) -> Member | None:
         """ "Rosen Research" for "Rosen Research & Associates Inc.", "CPA Canada" for what those letters begin."""

@@ -108,7 +108,12 @@ def names_in(
 def _noble(tokens: list[Token], at: int) -> Name | None:
     """ "The Duke of Holmbury": the place belongs to the name, and this is a person."""
     run = tokens[at : at + 3]
-    if len(run) < 3 or run[0].low not in lex.NOBLES or run[1].low != "of" or not (run[0].capital and run[2].capital):
+    if (
+        len(run) < len(("Duke", "of", "Holmbury"))
+        or run[0].low not in lex.NOBLES | {"prince", "princess"}
+        or run[1].low != "of"
+        or not (run[0].capital and run[2].capital)
+    ):
         return None
     words = (run[0].text, "of", POSSESSIVE.sub("", run[2].text) if run[2].possessive else run[2].text)
     return Name(Span(run[0].start, run[2].end), words, (run[0].text,), run[2].possessive)
@@ -164,8 +169,7 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
             break  # "the House Newt Gingrich" are two names.
         free = following.low not in lex.NOT_NAMES or following.low == "today" or _is_month_surname(tokens, last + 1)
         if following.low.isdigit():
-            last += token.capital and token.low in _NUMBERED  # "Radio 1", and no name goes on behind it.
-            break
+            return last + _numbered(tokens, last)
         if following.capital and free:
             last += 1  # "Russia Today", "USA Today".
         elif more := _goes_on(tokens, at, last):
@@ -183,6 +187,15 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _numbered(tokens: list[Token], last: int) -> int:
+    """How many words "Radio 1", "Channel 4 News" and "Radio 5 Live" have behind the first."""
+    if not tokens[last].capital or tokens[last].low not in _NUMBERED:
+        return 0
+    behind = tokens[last + 2 : last + 3]
+    shows = not tokens[last + 1].possessive and any(t.capital and t.low in lex.OUTLETS | {"live"} for t in behind)
+    return 1 + shows
 
 
 def _is_of_people(token: Token, following: Token) -> bool:
@@ -330,6 +343,11 @@ def _is_office(run: list[Token]) -> bool:
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     plain = plain or set(lows) <= lex.OCCUPATIONS
     return plain or (lows[-1] in lex.OFFICES and not first_name)
+
+
+def is_ruler(name: Name) -> bool:
+    """Whether a ruler's title stands before a name, or belongs to it."""
+    return any(title.casefold() in lex.REGNAL for title in name.titles)
 
 
 def _is_title(token: Token) -> bool:
