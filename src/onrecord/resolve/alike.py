@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.records import SpeakerKind
+from onrecord.resolve.tokens import REIGN
 
 SHORT_NAME = 5
 """Letters up to which two names that differ are two names."""
@@ -20,7 +21,8 @@ ALIKE = 0.9
 
 @lru_cache(maxsize=4096)
 def lows_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words folded, without genitive and full stop, with one kind of apostrophe."""
+    """The words folded, without genitive, full stop and a ruler's number, with one kind of apostrophe."""
+    words = words[:-1] if len(words) > 1 and REIGN.fullmatch(words[-1]) else words
     return tuple(re.sub(r"[’']s?$", "", word.casefold()).rstrip(".").replace("’", "'") for word in words)
 
 

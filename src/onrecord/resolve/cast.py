@@ -22,7 +22,7 @@ from onrecord.resolve.member import (
     main_one,
     role_heads,
 )
-from onrecord.resolve.names import Name, kind_of_name, names_in
+from onrecord.resolve.names import Name, is_ruler, kind_of_name, names_in
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -315,7 +315,15 @@ class Cast:
         if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
             return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
-        return same or self._shorter_company(lows)
+        return same or self._same_ruler(name, lows) or self._shorter_company(lows)
+
+    def _same_ruler(self, name: Name, lows: Sequence[str]) -> Member | None:
+        """ "Prince Ansgar" for "Crown Prince Ansgar Holm", and the other way round."""
+        if not is_ruler(name):
+            return None
+        called = [*self._by_first.get(lows[-1], []), *self._by_last.get(lows[0], [])]
+        rulers = list(dict.fromkeys(member for other, member in called if is_ruler(other)))
+        return rulers[0] if len(rulers) == 1 else None
 
     def _shorter_company(self, lows: Sequence[str]) -> Member | None:
         """ "Rosen Research" for "Rosen Research & Associates Inc.", "CPA Canada" for what those letters begin."""
@@ -345,10 +353,22 @@ class Cast:
         spelt = self._spelt_out(name, low)
         if spelt is not None or is_acronym(name.text):
             return spelt
-        first = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
-        if len(first) == 1:
-            return first[0]
+        first = self._first_named(name, low)
+        if first is not None or _KIN.search(self.text, max(0, name.span.start - 20), name.span.start):
+            return first
         return self._shorter_company([low]) or self._sounds_like(low)
+
+    def _first_named(self, name: Name, low: str) -> Member | None:
+        """Whom a first name alone means: the only one named so before, else the only one named so at all.
+
+        "His son Tom" is not a Tom Birch who comes in later, unless others of the family are called Birch.
+        """
+        called = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
+        before = [m for m in called if m.full_at and m.full_at[0] < name.span.start]
+        if not before and _KIN.search(self.text, max(0, name.span.start - 20), name.span.start):
+            called = [m for m in called if len(self._by_last.get(lows_of(m.names[0].words)[-1], [])) > len(m.names)]
+        fitting = before or called
+        return fitting[0] if len(fitting) == 1 else None
 
     def _spelt_out(self, name: Name, low: str) -> Member | None:
         """ "ICC", "B&H", "DH", and "Achw" where a newspaper writes initials like a name: the one whose they are.
@@ -419,6 +439,9 @@ _NOBODYS = frozenset("tv pc pm am uk us eu un it ai cd dj mp hq qc gp id ip os l
 """Letters that stand for a thing, an office or a place before they stand for a company's name."""
 
 _ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7}(?: [A-Z][a-z]+)?)[”\"]?\)")
+
+
+_KIN = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lex.KIN))})),?\s$")
 
 
 def _is_of(known: Sequence[str], words: int) -> bool:

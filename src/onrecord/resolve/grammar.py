@@ -84,7 +84,7 @@ _GOVERNED = re.compile(
 
 def common_words(text: str) -> frozenset[str]:
     """Words that the article writes in lower case somewhere."""
-    return frozenset(token.low for token in tokens_of(text) if token.text[0].islower())
+    return frozenset(token.low for token in tokens_of(text) if token.text[0].islower() and not token.capital)
 
 
 def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:

@@ -66,7 +66,27 @@ OFFICES = _words(
 COURTESY = _words("mr mrs ms miss mx dr sir dame")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
-MALE_TITLES = _words("mr sir lord king prince father fr brother congressman chairman spokesman pope actor")
+REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
+"""Titles that make a name of a first name: "Prince Ansgar" is no Ansgar Holm."""
+
+NOBLES = _words("duke duchess earl countess marquess marchioness viscount viscountess baron baroness")
+"""Titles that are a name with the place behind them: "the Duke of Holmbury"."""
+
+KIN = _words(
+    """
+    son daughter brother sister wife husband widow widower mother father mum mom dad stepson stepdaughter stepfather
+    stepmother girlfriend boyfriend partner fiance fiancee fiancé fiancée uncle aunt nephew niece cousin grandfather
+    grandmother grandson granddaughter twin ex-wife ex-husband half-brother half-sister son-in-law daughter-in-law
+    """
+)
+"""Nouns behind which a first name is enough: "his son Tom"."""
+
+MALE_TITLES = _words(
+    """
+    mr sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl marquess
+    viscount baron
+    """
+)
 MEN = _words(
     """
     man men boy father dad son brother husband widower uncle nephew grandfather grandson king prince duke lord sir
@@ -93,7 +113,8 @@ HIGH_OFFICES = _words(
 
 FEMALE_TITLES = _words(
     """
-    mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress
+    mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress empress tsarina sheikha
+    duchess countess marchioness viscountess baroness
     """
 )
 
@@ -136,6 +157,7 @@ OCCUPATIONS = _words(
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer
+    keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )
@@ -286,6 +308,9 @@ DOCUMENT_NOUNS = _words(
     slide presentation headline caption sign banner poster polls reports surveys studies statistics
     """
 )
+
+OPENING_DOCUMENTS = frozenset(noun for noun in DOCUMENT_NOUNS if noun.endswith("s")) | {"research", "data"}
+"""Those that begin a sentence without an article, and are no name for their capital."""
 
 COLLECTIVE_NOUNS = _words(
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.seats import person_behind
-from onrecord.resolve.tokens import POSSESSIVE, Token, tokens_of
+from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
 _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
@@ -26,7 +26,18 @@ _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``
 _WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
 """Nouns whose names go on for long: "U.S. Court of Appeals for the District of Columbia Circuit"."""
 
+_BODIES = frozenset("group forum society network alliance trust foundation federation union board agency".split())
+_SUBJECTS = frozenset(
+    "research information education science technology engineering medicine arts culture sport sports safety security "
+    "health welfare development planning trade industry commerce agriculture fisheries forestry energy environment "
+    "transport housing tourism economics finance media studies policy training".split()
+)
+"""What organisations are for; no name of one ends with it, but for "research" and "economics"."""
+
 _CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
+_NUMBERED = frozenset("radio channel formula group unit area division route room apollo flight studio".split())
+"""Words behind which a number belongs to the name."""
+
 _NEW = frozenset(
     "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia "
     "south guinea labour democracy democrats america".split()
@@ -72,9 +83,13 @@ def names_in(
             found += [_seated(tokens[at:first], tokens[first : last + 1])] if named else []
             at = last + 1
             continue
+        if (noble := _noble(tokens, at)) is not None:
+            found.append(noble)
+            at += len(noble.words)
+            continue
         opens = sentence and at == 0
         renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
-        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(token, common)))
+        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(tokens, common)))
         if not token.capital or (plain and not _is_called_like_month(text, tokens, at)):
             at += 1
             continue
@@ -90,13 +105,30 @@ def names_in(
     return [name for name in found if name.words]
 
 
+def _noble(tokens: list[Token], at: int) -> Name | None:
+    """ "The Duke of Holmbury": the place belongs to the name, and this is a person."""
+    run = tokens[at : at + 3]
+    if (
+        len(run) < len(("Duke", "of", "Holmbury"))
+        or run[0].low not in lex.NOBLES | {"prince", "princess"}
+        or run[1].low != "of"
+        or not (run[0].capital and run[2].capital)
+    ):
+        return None
+    words = (run[0].text, "of", POSSESSIVE.sub("", run[2].text) if run[2].possessive else run[2].text)
+    return Name(Span(run[0].start, run[2].end), words, (run[0].text,), run[2].possessive)
+
+
 def _seated(office: list[Token], run: list[Token]) -> Name:
     name = _name(run, definite=False)
     return replace(name, titles=(*(token.text for token in office), *name.titles))
 
 
-def _is_plain_word(token: Token, common: frozenset[str]) -> bool:
-    """A word that is capital only because it begins a sentence."""
+def _is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
+    """Whether the first word is capital only because it begins a sentence."""
+    token = tokens[0]
+    if token.low in lex.OPENING_DOCUMENTS - lex.OUTLETS and not any(t.capital or token.possessive for t in tokens[1:2]):
+        return True  # "Research shows", but "Research Norland said".
     if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | _FIRST_NAMES:
         return False
     return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
@@ -136,6 +168,8 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
         free = following.low not in lex.NOT_NAMES or following.low == "today" or _is_month_surname(tokens, last + 1)
+        if following.low.isdigit():
+            return last + _numbered(tokens, last)
         if following.capital and free:
             last += 1  # "Russia Today", "USA Today".
         elif more := _goes_on(tokens, at, last):
@@ -155,6 +189,15 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     return last
 
 
+def _numbered(tokens: list[Token], last: int) -> int:
+    """How many words "Radio 1", "Channel 4 News" and "Radio 5 Live" have behind the first."""
+    if not tokens[last].capital or tokens[last].low not in _NUMBERED:
+        return 0
+    behind = tokens[last + 2 : last + 3]
+    shows = not tokens[last + 1].possessive and any(t.capital and t.low in lex.OUTLETS | {"live"} for t in behind)
+    return 1 + shows
+
+
 def _is_of_people(token: Token, following: Token) -> bool:
     """ "the Norland People's Party": a genitive inside a name."""
     return token.low in ("people", "women", "children", "men") and following.capital
@@ -171,6 +214,8 @@ def _is_genitive(text: str, token: Token, gap: str) -> bool:
 
 def _goes_on(tokens: list[Token], at: int, last: int) -> int:
     """How many words more a name has if "de", "van der" or "and" stands behind it; 0 if it ends."""
+    if tokens[last + 1].low in ("and", "in") and _is_long_name(tokens, at, last):
+        return 2
     if tokens[last + 1].low == "and":
         return 2 * (_is_joined_name(tokens, at, last) or _is_joined_office(tokens, at, last))
     end = last + 1
@@ -197,6 +242,28 @@ def _is_joined_name(tokens: list[Token], at: int, last: int) -> bool:
     return not whole and end > at + 3 and tokens[end - 1].low in lex.ORGANISATION_HEADS
 
 
+def _is_long_name(tokens: list[Token], at: int, last: int) -> bool:
+    """ "the Coastal Floods Research and Drainage Information Center", "the Visual Crafts in Shipping Group".
+
+    Before "and" a subject ends the first half, since "the Red Cross and Norland Trust" are two; before "in" neither
+    half may be a name by itself: "the Red Cross in Norland City", "the Harbour Board in Tarn Council".
+    """
+    first, joins = tokens[at : last + 1], tokens[last + 1].low
+    if at == 0 or tokens[at - 1].low != "the" or len(first) < 2:
+        return False
+    whole = lex.ORGANISATION_HEADS - _SUBJECTS | lex.PLACES | lex.COUNTRY_ADJECTIVES | lex.TITLES | _FIRST_NAMES
+    alone = any(token.low in whole or token.possessive or token.text.isupper() for token in first)
+    end = last + 2
+    while end < len(tokens) and tokens[end].capital and tokens[end].low not in lex.NOT_NAMES:
+        end += 1
+    second = tokens[last + 2 : end]
+    if alone or len(second) < 2:
+        return False
+    if joins == "in":
+        return first[-1].low.endswith("s") and second[-1].low in _BODIES
+    return first[-1].low in _SUBJECTS and second[-1].low in _WITH_TAILS | _BODIES
+
+
 def _is_joined_office(tokens: list[Token], at: int, last: int) -> bool:
     """ "Trade and Fisheries Secretary"."""
     joined = last == at and at + 3 < len(tokens) and tokens[at].low in lex.OFFICE_MODIFIERS
@@ -214,12 +281,24 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     for at, token in enumerate(run[:-1]):
         if _is_title(token) and not _ends_organisation(run) and not _is_of_organisation(run, at):
             split = at + 1
-    body = run[split:]
+    body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
     letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES)
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
+
+
+def _words_of_reign(run: list[Token], split: int) -> int:
+    """How many titles before a ruler's first name belong to it: "Prince Ansgar", "Crown Prince Ansgar", "Pope Odo II".
+
+    With a surname they are titles as others are.
+    """
+    called = len(run) - split - bool(REIGN.fullmatch(run[-1].text))
+    pope = split > 0 and run[split - 1].low == "pope"
+    if not split or run[split - 1].low not in lex.REGNAL or called != 1 + (pope and called > 1):
+        return 0
+    return 1 + (split > 1 and run[split - 2].low == "crown")
 
 
 def _before_person(run: list[Token]) -> int:
@@ -266,6 +345,11 @@ def _is_office(run: list[Token]) -> bool:
     return plain or (lows[-1] in lex.OFFICES and not first_name)
 
 
+def is_ruler(name: Name) -> bool:
+    """Whether a ruler's title stands before a name, or belongs to it."""
+    return any(title.casefold() in lex.REGNAL for title in name.titles)
+
+
 def _is_title(token: Token) -> bool:
     """Also "Major-Gen" and "attorney-general"."""
     return all(part in lex.TITLES for part in token.low.split("-"))
@@ -283,7 +367,9 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "document"
     if before & lex.TRADES:
         return "organisation"
-    if before & lex.OCCUPATIONS or before & lex.NATIONALS or any(title.split("-")[0] in lex.TITLES for title in before):
+    if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
+        title.split("-")[0] in lex.TITLES for title in before
+    ):
         return "person"
     surname = lows[-1] not in lex.ORGANISATION_HEADS or (lows[-1] in lex.SURNAMES_TOO and not name.definite)
     if len(lows) > 1 and lows[0] in _FIRST_NAMES and surname:
@@ -299,7 +385,7 @@ def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:
         word for word, low in zip(name.words, lows, strict=True)
         if low in lex.ORGANISATION_HEADS and (low not in lex.ACRONYMS or word.isupper())
     ]  # fmt: skip
-    if heads or "&" in name.words or "of" in lows:
+    if heads or "&" in name.words or "of" in lows or lows[-1].isdigit():
         return True
     places = lex.PLACES | lex.COUNTRY_ADJECTIVES
     renewed = lows[0] == "new" and not _NEW.isdisjoint(lows[1:2])

@@ -14,6 +14,10 @@ from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
 PhraseKind = Literal["pronoun", "name", "description"]
 
 
+_PLACED = frozenset("over across around round throughout".split())
+"""Prepositions behind a noun; before one they may count it ("over 50 residents", "around 50")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What a source phrase says of its speaker.
@@ -36,7 +40,8 @@ def parse_phrase(text: str) -> Phrase:
     text = text.strip(' ,;:—–-\u00a0\n\t"“”')
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
-    text = _HIMSELF.sub("", text)
+    text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", text)))
+    text = _COLLECTED.sub(r"\g<document>", text)
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -87,6 +92,19 @@ def _is_whole_person(phrase: Phrase) -> bool:
 
 
 _HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
+_WHEN = re.compile(
+    r"(?<=\w)(?:,?\s+(?:time and (?:time )?again|(?:once|yet) (?:more|again)|repeatedly|again|today|yesterday|tonight|"
+    r"(?:earlier |later )?(?:last|this) (?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|"
+    r"winter)))+$"
+)
+"""How often, and when, somebody spoke: between subject and verb, and no part of the subject."""
+_WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
+_COLLECTED = re.compile(
+    rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"
+    r"(?:\w{3,}ed|carried out|drawn up|put together|done|drawn|made|seen|shown|undertaken|written)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+""" "Figures collected by the port": a participle, and what belongs to it, is no part of the document's name."""
 _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 
@@ -106,13 +124,15 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     """The noun phrase before the first preposition of a segment."""
     tokens = tokens_of(text, start, end)
     names = names_in(text, start, end, sentence=False)
-    cut = next((t.start for t in tokens if t.low in lex.PREPOSITIONS and not _in_name(t, names)), end)
+    cut = next((t.start for at, t in enumerate(tokens) if _governs(tokens, at) and not _in_name(t, names)), end)
     core = [t for t in tokens if t.start < cut and not re.fullmatch(r"\d+", t.text)]
     names = [n for n in names if n.span.start < cut]
     whole = text[start:end].strip(" ,")
     if not core:
         return Phrase("name", whole, names[0]) if names else Phrase("description", whole)
     last = core[-1]
+    if len(core) == 1 and last.low in lex.OPENING_DOCUMENTS:
+        return Phrase("description", whole, head=last.low)
     final = names_in(text, start, end, sentence=False)[-1:]
     if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in lex.TITLES:
         # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
@@ -127,6 +147,13 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     return Phrase("description", whole, head=last.low, owner=owner)
 
 
+def _governs(tokens: list[Token], at: int) -> bool:
+    """Whether a preposition stands here, or the "all" of "shops all over Norland"."""
+    low = tokens[at].low
+    everywhere = at > 0 and low == "all" and any(t.low in _PLACED for t in tokens[at + 1 : at + 2])
+    return low in lex.PREPOSITIONS or everywhere or (at > 0 and low in _PLACED)
+
+
 def _in_name(token: Token, names: list[Name]) -> bool:
     return any(name.span.start <= token.start < name.span.end for name in names)
 
@@ -138,7 +165,7 @@ def _role(text: str) -> str | None:
     *office, last = role.rsplit(None, 1) if role else [""]
     if last.casefold().rstrip(".") in lex.COURTESY:  # "manager Sir Alex Ferguson": a title is no part of the office.
         role = office[0].rstrip(" ,") if office else ""
-    return role if role and not ADJECTIVE.fullmatch(last) else None
+    return role if role and last != "and" and not ADJECTIVE.fullmatch(last) else None
 
 
 def _role_behind(text: str, segments: list[tuple[int, int]]) -> str | None:

@@ -154,9 +154,9 @@ class Resolver:
             return None
         start = max(self.text.find(phrase.text, span.start, span.end), span.start)
         first = self._part(match, "one", start)
-        if first is None or self.cast.at(Span(start, start + len(phrase.text))) is None:
-            return None
         second = self._part(match, "two", start)
+        if first is None:
+            return self._with_ruler(match.group("one"), second, start)
         if first.kind != "person" and _SIDE.match(match.group("two")):
             return None
         if second is not None and second is not first:
@@ -169,13 +169,24 @@ class Resolver:
             return Answer(Speaker(f"{first.fullest} and {rest}", "group", True), None, 0.85)
         return None
 
+    def _with_ruler(self, part: str, second: Member | None, start: int) -> Answer | None:
+        """ "The Queen and Duke of Holmbury": a title that is as good as a name."""
+        title = re.sub(r"^the\s+", "", part, flags=re.IGNORECASE)
+        if second is None or title.casefold() not in lex.REGNAL or not title[0].isupper():
+            return None
+        holder = self.cast.office_at(Span(start, start + len(part)))
+        ruler = holder.fullest if holder is not None else title
+        return Answer(Speaker(f"{ruler} and {second.fullest}", "group", True), None, 0.85)
+
     def _part(self, match: re.Match[str], group: str, start: int) -> Member | None:
         """The one that half of a joint source names, with no more than a role before the name."""
         part = re.sub(r",\s*(?:[RDI]-[\w.]+|\d+)\s*,?$", "", match.group(group))
         if "," in part or (group == "two" and part.split(maxsplit=1)[0] in _OTHERS):
             return None
         parsed = parse_phrase(part)
-        if parsed.kind != "name" or parsed.name is None or re.search(r"\b(?:of|for|who|from|in)\s", part):
+        if parsed.kind != "name" or parsed.name is None:
+            return None
+        if re.search(r"\b(?:of|for|who|from|in)\s", part) and parsed.name.words[0].casefold() not in lex.NOBLES:
             return None
         at = start + match.start(group) + max(part.find(parsed.text), 0)
         return self.cast.at(Span(at + parsed.name.span.start, at + parsed.name.span.end))
@@ -290,5 +301,7 @@ def _noun_phrase(text: str, tokens: Sequence[Token]) -> str:
 
 
 _PHRASE_STOPS = frozenset(
-    "by to with and or but that said says than as from for among is was are were be at in on of".split()
+    "by to with and or but that said says than as from for among is was are were be at in on of over about into after "
+    "against without has have had been being will would can could may might must should do does did".split()
 )
+"""Prepositions, joining words and finite verbs: the noun that a relative clause belongs to stands behind them."""

@@ -17,6 +17,12 @@ POSSESSIVE = re.compile(r"[’']s?$")
 ADJECTIVE = re.compile(r"(?!Al-|El-|Abu-)[\w’'.\-]+-(?:[a-z]{3,}ed|[a-z]{4,}ing|born|led|run|held|wide|era|style)")
 """ "Oscar-nominated", "Moscow-based": a word that is capital for the name in it alone. "Ki-moon" is no such word."""
 
+REIGN = re.compile(r"[IVX]{2,}(?:[’']s)?")
+"""A ruler's number."""
+
+INNER_CAPITAL = re.compile(r"[a-z]+[A-Z][a-z]")
+""" "ePort", "easyShip": a name though its first letter is small. "mRNA" is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -38,6 +44,7 @@ class Token:
     @property
     def capital(self) -> bool:
         first = self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+        first = first or INNER_CAPITAL.match(self.text) is not None
         return first and not ("-" in self.text and ADJECTIVE.fullmatch(self.text))
 
 
