@@ -88,6 +88,27 @@ def test_what_the_network_doubts_but_stands_in_marks_as_a_sentence_is_kept() -> 
     assert (found.content, found.kind, found.confidence) == ((span,), "direct", 0.5)
 
 
+def test_the_reporters_words_behind_a_quotation_are_nobodys() -> None:
+    text = "Tom said: “They are talking.” All sides are anxious. “We wait.” But it may take long, he warned."
+    drafts = [
+        ("Tom", "said:", "“They are talking.” All sides are anxious"),
+        ("he", "warned", "“We wait.” But it may take long"),
+    ]
+    assert completed(text, *drafts) == [
+        ("Tom", "said:", "“They are talking.”", "direct"),
+        ("he", "warned", "“We wait.” … But it may take long", "mixed"),
+    ]
+
+
+def test_what_leads_to_a_colon_is_the_reporters() -> None:
+    text = "Looking ahead to the match, Tom said: “It will be hard.”"
+    start = text.index("“")
+    content = (Span(0, text.index(", Tom")), Span(start, len(text)))
+    draft = Attribution(spans(text, "Tom"), spans(text, "said:"), content, "indirect", 1.0)
+    (found,) = complete(Article.of_text(text), [draft], find_quotations(text))
+    assert (found.content, found.kind) == ((Span(start, len(text)),), "direct")
+
+
 def test_a_quotation_that_is_cut_in_two_is_whole_and_whose_cue_stands_beside_it() -> None:
     text = "Others woke up late. “Once there is a market, they step in. Nobody asks why,” said Ada."
     drafts = [

@@ -34,7 +34,9 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     kept = _with_chains(text, named, quotations)
     for draft in by_form(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
+        content = tuple(part for span in content for part in _at_quotations(text, span, draft.cue, quotations))
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
+        content = tuple(span for span in content if not _leads_to_colon(text, span, draft, quotations)) or content
         kind = kind_of(text, content, quotations)
         if draft.cue or kind != "indirect":
             source = tuple(_trimmed(text, span) for span in draft.source)
@@ -193,6 +195,40 @@ def _with_marks(text: str, span: Span, quotations: Quotations) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if end > start else span
+
+
+_STOP = re.compile(r"[.!?“”\"\n]")
+_NEXT_SENTENCE = re.compile(r"\s+(?=[A-Z“\"‘'])")
+
+
+def _at_quotations(text: str, span: Span, cues: Sequence[Span], quotations: Quotations) -> Iterator[Span]:
+    """The span, cut where a quotation of whole sentences ends and another sentence follows.
+
+    What follows without marks is the reporter's, if the cue stands in another sentence.
+    """
+    start = span.start
+    for quotation in quotations.near(*span):
+        whole = quotation.closed and not quotation.depth and text[quotation.inner[1] - 1] in ".!?"
+        following = _NEXT_SENTENCE.match(text, quotation.end) if whole and start <= quotation.start else None
+        if following is not None and following.end() < span.end:
+            yield Span(start, quotation.end)
+            start = following.end()
+    rest = Span(start, span.end)
+    if start == span.start or kind_of(text, [rest], quotations) != "indirect" or _shares_sentence(text, rest, cues):
+        yield rest
+
+
+def _shares_sentence(text: str, span: Span, cues: Sequence[Span]) -> bool:
+    gaps = (text[min(span.end, cue.end) : max(span.start, cue.start)] for cue in cues)
+    return any(not _STOP.search(gap) for gap in gaps)
+
+
+def _leads_to_colon(text: str, span: Span, draft: Attribution, quotations: Quotations) -> bool:
+    """ "Looking ahead, Birch said: “…”": what stands before a colon's cue is the reporter's, without marks round it."""
+    if not draft.cue or text[draft.cue[-1].end - 1] != ":" or draft.content[-1].start < draft.cue[-1].end:
+        return False
+    gap = text[span.end : min(part.start for part in (*draft.source, *draft.cue))]
+    return gap.strip() == "," and kind_of(text, [span], quotations) == "indirect"
 
 
 def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
