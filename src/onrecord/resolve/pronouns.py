@@ -6,6 +6,7 @@ floor keeps it until another takes it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
-from onrecord.resolve.member import Member, Mention
+from onrecord.resolve.member import Member, Mention, is_plural
 
 ANTECEDENT_SENTENCES = 12
 """How far back, in sentences, a pronoun's name is looked for."""
@@ -41,6 +42,11 @@ HEARD_SHARE = 0.6
 
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
+
+_ITS_OWN = re.compile(r"[A-Z][\w’'\-]*\s+(?:[a-z]+\s+){1,2}(?:their|its)\b")
+"""What spoke so is several or a thing: "Oldmoor expressing their interest"."""
+
+_THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,9 @@ class Pronouns:
     def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
         """Somebody has spoken."""
         self.turns.append(Turn(at, speaker, member))
-        if member is not None and member.may_be_person:
+        if member is not None and member.kind == "unknown" and _ITS_OWN.match(self.cast.text, at):
+            self._facts[id(member)] = (False, None, False)
+        elif member is not None and member.may_be_person:
             self._spoke.add(id(member))
 
     def has_turn_in_sentence(self, at: int) -> bool:
@@ -176,7 +184,7 @@ class Pronouns:
     def _floor(self, at: int, now: int) -> Turn | None:
         """Which person spoke last, unless somebody else has been the subject of a sentence since."""
         one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
-        turn = next(one, None)
+        turn = next((turn for turn in one if turn.member is None or self._known(turn.member)[0]), None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
@@ -201,7 +209,8 @@ class Pronouns:
     def thing(self, at: int, attribution: Attribution | None = None, *, several: bool = False) -> Answer:
         """ "It": an organisation, or a document, that has just spoken or been the subject."""
         now = self.cast.sentence_of(at)
-        last = next((turn for turn in reversed(self.turns) if turn.at < at), None)
+        earlier = (turn for turn in reversed(self.turns) if turn.at < at and not (several and self._is_theirs(turn)))
+        last = next(earlier, None)
         since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
         things = self._things(at, now, attribution, several=several)
         taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
@@ -249,18 +258,26 @@ class Pronouns:
         return mention.subject or (mention.owner and self._opens(mention))
 
     def several(self, at: int) -> Answer:
-        """ "They": whoever spoke last and is several, else the nearest organisation."""
+        """ "They": whoever spoke last and is several, else the nearest organisation; never a person with a name.
+
+        What is theirs ("their latest campaign") spoke for them, and is not who they are.
+        """
         now = self.cast.sentence_of(at)
-        earlier = [turn for turn in self.turns[-8:] if turn.at < at]
+        earlier = [turn for turn in self.turns[-8:] if turn.at < at and not self._is_theirs(turn)]
         for turn in reversed(earlier):
             if now - self.cast.sentence_of(turn.at) > 4:
                 break
-            if turn.speaker.kind in ("group", "organisation"):
+            plural = turn.speaker.kind != "document" and is_plural(turn.speaker.name.casefold().split()[-1])
+            if plural or turn.speaker.kind in ("group", "organisation"):
                 return Answer(turn.speaker, turn.member, 0.75)
         found = self.thing(at, several=True)
-        if found.speaker is None and earlier and now - self.cast.sentence_of(earlier[-1].at) <= 2:
+        near = bool(earlier) and now - self.cast.sentence_of(earlier[-1].at) <= 2
+        if found.speaker is None and near and not (earlier[-1].speaker.kind == "person" and earlier[-1].speaker.named):
             return Answer(earlier[-1].speaker, earlier[-1].member, 0.5)
         return found
+
+    def _is_theirs(self, turn: Turn) -> bool:
+        return _THEIRS.match(self.cast.text, turn.at) is not None
 
     def latest(self, kinds: Sequence[str], at: int, sentences: int) -> Turn | None:
         """The last turn of a speaker of one of the kinds, not further back than so many sentences."""

@@ -15,6 +15,7 @@ from onrecord.resolve.descriptions import Descriptions, gender_of_noun
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import Token, tokens_of
 
@@ -187,15 +188,20 @@ class Resolver:
             return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
-        find = (
-            self._relative if head in lex.RELATIVE
-            else self._first_person if head in lex.FIRST_PERSON
-            else self._several
-        )  # fmt: skip
-        return NOBODY if head in lex.SECOND_PERSON else find(head, span)
+        if head in lex.RELATIVE:
+            return self._relative(head, span)
+        if head in lex.FIRST_PERSON:
+            return self._first_person(head, span)
+        return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
 
-    def _several(self, head: str, span: Span) -> Answer:
-        return self.pronouns.several(span.start)
+    def _several(self, span: Span, attribution: Attribution | None) -> Answer:
+        """ "They": the plural subject of the sentence, unless it stands in the words that they say."""
+        subject = plural_subject(self.text, self.cast.around(span.start).start, span.start)
+        content = attribution.content if attribution is not None else ()
+        told = subject is not None and any(start <= subject.start < end for start, end in content)
+        if subject is None or told or self.cast.is_quoted(subject.start):
+            return self.pronouns.several(span.start)
+        return self.phrase(parse_phrase(self.text[subject.start : subject.end]), subject)
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
