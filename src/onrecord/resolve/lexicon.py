@@ -50,7 +50,7 @@ ALSO_CALLED = {
 
 COMPANY_NOUNS = _words(
     """
-    company firm business retailer airline carrier carmaker automaker chain startup start-up bank club
+    company firm business retailer airline carrier carmaker automaker chain startup start-up bank club giant
     """
 )
 

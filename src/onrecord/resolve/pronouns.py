@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, takewhile
 
@@ -101,8 +101,19 @@ class Pronouns:
         """Whether somebody speaks in a sentence already: "Reyes, of Dun, who came late, said" is Reyes's turn."""
         return bool(self.turns) and self.cast.sentence_of(self.turns[-1].at) == self.cast.sentence_of(at)
 
-    def person(self, head: str | None, at: int, attribution: Attribution | None, *, within: int = 0) -> Answer:
-        """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender)."""
+    def person(
+        self,
+        head: str | None,
+        at: int,
+        attribution: Attribution | None,
+        *,
+        within: int = 0,
+        but: Collection[Member] = (),
+    ) -> Answer:
+        """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender).
+
+        ``but`` are those who are not meant.
+        """
         gender = None if head is None else "m" if head in lex.HE else "f"
         now = self.cast.sentence_of(at)
         floor = self._floor(at, now)
@@ -113,7 +124,7 @@ class Pronouns:
         for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
-            if possible and (gender is None or own in (gender, None)):
+            if possible and member not in but and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
                 counts[member] = counts.get(member, 0) + 1
@@ -129,7 +140,7 @@ class Pronouns:
         ]
         scored += self._without_name(floor, gender, now)
         if not scored:
-            last = next((turn for turn in reversed(self.turns) if turn.member is not None), None)
+            last = next((turn for turn in reversed(self.turns) if turn.member not in (None, *but)), None)
             fits = last is not None and last.member is not None and last.member.may_be_he_or_she
             if last is None or not fits or (gender and last.member and last.member.gender not in (gender, None)):
                 return NOBODY
