@@ -52,10 +52,14 @@ _BODIES = frozenset("watchdog group organisation organization body charity campa
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
 _APPOSES = frozenset({"", ","})
 """ "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
-_ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person friend witness man woman leader".split())
+_ANYBODY = frozenset(
+    "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
+)
 """Nouns by which somebody new is called, in answer to the last speaker."""
 _BEHIND_QUOTE = re.compile(r"[“\"‘'][^\n]*[,.!?][”\"’']\s+(?:(?:said|added|says|adds)\s+)?$")
-_AN_OFFICE = re.compile(r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b")
+_AN_OFFICE = re.compile(
+    r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
+)
 _PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 _ORIGIN = re.compile(
     r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
@@ -88,6 +92,7 @@ class Descriptions:
         self.pronouns = pronouns
         self._known: dict[str, list[_Known]] = {}
         self._offices: dict[str, Member] = {}
+        self._bodies: list[Member] = []
         self._units: dict[tuple[int, str], Member] = {}
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
@@ -158,7 +163,7 @@ class Descriptions:
         if member is None and definite:
             member = self._firm_that_spoke(phrase, span) or self._called(head, span)
         if member is None and definite and head in lex.COMPANY_NOUNS:
-            member = self.cast.company(span.start)
+            member = self.cast.company(span.start) or self._only_firm()
         if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:
@@ -193,12 +198,19 @@ class Descriptions:
         member = turn.member if turn is not None else None
         return member if member is not None and member.may_be_firm and not member.is_place else None
 
+    def _only_firm(self) -> Member | None:
+        """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
+        spoke = {turn.member for turn in self.pronouns.turns if turn.member is not None} - set(self._bodies)
+        firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
+        return firms[0] if len(firms) == 1 and firms[0].gender is None else None
+
     def _called(self, head: str, span: Span) -> Member | None:
         """ "The insurer": the last one called so in an apposition ("Standard Dun, Norland's largest insurer")."""
         text = self.cast.text
         now = self.cast.sentence_of(span.start)
         for mention in self.cast.recent(span.start) if head not in lex.PERSON_NOUNS | lex.TITLES | {"the"} else ():
-            nouns = _BODIES if head in _BODIES and now - mention.sentence <= 1 else {head}
+            body = head in _BODIES and (now - mention.sentence <= 1 or mention.member in self._bodies)
+            nouns = _BODIES if body else {head}
             behind = _APPOSITION.match(text, mention.span.end)
             before = tokens_of(text, max(0, mention.span.start - 40), mention.span.start)
             fits = behind is not None and _noun_of(behind.group(1)) in nouns
@@ -207,7 +219,9 @@ class Descriptions:
             shown = mention.member.gender is not None or not mention.member.may_be_firm
             person = mention.member.kind == "person" if head.endswith("s") else shown
             if fits and not mention.quoted and not person:
-                mention.member.kind = "organisation" if head in _BODIES else mention.member.kind
+                if body:
+                    mention.member.kind = "organisation"
+                    self._bodies.append(mention.member)
                 return mention.member
         return None
 
@@ -276,7 +290,12 @@ class Descriptions:
         turn = self.pronouns.latest(("person",), span.start, 1)
         text, head = self.cast.text, phrase.head
         line = self.cast.line_of(span.start)
-        if turn is None or turn.member is None or turn.at < line.start or not _BEHIND_QUOTE.search(text, turn.at, span.start):
+        if (
+            turn is None
+            or turn.member is None
+            or turn.at < line.start
+            or not _BEHIND_QUOTE.search(text, turn.at, span.start)
+        ):
             return None
         if head not in lex.PERSON_NOUNS - lex.HIGH_OFFICES - _ANYBODY or not phrase.text.casefold().startswith("the "):
             return None

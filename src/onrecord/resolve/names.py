@@ -135,7 +135,11 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        free = following.low not in lex.NOT_NAMES or following.low in ("today", "without") or _is_month_surname(tokens, last + 1)
+        free = (
+            following.low not in lex.NOT_NAMES
+            or following.low in ("today", "without")
+            or _is_month_surname(tokens, last + 1)
+        )
         if following.capital and free:
             last += 1  # "Russia Today", "Wardens Without Borders".
         elif more := _goes_on(tokens, at, last):
