@@ -193,7 +193,8 @@ class Descriptions:
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
         head = phrase.head
-        asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS
+        body = head in _BODIES and bool(self._bodies)  # "The group" is the watchdog that was called one.
+        asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS and not body
         turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
         member = turn.member if turn is not None else None
         return member if member is not None and member.may_be_firm and not member.is_place else None
