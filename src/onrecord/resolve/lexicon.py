@@ -136,7 +136,7 @@ OCCUPATIONS = _words(
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer
-    heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
+    rocker heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )
 """What somebody does: before a name, capital only at the beginning of a sentence or in a headline."""
