@@ -135,8 +135,8 @@ OCCUPATIONS = _words(
     mathematician economist lawyer solicitor barrister entrepreneur tycoon financier philanthropist campaigner activist
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
-    magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer
-    rocker heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
+    magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
+    heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )
 """What somebody does: before a name, capital only at the beginning of a sentence or in a headline."""
