@@ -48,6 +48,18 @@ _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _BOSSES = frozenset("boss skipper".split())
+_BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
+"""Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
+_APPOSES = frozenset({"", ","})
+""" "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
+_ANYBODY = frozenset(
+    "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
+)
+"""Nouns by which somebody new is called, in answer to the last speaker."""
+_BEHIND_QUOTE = re.compile(r"[“\"‘'][^\n]*[,.!?][”\"’']\s+(?:(?:said|added|says|adds)\s+)?$")
+_AN_OFFICE = re.compile(
+    r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
+)
 _PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 _ORIGIN = re.compile(
     r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
@@ -80,6 +92,7 @@ class Descriptions:
         self.pronouns = pronouns
         self._known: dict[str, list[_Known]] = {}
         self._offices: dict[str, Member] = {}
+        self._bodies: list[Member] = []
         self._units: dict[tuple[int, str], Member] = {}
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
@@ -150,7 +163,7 @@ class Descriptions:
         if member is None and definite:
             member = self._firm_that_spoke(phrase, span) or self._called(head, span)
         if member is None and definite and head in lex.COMPANY_NOUNS:
-            member = self.cast.company(span.start)
+            member = self.cast.company(span.start) or self._only_firm()
         if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:
@@ -165,6 +178,7 @@ class Descriptions:
         if known is not None:
             return certain(known, 0.7)
         found = self._variation(phrase, span) or self._goes_on(phrase, span)
+        found = found or self._party_leader(phrase, span) or self._quoted_again(phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
@@ -179,22 +193,36 @@ class Descriptions:
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
         head = phrase.head
-        asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS
+        body = head in _BODIES and bool(self._bodies)  # "The group" is the watchdog that was called one.
+        asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS and not body
         turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
         member = turn.member if turn is not None else None
         return member if member is not None and member.may_be_firm and not member.is_place else None
 
+    def _only_firm(self) -> Member | None:
+        """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
+        spoke = {turn.member for turn in self.pronouns.turns if turn.member is not None} - set(self._bodies)
+        firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
+        return firms[0] if len(firms) == 1 and firms[0].gender is None else None
+
     def _called(self, head: str, span: Span) -> Member | None:
         """ "The insurer": the last one called so in an apposition ("Standard Dun, Norland's largest insurer")."""
         text = self.cast.text
+        now = self.cast.sentence_of(span.start)
         for mention in self.cast.recent(span.start) if head not in lex.PERSON_NOUNS | lex.TITLES | {"the"} else ():
+            body = head in _BODIES and (now - mention.sentence <= 1 or mention.member in self._bodies)
+            nouns = _BODIES if body else {head}
             behind = _APPOSITION.match(text, mention.span.end)
             before = tokens_of(text, max(0, mention.span.start - 40), mention.span.start)
-            fits = behind is not None and _noun_of(behind.group(1)) == head
-            if before and before[-1].low == head and not text[before[-1].end : mention.span.start].strip():
-                fits = True
-            person = mention.member.kind == "person" if head.endswith("s") else mention.member.shows_a_person
+            fits = behind is not None and _noun_of(behind.group(1)) in nouns
+            if before and before[-1].low in nouns:
+                fits = fits or text[before[-1].end : mention.span.start].strip() in _APPOSES
+            shown = mention.member.gender is not None or not mention.member.may_be_firm
+            person = mention.member.kind == "person" if head.endswith("s") else shown
             if fits and not mention.quoted and not person:
+                if body:
+                    mention.member.kind = "organisation"
+                    self._bodies.append(mention.member)
                 return mention.member
         return None
 
@@ -214,13 +242,68 @@ class Descriptions:
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
-        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES)
+        others = self._in_other_offices(phrase.head, words, span)
+        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
         latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
-        if (origin and latest is not found.member) or _holds_another(found.member, phrase.head, words):
+        if origin and latest is not found.member:
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
+
+    def _in_other_offices(self, head: str, words: Set[str], span: Span) -> list[Member]:
+        """Who is called by one office and so not meant by another: the prime minister is not the chancellor.
+
+        Those whose role says so, and whom another office in the sentence before means.
+        """
+        others = [member for member in self.cast.members if _holds_another(member, head, words)]
+        if head not in lex.HIGH_OFFICES:
+            return others
+        before = self.cast.sentence_span(max(self.cast.sentence_span(span.start).start - 1, 0))
+        for match in _AN_OFFICE.finditer(self.cast.text, before.start, min(before.end, span.start)):
+            if match.group("office").casefold().split()[-1] != head:
+                bearer = self.pronouns.person(None, match.start(), None, within=VARIATION_SENTENCES).member
+                others += [bearer] if bearer is not None else []
+        return others
+
+    def _party_leader(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "... a call from Charles Kemble. The Lib Dem leader said": who was brought in just before without an office.
+
+        Only if the sentence before names them for the first time, and nobody else without an office.
+        """
+        words = [token.low for token in tokens_of(phrase.text)]
+        if words[0] != "the" or phrase.head != "leader" or not words[1:-1] or not set(words[1:-1]) <= _PARTIES:
+            return None
+        now = self.cast.sentence_of(span.start)
+        near = [mention for mention in self.cast.recent(span.start) if mention.sentence == now - 1]
+        found = {mention.member for mention in near if mention.member.kind == "person" and not mention.member.roles}
+        member = next(iter(found)) if len(found) == 1 else None
+        if member is None or self._described(phrase) or " " not in member.names[0].text:
+            return None
+        brought_in = min(name.span.start for name in member.names) >= min(mention.span.start for mention in near)
+        return certain(member, 0.7) if brought_in else None
+
+    def _quoted_again(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "“A,” said Jonsson. “B,” the Observer editor told": a quotation right behind the last speaker's is theirs.
+
+        In one paragraph; a high office would be somebody else's, and a spokesman anybody.
+        """
+        turn = self.pronouns.latest(("person",), span.start, 1)
+        text, head = self.cast.text, phrase.head
+        line = self.cast.line_of(span.start)
+        if (
+            turn is None
+            or turn.member is None
+            or turn.at < line.start
+            or not _BEHIND_QUOTE.search(text, turn.at, span.start)
+        ):
+            return None
+        if head not in lex.PERSON_NOUNS - lex.HIGH_OFFICES - _ANYBODY or not phrase.text.casefold().startswith("the "):
+            return None
+        gender = gender_of_noun(head)
+        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
+            return None
+        return Answer(turn.speaker, turn.member, 0.7)
 
     def _household_name(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Tony Blayne dismissed it. ..., the prime minister said": whom a newspaper needs not introduce.
@@ -373,7 +456,7 @@ _QUANTITIES = frozenset("many some several few most all other".split())
 
 def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
     """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
-    held = {noun for role in member.roles for noun in role_heads(role)} & lex.HIGH_OFFICES
+    held = {noun for role in member.roles for noun in role_heads(role)} & (lex.HIGH_OFFICES | {"leader"})
     return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
 
 

@@ -46,6 +46,7 @@ def with_subjects(
         said = _SAID_BEFORE.search(before) is not None and _THEY_SAID.search(before) is None
         free = not name.possessive and not is_quoted(start)
         apposed = owner is not None and APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
+        free = free and not _is_of_office(text, name)
         subject = free and (apposed or (sentence != taken and (said or leads(before))))
         owner = None
         if subject or (name.possessive and opens(before)):
@@ -55,6 +56,13 @@ def with_subjects(
     return done
 
 
+def _is_of_office(text: str, name: Name) -> bool:
+    """ "Umbra forward Tom Birch has left": the subject is the one who holds the office, and not what it is of."""
+    match = _OFFICE_BEFORE_NAME.match(text, name.span.end)
+    return match is not None and match.group("noun") in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS
+
+
+_OFFICE_BEFORE_NAME = re.compile(r"\s(?:[a-z\-]+\s){0,3}(?P<noun>[a-z\-]+)\s(?=[A-Z])")
 APPOSED = re.compile(r"[’']?s?\s+[^,.;:“”\"]{2,60},\s[^,.;:“”\"]+,")
 """ "Orrery’s largest investor, Sable Capital, …": the name in the apposition is the subject, and not the owner."""
 

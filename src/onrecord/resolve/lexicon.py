@@ -50,7 +50,7 @@ ALSO_CALLED = {
 
 COMPANY_NOUNS = _words(
     """
-    company firm business retailer airline carrier carmaker automaker chain startup start-up bank club
+    company firm business retailer airline carrier carmaker automaker chain startup start-up bank club giant
     """
 )
 
@@ -156,7 +156,7 @@ OCCUPATIONS = _words(
     mathematician economist lawyer solicitor barrister entrepreneur tycoon financier philanthropist campaigner activist
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
-    magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer
+    magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
     keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
@@ -202,7 +202,7 @@ NOT_NAMES = _words(
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
-    we've they're he's she's you're what's let's won't isn't
+    we've they're he's she's you're what's let's won't isn't recent
     """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""

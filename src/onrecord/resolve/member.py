@@ -102,7 +102,7 @@ class Member:
     def may_be_he_or_she(self) -> bool:
         """Named as a person, or by one word that is neither a people nor a place; "Police Officers" are several."""
         word = self.fullest.casefold()
-        if _is_plural(word.rsplit(maxsplit=1)[-1]):
+        if is_plural(word.rsplit(maxsplit=1)[-1]):
             return False
         return self.kind == "person" or (
             self.kind == "unknown"
@@ -244,10 +244,10 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
     return not asked
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     """A noun for several people."""
     one = word.removesuffix("s")
-    return word in lex.GROUP_NOUNS or (one != word and one in lex.PERSON_NOUNS)
+    return word in lex.GROUP_NOUNS | {"tories"} or (one != word and one in lex.PERSON_NOUNS)
 
 
 def in_office(members: Sequence[Member], asked: Set[str]) -> list[Member]:

@@ -167,11 +167,15 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        free = following.low not in lex.NOT_NAMES or following.low == "today" or _is_month_surname(tokens, last + 1)
+        free = (
+            following.low not in lex.NOT_NAMES
+            or following.low in ("today", "without")
+            or _is_month_surname(tokens, last + 1)
+        )
         if following.low.isdigit():
             return last + _numbered(tokens, last)
         if following.capital and free:
-            last += 1  # "Russia Today", "USA Today".
+            last += 1  # "Russia Today", "Wardens Without Borders".
         elif more := _goes_on(tokens, at, last):
             last += more
         elif following.low in ("of", "for", "on") and (

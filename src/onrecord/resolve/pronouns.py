@@ -6,8 +6,9 @@ floor keeps it until another takes it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, takewhile
 
@@ -16,7 +17,7 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
-from onrecord.resolve.member import Member, Mention
+from onrecord.resolve.member import Member, Mention, is_plural
 
 ANTECEDENT_SENTENCES = 12
 """How far back, in sentences, a pronoun's name is looked for."""
@@ -41,6 +42,11 @@ HEARD_SHARE = 0.6
 
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
+
+_ITS_OWN = re.compile(r"[A-Z][\w’'\-]*\s+(?:[a-z]+\s+){1,2}(?:their|its)\b")
+"""What spoke so is several or a thing: "Oldmoor expressing their interest"."""
+
+_THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,28 @@ class Pronouns:
     def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
         """Somebody has spoken."""
         self.turns.append(Turn(at, speaker, member))
-        if member is not None and member.may_be_person:
+        if member is not None and member.kind == "unknown" and _ITS_OWN.match(self.cast.text, at):
+            self._facts[id(member)] = (False, None, False)
+        elif member is not None and member.may_be_person:
             self._spoke.add(id(member))
 
     def has_turn_in_sentence(self, at: int) -> bool:
         """Whether somebody speaks in a sentence already: "Reyes, of Dun, who came late, said" is Reyes's turn."""
         return bool(self.turns) and self.cast.sentence_of(self.turns[-1].at) == self.cast.sentence_of(at)
 
-    def person(self, head: str | None, at: int, attribution: Attribution | None, *, within: int = 0) -> Answer:
-        """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender)."""
+    def person(
+        self,
+        head: str | None,
+        at: int,
+        attribution: Attribution | None,
+        *,
+        within: int = 0,
+        but: Collection[Member] = (),
+    ) -> Answer:
+        """ "He" and "she", or a description of somebody who was just talked of (``head`` None: of either gender).
+
+        ``but`` are those who are not meant.
+        """
         gender = None if head is None else "m" if head in lex.HE else "f"
         now = self.cast.sentence_of(at)
         floor = self._floor(at, now)
@@ -105,7 +124,7 @@ class Pronouns:
         for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
-            if possible and (gender is None or own in (gender, None)):
+            if possible and member not in but and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
                 counts[member] = counts.get(member, 0) + 1
@@ -121,7 +140,7 @@ class Pronouns:
         ]
         scored += self._without_name(floor, gender, now)
         if not scored:
-            last = next((turn for turn in reversed(self.turns) if turn.member is not None), None)
+            last = next((turn for turn in reversed(self.turns) if turn.member not in (None, *but)), None)
             fits = last is not None and last.member is not None and last.member.may_be_he_or_she
             if last is None or not fits or (gender and last.member and last.member.gender not in (gender, None)):
                 return NOBODY
@@ -176,7 +195,7 @@ class Pronouns:
     def _floor(self, at: int, now: int) -> Turn | None:
         """Which person spoke last, unless somebody else has been the subject of a sentence since."""
         one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
-        turn = next(one, None)
+        turn = next((turn for turn in one if turn.member is None or self._known(turn.member)[0]), None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
@@ -201,7 +220,8 @@ class Pronouns:
     def thing(self, at: int, attribution: Attribution | None = None, *, several: bool = False) -> Answer:
         """ "It": an organisation, or a document, that has just spoken or been the subject."""
         now = self.cast.sentence_of(at)
-        last = next((turn for turn in reversed(self.turns) if turn.at < at), None)
+        earlier = (turn for turn in reversed(self.turns) if turn.at < at and not (several and self._is_theirs(turn)))
+        last = next(earlier, None)
         since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
         things = self._things(at, now, attribution, several=several)
         taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
@@ -249,18 +269,26 @@ class Pronouns:
         return mention.subject or (mention.owner and self._opens(mention))
 
     def several(self, at: int) -> Answer:
-        """ "They": whoever spoke last and is several, else the nearest organisation."""
+        """ "They": whoever spoke last and is several, else the nearest organisation; never a person with a name.
+
+        What is theirs ("their latest campaign") spoke for them, and is not who they are.
+        """
         now = self.cast.sentence_of(at)
-        earlier = [turn for turn in self.turns[-8:] if turn.at < at]
+        earlier = [turn for turn in self.turns[-8:] if turn.at < at and not self._is_theirs(turn)]
         for turn in reversed(earlier):
             if now - self.cast.sentence_of(turn.at) > 4:
                 break
-            if turn.speaker.kind in ("group", "organisation"):
+            plural = turn.speaker.kind != "document" and is_plural(turn.speaker.name.casefold().split()[-1])
+            if plural or turn.speaker.kind in ("group", "organisation"):
                 return Answer(turn.speaker, turn.member, 0.75)
         found = self.thing(at, several=True)
-        if found.speaker is None and earlier and now - self.cast.sentence_of(earlier[-1].at) <= 2:
+        near = bool(earlier) and now - self.cast.sentence_of(earlier[-1].at) <= 2
+        if found.speaker is None and near and not (earlier[-1].speaker.kind == "person" and earlier[-1].speaker.named):
             return Answer(earlier[-1].speaker, earlier[-1].member, 0.5)
         return found
+
+    def _is_theirs(self, turn: Turn) -> bool:
+        return _THEIRS.match(self.cast.text, turn.at) is not None
 
     def latest(self, kinds: Sequence[str], at: int, sentences: int) -> Turn | None:
         """The last turn of a speaker of one of the kinds, not further back than so many sentences."""

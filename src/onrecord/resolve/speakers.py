@@ -15,6 +15,7 @@ from onrecord.resolve.descriptions import Descriptions, gender_of_noun
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import Token, tokens_of
 
@@ -31,19 +32,31 @@ class Resolver:
         self.pronouns = Pronouns(cast)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._author = article.byline
+        self._revealed: dict[int, Member] = {}
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
-        spans = [self._source_span(a.source, a) for a in attributions if a.source]
+        spans = sorted(self._source_span(a.source, a) for a in attributions if a.source)
         phrases = [(span, parse_phrase(self.text[span.start : span.end])) for span in spans]
         for span, phrase in phrases:
             if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
+        self._reveal(phrases)
         sources = {span.start: (span, phrase) for span, phrase in phrases}
         for lead, following in pairwise(self.cast.paragraphs[:LEAD_PARAGRAPHS]):
             described, named = sources.get(lead.start), sources.get(following.start)
             if described is not None and named is not None:
                 self._introduce_by_lead(*described, *named)
+
+    def _reveal(self, phrases: Sequence[tuple[Span, Phrase]]) -> None:
+        """ "A spokesman for the Office said no. "No," spokesman Tom Birch said": the next to speak is the same."""
+        for (first, described), (second, named) in pairwise(phrases):
+            asked = (
+                described.kind == "description" and described.head in _SPEAKS_FOR and described.text[:2].lower() == "a "
+            )
+            member = self.cast.at(second) if asked and named.kind == "name" and named.role == described.head else None
+            if member is not None and member.kind == "person":
+                self._revealed[first.start] = member
 
     def _introduce_by_lead(self, span: Span, lead: Phrase, at: Span, phrase: Phrase) -> None:
         """ "The justice minister has warned ...", and the next paragraph begins "Ada Reyes said": one and the same.
@@ -99,7 +112,7 @@ class Resolver:
             return joint
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
-        named = self._apposed(phrase, span)
+        named = self._revealed.get(span.start) or self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
         if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
@@ -110,12 +123,22 @@ class Resolver:
         return self.descriptions(phrase, span)
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
-        """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out."""
+        """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out.
+
+        So has "the Archbishop of Dunmore" the name that stands behind the same words anywhere in the article.
+        """
         if phrase.head not in lex.PERSON_NOUNS | lex.TITLES:
             return None
-        match = _APPOSED.match(self.text, span.end)
+        match = _APPOSED.match(self.text, span.end) or self._apposed_elsewhere(phrase)
         member = self.cast.at(Span(*match.span("who"))) if match is not None else None
         return member if member is not None and member.kind == "person" else None
+
+    def _apposed_elsewhere(self, phrase: Phrase) -> re.Match[str] | None:
+        office = phrase.text[len("the ") :]
+        if not phrase.text.casefold().startswith("the ") or " of " not in office:
+            return None
+        places = re.finditer(re.escape(office), self.text, re.IGNORECASE)
+        return next(filter(None, (_APPOSED.match(self.text, place.end()) for place in places)), None)
 
     def phrase_at(self, span: Span, attribution: Attribution) -> Answer:
         """Who the phrase that stands at ``span`` means, without its taking the floor."""
@@ -193,20 +216,34 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
-            return self.pronouns.person(head, span.start, attribution)
+            return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
         if head in lex.IT:
             return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
-        find = (
-            self._relative if head in lex.RELATIVE
-            else self._first_person if head in lex.FIRST_PERSON
-            else self._several
-        )  # fmt: skip
-        return NOBODY if head in lex.SECOND_PERSON else find(head, span)
+        if head in lex.RELATIVE:
+            return self._relative(head, span)
+        if head in lex.FIRST_PERSON:
+            return self._first_person(head, span)
+        return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
 
-    def _several(self, head: str, span: Span) -> Answer:
-        return self.pronouns.several(span.start)
+    def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
+        """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject."""
+        cue = attribution.cue[-1].end if attribution is not None and attribution.cue else 0
+        if cue < span.end or not (_HIM.search(self.text, span.end, cue) or _HIM.match(self.text, cue)):
+            return []
+        mention = next(self.cast.before(span.start), None)
+        here = mention is not None and mention.sentence == self.cast.sentence_of(span.start)
+        return [mention.member] if here and mention is not None and not mention.subject else []
+
+    def _several(self, span: Span, attribution: Attribution | None) -> Answer:
+        """ "They": the plural subject of the sentence, unless it stands in the words that they say."""
+        subject = plural_subject(self.text, self.cast.around(span.start).start, span.start)
+        content = attribution.content if attribution is not None else ()
+        told = subject is not None and any(start <= subject.start < end for start, end in content)
+        if subject is None or told or self.cast.is_quoted(subject.start):
+            return self.pronouns.several(span.start)
+        return self.phrase(parse_phrase(self.text[subject.start : subject.end]), subject)
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
@@ -254,7 +291,9 @@ _LEAD_ROLE = re.compile(
 )
 _ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person friend witness man woman".split())
 """Nouns by which a lead calls somebody who may well stay without a name."""
+_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HE_OR_SHE = re.compile(r"\bs?he\b", re.IGNORECASE)
+_HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
