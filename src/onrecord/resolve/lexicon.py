@@ -234,6 +234,16 @@ ORGANISATION_HEADS = _words(
     """
 )
 
+COMPANY_TAILS = _words(
+    """
+    capital ventures securities investments advisers advisors equity funds insurance foods pharmaceuticals energy
+    software networks solutions logistics records pictures studios entertainment hotels stores supermarkets breweries
+    resources petroleum railways telecom telecoms communications electronics semiconductor interactive publishing
+    media broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
+    """
+)
+"""Words with which the names of companies end, and people's do not; by themselves they are no organisation."""
+
 ACRONYMS = _words(
     """
     un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs npr msnbc afp ap upi isis nato

@@ -369,7 +369,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
     before = {title.casefold().rstrip(".") for title in name.titles}
     if len(lows) > 1 and lows[-1] in lex.ACTS:
         return "document"
-    if before & lex.TRADES:
+    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
         return "organisation"
     if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before

@@ -57,10 +57,12 @@ def parse_phrase(text: str) -> Phrase:
         return Phrase("name", text, behind.name, role=_role(text[slice(*segments[0])].strip(" ,")))
     if first.kind == "name":
         return Phrase("name", text, first.name, role=first.role or _role_behind(text, segments))
-    if len(segments) == 2 and first.head in lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS:
+    if len(segments) == 2 and first.head not in lex.PERSON_NOUNS | lex.TITLES | lex.OCCUPATIONS | lex.OFFICES:
         second = _parse_segment(text, *segments[1])
-        if second.kind == "name" and second.name is not None and _is_all(second.text, second.name):
-            return Phrase("name", text, second.name)  # "Shippers' organisation, the SEF".
+        name = second.name if second.kind == "name" else None
+        body = first.head in lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS
+        if name is not None and _is_all(second.text, name) and (body or kind_of_name(name) == "organisation"):
+            return Phrase("name", text, name)  # "Shippers' organisation, the SEF".
     return first
 
 
