@@ -31,6 +31,7 @@ def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, str, s
         ),
         ("Dixon was quoted by the Courier as saying it was over.", ("", "quoted", "Dixon", "it was over")),
         ("Dixon was quoted in the Courier as saying it was over.", ("Dixon", "was quoted", "it was over")),
+        ("Dixon was quoted last week as saying it was over.", ("", "was quoted", "Dixon", "it was over")),
         ("It rained. Dixon has been quoted as saying it was over.", ("", "been quoted as saying", "it was over")),
     ],
 )
@@ -74,6 +75,26 @@ def test_what_only_ends_behind_the_cue_goes_on_there(text: str, first: str, rest
     assert mended(text, "Ada", "said", first) == ("Ada", "said", f"{first} … {rest}")
 
 
+def test_what_another_said_is_nobody_elses_aside() -> None:
+    text = "Prices, said the bank, rose in May, while wages, said the union, fell."
+    one = ("the bank", "said", ("Prices", "rose in May"))
+    bank = Attribution(
+        (span_of(text, one[0]),), (span_of(text, one[1]),), tuple(span_of(text, c) for c in one[2]), "indirect", 1.0
+    )
+    at = text.index("said the union")
+    union = Attribution((), (Span(at, at + 4),), (span_of(text, "the union, fell"),), "indirect", 1.0)
+    assert by_form(text, [bank, union], find_quotations(text)) == [bank, union]
+
+
+def test_an_apposition_belongs_to_who_speaks() -> None:
+    text = "The car, said his wife, Joan, was parked outside."
+    assert mended(text, "", "said", "his wife, Joan, was parked outside") == (
+        "his wife, Joan",
+        "said",
+        "The car … was parked outside",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content", "whole"),
     [
@@ -98,6 +119,12 @@ def test_what_begins_before_the_source_begins_there(text: str, source: str, cue:
         ("The wall is old, Ada said, and left.", "The wall is old"),
         ("While it rains, the wall may fall, Ada said, pointing at it.", "While it rains, the wall may fall"),
         ("“While it rains,” Ada joked, nobody works.", "“While it rains,”"),
+        ("“We lost,” Ada said, and it was clear that she meant it.", "“We lost,”"),
+        ("“We lost,” Ada said, but she will be back on Monday.", "“We lost,”"),
+        ("The wall is old, Ada said, and it was hard to disagree.", "The wall is old"),
+        ("“While we respect it,” Ada said, in a written statement, and left.", "“While we respect it,”"),
+        ("“When I was young,” Ada said, sitting in her kitchen.", "“When I was young,”"),
+        ("“Until we meet again,” Ada said, and he kept the letter.", "“Until we meet again,”"),
     ],
 )
 def test_what_is_whole_does_not(text: str, first: str) -> None:

@@ -12,7 +12,8 @@ from onrecord.records import Attribution, Span
 
 def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, mended where the form of their cue proves them wrong."""
-    mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft))) for draft in drafts]
+    taken = marked(text, drafts)
+    mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken)) for draft in drafts]
     taken = marked(text, mended)
     return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
 
@@ -41,7 +42,7 @@ _PASSIVE = r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+)?"
 _IS_PASSIVE = re.compile(_PASSIVE + "$")
 _QUOTED_BY = re.compile(
     rf"(?P<cue>{_PASSIVE}(?:quoted|cited))"
-    rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?)?\s+(?P<saying>{_SAYING})\s*"
+    rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?|\s+(?:last|this|on|earlier)\s+\w+)?\s+(?P<saying>{_SAYING})\s*"
 )
 _SUBJECT = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<who>[A-Z][^.,;:!?“”\"\n]{0,60}?)\s+(?:has\s+|had\s+|have\s+)?$")
 """The words from the beginning of a sentence to a verb, where there are few."""
@@ -75,7 +76,8 @@ def _quoted_by(text: str, draft: Attribution) -> Attribution:
 
 _ASIDE = re.compile(
     rf",\s+(?P<cue>{_SAYS})\s+"
-    r"(?P<who>(?:(?:the|an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+|[a-z]+s)),\s+(?=\S)"
+    r"(?P<who>(?:the|an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?:,\s+[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}"
+    r"(?=,))?|[a-z]+s),\s+(?=\S)"
 )
 _VERB_BEHIND = re.compile(
     r",\s+(?=(?:has|have|had|is|are|was|were|will|would|can|could|should|may|might|must|does|do|did)\s)"
@@ -85,7 +87,7 @@ _RELATIVE = re.compile(r",\s+(?:who|which|whose|where|when)\b[^,]*$")
 _SENTENCE_BEHIND = re.compile(r"(?P<part>[^.!?“”\"\n]+)(?=[.!?]|$)", re.MULTILINE)
 
 
-def _said_aside(text: str, draft: Attribution) -> Attribution:
+def _said_aside(text: str, draft: Attribution, taken: bytearray) -> Attribution:
     """ "The bridge, said the report, was shut": what stands between the commas is no content, all round it is."""
     if len(draft.cue) != 1:
         return draft
@@ -98,7 +100,18 @@ def _said_aside(text: str, draft: Attribution) -> Attribution:
     if before is None or behind is None or _RELATIVE.search(before.group("part")):
         return draft  # "Ada, who was late, said the bridge, which": the commas are those of other clauses.
     content = (Span(*before.span("part")), Span(*behind.span("part")))
+    if not all(_is_free(span, draft, taken) for span in content):
+        return draft  # "Prices, said the bank, rose, while wages, said the union, fell": each has a part of it.
     return replace(draft, source=(Span(*match.span("who")),), content=content)
+
+
+def _is_free(span: Span, draft: Attribution, taken: bytearray) -> bool:
+    """Whether nobody else's attribution has a part of the span."""
+    others = bytearray(taken[span.start : span.end])
+    for start, end in (*draft.content, *draft.source, *draft.cue):
+        first, last = max(start - span.start, 0), min(end - span.start, len(others))
+        others[first:last] = bytes(max(last - first, 0))
+    return not any(others)
 
 
 def _to_both_ends(text: str, draft: Attribution) -> Attribution:
@@ -123,13 +136,20 @@ def _is_split(draft: Attribution, who: Span) -> bool:
 
 _REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
 _SUBORDINATE = re.compile(
-    r"(?:.*[.!?]\s+)?[“\"]?(?:and\s+|but\s+|so\s+)?(?:even\s+)?(?:while|if|although|though|when|because|since|unless|"
-    r"once|as|until)\b[^,.]*,?[”\"]?",
-    re.IGNORECASE | re.DOTALL,
+    r"[“\"]?(?:and\s+|but\s+|so\s+)?(?:even\s+)?(?:while|if|although|though|when|because|since|unless|once|as|until)\b"
+    r"[^,.!?]*,?[”\"]?$",
+    re.IGNORECASE,
 )
+_LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)(?=[^.!?]*$)")
+_NO_MAIN = re.compile(
+    r"(?:and|but|or|who|which|as|according|before|after|from|on|at|during|[a-z]+ing)\b|"
+    r"in\s+(?:an?|the|his|her|its|their)\s+(?:[\w\-]+\s+){0,3}(?:statement|interview|letter|speech|post|e-?mail|report|"
+    r"briefing|conference|call|note|memo|filing|message|tweet|article|book|court|address)\b"
+)
+"""What belongs to the cue, or to the reporter, and is no main clause of what was said."""
 _MAIN = re.compile(
     r"(?:and|but|so)\s+(?:it|they|we|there|this|that|these|those|he|she|I|you)\s+"
-    r"(?:should|would|will|could|can|may|might|must|is|are|was|were|has|have|had)\b"
+    r"(?:should|would|will|could|can|may|might|must)\b"
 )
 
 
@@ -146,11 +166,20 @@ def _to_its_end(text: str, draft: Attribution, taken: bytearray) -> Attribution:
     rest = _REST.match(text, end)
     if before is None or rest is None or text[before.end : start].strip(' ,”"'):
         return draft
-    open_ended = _SUBORDINATE.fullmatch(text, before.start, before.end) or _MAIN.match(rest.group("rest"))
+    if not _is_open_ended(text[max(before.start, before.end - 4 * NEAR) : before.end], rest.group("rest")):
+        return draft
     span = Span(*rest.span("rest"))
-    if not open_ended or taken.find(1, *span) >= 0:
+    if taken.find(1, *span) >= 0:
         return draft
     return replace(draft, content=(*draft.content, span))
+
+
+def _is_open_ended(before: str, rest: str) -> bool:
+    """Whether only ``rest`` ends what ``before`` begins. Behind a whole quotation, "and it was" is the reporter's."""
+    last = _LAST_SENTENCE.search(before)
+    if last is not None and _SUBORDINATE.match(before, last.end()) and not _NO_MAIN.match(rest):
+        return True
+    return before[0] not in "“\"'‘" and _MAIN.match(rest) is not None
 
 
 _NAME_WORDS = 6

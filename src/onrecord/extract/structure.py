@@ -112,8 +112,8 @@ def _with_chain(text: str, chain: Sequence[Quotation], drafts: Sequence[Attribut
     ]
     parts += [span for span in spans if not overlap([span], touched)]
     others = [less(one, parts) if one in claims else one for one in drafts]
-    marked = [span for one in drafts for span in (*one.source, *one.cue)]
-    whole = replace(owner, content=tuple(_joined(parts, [span for span in spans if not overlap([span], marked)])))
+    voices = [span for one in drafts for span in (*one.source, *one.cue)]
+    whole = replace(owner, content=tuple(_joined(parts, [span for span in spans if not overlap([span], voices)])))
     return [whole if one is owner else other for one, other in zip(drafts, others, strict=True)]
 
 

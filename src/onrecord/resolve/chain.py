@@ -22,7 +22,8 @@ _QUOTED_BEFORE = re.compile(
     r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)\b(?:cited|citing|quoted|quoting|quotes|cites)\b(?!\s+(?:by|in|on|at|last)\b)"
     rf"(?:\s+(?:its|their)\b)?{_WHO_IS_QUOTED},?\s*$"
 )
-"""Whose plan "its plan" is cannot be told from here; it comes out as a plan."""
+""" "The minister quoted its plan, as saying": who is quoted stands before the cue. Of "its plan" the plan is kept, as
+whose it is can't be told from here."""
 
 
 @dataclass(frozen=True, slots=True)

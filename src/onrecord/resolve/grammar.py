@@ -42,7 +42,7 @@ def with_subjects(
     owner: Name | None = None
     for name, sentence, _ in found:
         start = name.span.start
-        before = text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start]
+        before = _before_office(text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start], name)
         said = _SAID_BEFORE.search(before) is not None and _THEY_SAID.search(before) is None
         free = not name.possessive and not is_quoted(start)
         apposed = owner is not None and APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
@@ -54,6 +54,12 @@ def with_subjects(
             owner = name if name.possessive else None
         done.append((name, sentence, subject))
     return done
+
+
+def _before_office(before: str, name: Name) -> str:
+    """What stands before "Minister of Finance Ada Reyes": she isn't governed by the "of"."""
+    seated = not {"of", "for"}.isdisjoint(name.titles)
+    return before[: max(before.rfind(name.titles[0]), 0)] if seated else before
 
 
 def _is_of_office(text: str, name: Name) -> bool:

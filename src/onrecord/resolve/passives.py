@@ -44,9 +44,10 @@ def is_passive(verb_group: Sequence[Token]) -> bool:
     return _participle(verb_group) is not None
 
 
-def _participle(tokens: Sequence[Token]) -> str | None:
+def _participle(tokens: Sequence[Token], behind: int = 0) -> str | None:
+    """The participle, if it stands not before ``behind``: "was questioned and said" is no passive of "said"."""
     at = next((i for i, token in enumerate(tokens) if not in_verb_group(token.low)), None)
-    if at is None or not any(token.low in _BE for token in tokens[:at]):
+    if at is None or tokens[at].start < behind or not any(token.low in _BE for token in tokens[:at]):
         return None
     return tokens[at].low if tokens[at].low in _SPOKEN_TO | _SPOKEN_OF else None
 
@@ -64,7 +65,7 @@ def without_patient(attribution: Attribution, text: str, line: Span) -> tuple[At
         return attribution, None
     subject = Span(attribution.source[0].start, attribution.source[-1].end)
     cue = attribution.cue[-1]
-    verb = _participle(tokens_of(text, subject.end, cue.end))
+    verb = _participle(tokens_of(text, subject.end, cue.end), behind=attribution.cue[0].start)
     if verb is None and not _STOPPED.search(text, max(line.start, line.end - 4), line.end):
         match = _HEADLINE.match(text, subject.end, line.end)
         verb = match[0].strip() if match is not None and match.end() <= cue.end else None

@@ -11,21 +11,29 @@ _OFFICES = frozenset(
     "minister secretary undersecretary governor mayor bishop archbishop president chancellor commissioner ambassador "
     "premier attorney prosecutor superintendent sheriff dean duke earl prince princess chief director".split()
 )
-_SEATS = frozenset(
+_BEFORE_OFFICES = frozenset("lord union deputy assistant federal acting former interim lieutenant under".split())
+"""As in "Lord Mayor of", "Union Minister for"."""
+
+_SEATS = lex.PLACES.union(
     "affairs agriculture children commerce communications culture defence defense development economy economic "
     "education employment energy environment equalities finance fisheries foreign forestry gender health home "
     "homeland housing immigration industry information innovation interior justice labor labour lands local mines "
     "mining national planning police prisons prosecutions public rural science security social sport sports staff "
     "state technology tourism trade transport transportation treasury tribal urban veterans war water welfare "
-    "women works youth".split()
+    "women works youth and".split()
 )
-"""Words of ministries; a place may be a seat as well, and anything if a known first name follows it."""
+"""Words of ministries, and places; anything may be a seat if a known first name follows it."""
+
+_FIRST_NAMES = lex.MALE_NAMES | lex.FEMALE_NAMES
 
 _OF_TOWNS = frozenset("bishop archbishop dean".split())
 """Offices whose seats are towns of one word, known or not."""
 
-_OF_PLACES = frozenset("san santa santo são st saint fort port los las la el new".split())
-"""Behind these a first name is the name of a place: "San Jose"."""
+_OF_PLACES = frozenset(
+    "san santa santo são st saint fort port los las la el new puerto northern southern eastern western north south "
+    "east west".split()
+)
+"""With these the name of a place begins that has two words: "San Jose"."""
 
 
 def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, bool] | None:
@@ -33,8 +41,8 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
 
     None where no office begins, or it can't be told where its seat ends.
     """
-    while tokens[at].low in lex.TITLES - _OFFICES and at + 1 < len(tokens) and tokens[at + 1].capital:
-        at += 1  # "Lord Mayor of".
+    if tokens[at].low in _BEFORE_OFFICES and at + 1 < len(tokens):
+        at += 1
     if tokens[at].low not in _OFFICES:
         return None
     first = _seat(tokens, at + 1)
@@ -65,15 +73,17 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int, first: int) -> bool:
 
 
 def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> int | None:
+    if end > first and tokens[end - 1].low in lex.ORGANISATION_HEADS:
+        return None  # "Prince of Wales Hospital".
     for at in range(first + 1, end - 1):
-        known = tokens[at].low in lex.MALE_NAMES | lex.FEMALE_NAMES
-        if known and tokens[at - 1].low not in _OF_PLACES | {"and"}:
+        if tokens[at].low in _FIRST_NAMES and tokens[at - 1].low not in _OF_PLACES | {"and"}:
             return at
     at = first
-    while at < end and tokens[at].low in _SEATS | lex.PLACES | {"and"}:
+    while at < end and tokens[at].low in _SEATS:
         at += 1
-    if " ".join(token.low for token in tokens[first : first + 2]) in lex.PLACES_OF_TWO_WORDS:
-        at = max(at, first + 2)
+    pair = " ".join(token.low for token in tokens[first : first + 2])
+    if at == first and (tokens[first].low in _OF_PLACES or pair in lex.PLACES_OF_TWO_WORDS):
+        at = min(first + (3 if pair == "new south" else 2), end)
     if of_town and at == first and end - first == len(("town", "first name", "surname")):
         at += 1
     return at if at > first and end - at <= 3 else None
