@@ -248,13 +248,12 @@ def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quo
 
 
 def _is_quoted_whole(text: str, one: Attribution, quotations: Quotations) -> bool:
-    return all(
-        any(
-            q.start <= span.start <= q.start + 1 and q.end - 1 <= span.end <= q.end and _is_sentence(text, q)
-            for q in quotations.near(*span)
-        )
+    """Whether each part is in quotation marks and begins with a sentence in them; it may run on from there."""
+    begins = (
+        any(q.start <= span.start <= q.start + 1 and _is_sentence(text, q) for q in quotations.near(*span))
         for span in one.content
     )
+    return one.kind == "direct" and all(begins)
 
 
 def _words(text: str, quotation: Quotation) -> int:

@@ -20,7 +20,7 @@ _SEATS = lex.PLACES.union(
     "homeland housing immigration industry information innovation interior justice labor labour lands local mines "
     "mining national planning police prisons prosecutions public rural science security social sport sports staff "
     "state technology tourism trade transport transportation treasury tribal urban veterans war water welfare "
-    "women works youth and".split()
+    "women works youth young people families and".split()
 )
 """Words of ministries, and places; anything may be a seat if a known first name follows it."""
 
@@ -66,8 +66,9 @@ def _seat(tokens: Sequence[Token], at: int) -> int | None:
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether the run of capitals goes on; "and" joins two of them."""
-    if at > first and text[tokens[at - 1].end : tokens[at].start].strip():
-        return False
+    gap = text[tokens[at - 1].end : tokens[at].start].strip() if at > first else ""
+    if gap and not (gap == "," and tokens[at].low in _SEATS):
+        return False  # But "for Children, Young People and Families".
     joins = tokens[at].low == "and" and at > first and at + 1 < len(tokens) and tokens[at + 1].capital
     return tokens[at].capital or joins
 
