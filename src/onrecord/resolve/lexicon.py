@@ -134,12 +134,15 @@ COUNTRY_ADJECTIVES = _words(
 PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop labor labour rival")
 """Adjectives that are no name by themselves."""
 
-NATIONALS = _words(
-    """
-    briton scot swede dane finn pole turk serb croat slovak spaniard frenchman frenchwoman englishman englishwoman
-    welshman irishman scotsman dutchman ulsterman aussie kiwi argentine filipino icelander new-zealander
-    """
-)
+NATIONALS_OF = {
+    "briton": "british", "scot": "scottish", "scotsman": "scottish", "swede": "swedish", "dane": "danish",
+    "finn": "finnish", "pole": "polish", "turk": "turkish", "serb": "serbian", "croat": "croatian", "slovak": "slovak",
+    "spaniard": "spanish", "frenchman": "french", "frenchwoman": "french", "englishman": "english",
+    "englishwoman": "english", "welshman": "welsh", "irishman": "irish", "ulsterman": "irish", "dutchman": "dutch",
+    "aussie": "australian", "argentine": "argentinian", "icelander": "icelandic", "kiwi": "kiwi",
+    "filipino": "filipino", "new-zealander": "kiwi",
+}  # fmt: skip
+NATIONALS = frozenset(NATIONALS_OF)
 """Nouns for somebody of a country, where it has another word than its adjective."""
 
 PARTY_ADJECTIVES = _words(

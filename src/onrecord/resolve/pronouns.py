@@ -16,7 +16,7 @@ from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
+from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
 
 ANTECEDENT_SENTENCES = 12
@@ -178,7 +178,9 @@ class Pronouns:
     def _opens(self, mention: Mention) -> bool:
         """Whether an owner heads the subject: "Reyes’s hair is grey"."""
         start = max(self.cast.sentence_span(mention.span.start).start, mention.span.start - SUBJECT_CHARACTERS)
-        text = self.cast.text
+        text, behind = self.cast.text, self.cast.next_to(mention)
+        if behind is not None and behind.subject and OWNED.fullmatch(text, mention.span.end, behind.span.start):
+            return False
         return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
 
     def _known(self, member: Member) -> tuple[bool, str | None, bool]:
@@ -237,7 +239,7 @@ class Pronouns:
             score += 1.0 * (last is not None and last.member is mention.member and not taken)
             score -= 0.3 * (mention.member.kind == "unknown")
             scored[mention.member] = max(score, scored.get(mention.member, score))
-        if last is not None and last.member is not None and since <= 1 and last.member.may_be_firm:
+        if last is not None and last.member is not None and since <= 1 and _may_be_it(last.member):
             scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
 
@@ -260,7 +262,7 @@ class Pronouns:
         if member.is_place:
             return self._leads(mention) or mention.sentence == now
         if member.kind == "unknown":
-            return member.may_be_firm and self._leads(mention)
+            return _may_be_it(member) and self._leads(mention)
         inside = LOCATED.search(self.cast.text, max(0, mention.span.start - 8), mention.span.start) is not None
         return member.kind == "organisation" and not (inside and not member.led)
 
@@ -299,3 +301,8 @@ class Pronouns:
             if turn.at < at and turn.speaker.kind in kinds:
                 return turn
         return None
+
+
+def _may_be_it(member: Member) -> bool:
+    """Whether somebody may be a firm: nobody is "it" whose first name is known."""
+    return member.may_be_firm and member.gender is None
