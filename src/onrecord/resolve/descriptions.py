@@ -364,8 +364,8 @@ class Descriptions:
     def _has_just_spoken(self, member: Member, span: Span) -> bool:
         """Whether the last to speak was somebody, or the sentence before says that they spoke."""
         turn = self.pronouns.latest(("person",), span.start, 1)
-        if turn is not None:
-            return turn.member is member
+        if turn is not None and turn.member is member:
+            return True
         now, text = self.cast.sentence_of(span.start), self.cast.text
         near = (m for m in self.cast.recent(span.start) if m.subject and m.member is member and m.sentence == now - 1)
         return any(
