@@ -55,6 +55,9 @@ _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _OCCUPATION_BEFORE = re.compile(
     r"\b[A-Z][\w\-]+\s+(?:[a-z\-]+\s+){0,2}(?:" + "|".join(sorted(lex.OCCUPATIONS | lex.VARIATIONS)) + r")\s+$"
 )
+_COUNTRY_BEFORE = re.compile(
+    r"\b(" + "|".join(country.title() for country in sorted(lex.NATIONS)) + r")[’']s?\s+(?:[a-z\-]+\s+){0,3}$"
+)
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _BOSSES = frozenset("boss skipper".split())
@@ -283,12 +286,19 @@ class Descriptions:
     def _nations_of(self, member: Member) -> frozenset[str]:
         """The nationalities that titles, roles or an occupation before the name tell."""
         before = [tokens_of(self.cast.text, *self._occupation(name.span.start)) for name in member.names]
-        return nations_of(member) | nations_in({token.low for tokens in before for token in tokens})
+        owners = (self._country(name.span.start) for name in member.names)
+        known = {token.low for tokens in before for token in tokens}
+        known |= {lex.NATIONS[owner.group(1).casefold()] for owner in owners if owner is not None}
+        return nations_of(member) | nations_in(known)
 
     def _occupation(self, at: int) -> Span:
         """The "Brazilian striker" before a name."""
         match = _OCCUPATION_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
         return Span(match.start(), match.end()) if match is not None else Span(at, at)
+
+    def _country(self, at: int) -> re.Match[str] | None:
+        """The "France" before a name that it owns."""
+        return _COUNTRY_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
 
     def _in_other_offices(self, head: str, words: Set[str], span: Span) -> list[Member]:
         """Who is called by one office and so not meant by another: the prime minister is not the chancellor.

@@ -129,6 +129,10 @@ class Member:
         return word in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
 
     @property
+    def is_country(self) -> bool:
+        return self.is_place or self.fullest.casefold() in lex.NATIONS
+
+    @property
     def may_be_firm(self) -> bool:
         """Neither a title nor a person's role nor "he" says that this is a person; a firm may have a founder's name."""
         heads = {head for role in self.roles for head in role_heads(role)}

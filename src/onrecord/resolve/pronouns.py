@@ -178,10 +178,15 @@ class Pronouns:
     def _opens(self, mention: Mention) -> bool:
         """Whether an owner heads the subject: "Reyes’s hair is grey"."""
         start = max(self.cast.sentence_span(mention.span.start).start, mention.span.start - SUBJECT_CHARACTERS)
-        text, behind = self.cast.text, self.cast.next_to(mention)
-        if behind is not None and behind.subject and OWNED.fullmatch(text, mention.span.end, behind.span.start):
-            return False
-        return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
+        text = self.cast.text
+        heads = opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
+        return heads and self._owned(mention) is None
+
+    def _owned(self, owner: Mention) -> Mention | None:
+        """The "Sabrex" of "Norland's Sabrex", if it is the subject."""
+        behind = self.cast.next_to(owner) if owner.owner else None
+        named = behind is not None and OWNED.fullmatch(self.cast.text, owner.span.end, behind.span.start) is not None
+        return behind if named and behind is not None and behind.subject else None
 
     def _known(self, member: Member) -> tuple[bool, str | None, bool]:
         """Whether "he" or "she" may mean somebody, which, and whether more than capitals say so; looked up once."""
@@ -267,8 +272,16 @@ class Pronouns:
         return member.kind == "organisation" and not (inside and not member.led)
 
     def _leads(self, mention: Mention) -> bool:
-        """Whether somebody is the subject of a sentence, or owns it."""
-        return mention.subject or (mention.owner and self._opens(mention))
+        """Whether somebody is the subject of a sentence, or owns it.
+
+        A firm does that owns a product or employs somebody; of "Norland's Sabrex" it is Sabrex.
+        """
+        if mention.owner:
+            owned = self._owned(mention)
+            return self._opens(mention) if owned is None else _is_behind(mention.member, owned.member)
+        before = next(self.cast.before(mention.span.start), None) if mention.subject else None
+        owner = before if before is not None and self._owned(before) is mention else None
+        return mention.subject and (owner is None or not _is_behind(owner.member, mention.member))
 
     def several(self, at: int) -> Answer:
         """ "They": whoever spoke last and is several, else the nearest organisation; never a person with a name.
@@ -306,3 +319,8 @@ class Pronouns:
 def _may_be_it(member: Member) -> bool:
     """Whether somebody may be a firm: nobody is "it" whose first name is known."""
     return member.may_be_firm and member.gender is None
+
+
+def _is_behind(owner: Member, owned: Member) -> bool:
+    """Whether a firm speaks for what it owns ("Zoogle's Orvo", "Zoogle's Ann Cole"); a country doesn't."""
+    return not owner.is_country and (owned.kind == "unknown" or owned.shows_a_person)
