@@ -179,8 +179,7 @@ class Pronouns:
         """Whether an owner heads the subject: "Reyes’s hair is grey"."""
         start = max(self.cast.sentence_span(mention.span.start).start, mention.span.start - SUBJECT_CHARACTERS)
         text = self.cast.text
-        heads = opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
-        return heads and self._owned(mention) is None
+        return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
 
     def _owned(self, owner: Mention) -> Mention | None:
         """The "Sabrex" of "Norland's Sabrex", if it is the subject."""
