@@ -22,7 +22,7 @@ from onrecord.resolve.member import (
     main_one,
     role_heads,
 )
-from onrecord.resolve.names import Name, is_ruler, kind_of_name, names_in
+from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -74,6 +74,14 @@ class Cast:
                 names = names_in(article.text, *sentence, common)
                 found += [(name, len(self._sentences), False) for name in names]
                 self._sentences.append(sentence)
+        called = called_like_a_noun(name for name, _, _ in found)
+        if called:
+            found = [
+                (name, number, False)
+                for number, sentence in enumerate(self._sentences)
+                if sentence not in headline
+                for name in names_in(article.text, *sentence, common, called=called)
+            ]
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
         found = [item for item in found if item[0].span.start not in self._adjectives]
         self._starts = [sentence.start for sentence in self._sentences]
@@ -109,6 +117,11 @@ class Cast:
         for index in range(bisect_right(self._mentioned_from, at) - 1, -1, -1):
             if self.mentions[index].span.end <= at:
                 yield self.mentions[index]
+
+    def next_to(self, mention: Mention) -> Mention | None:
+        """The mention behind another."""
+        index = bisect_right(self._mentioned_from, mention.span.start)
+        return self.mentions[index] if index < len(self.mentions) else None
 
     def at(self, span: Span) -> Member | None:
         """The member whose mention overlaps a span most."""

@@ -7,14 +7,15 @@ story says so. Otherwise it is somebody without a name, one for each description
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, role_heads
+from onrecord.resolve.member import Member, holds, nations_in, nations_of, role_heads
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Pronouns
@@ -28,6 +29,12 @@ SORT_WORDS = 3
 
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
+
+CUE_CHARACTERS = 24
+"""How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
+
+OCCUPATION_CHARACTERS = 60
+"""How far before a name "Brazilian striker" may begin."""
 
 VARIATION_SHARE = 0.6
 """Share of the candidates' scores from which such a description is taken for the first of them."""
@@ -45,6 +52,12 @@ _PAIR = re.compile(
 
 _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
+_OCCUPATION_BEFORE = re.compile(
+    r"\b[A-Z][\w\-]+\s+(?:[a-z\-]+\s+){0,2}(?:" + "|".join(sorted(lex.OCCUPATIONS | lex.VARIATIONS)) + r")\s+$"
+)
+_COUNTRY_BEFORE = re.compile(
+    r"\b(" + "|".join(country.title() for country in sorted(lex.NATIONS)) + r")[’']s?\s+(?:[a-z\-]+\s+){0,3}$"
+)
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _BOSSES = frozenset("boss skipper".split())
@@ -61,6 +74,8 @@ _AN_OFFICE = re.compile(
     r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
 )
 _PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
+_PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
+_ANY_PARTY = frozenset({"party", "opposition"})
 _ORIGIN = re.compile(
     r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
     + "|".join(
@@ -243,13 +258,47 @@ class Descriptions:
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
         others = self._in_other_offices(phrase.head, words, span)
+        introduced = self._introduced_as(nations_in(words), span) if origin else []
+        if len(introduced) == 1 and not introduced[0].holds_high_office:
+            return certain(introduced[0], 0.8)
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
-        if origin and latest is not found.member:
+        if origin and not self._may_be_of(nations_in(words), found.member, introduced, span):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
+
+    def _may_be_of(self, nations: Set[str], member: Member, introduced: Sequence[Member], span: Span) -> bool:
+        """Whether "the German", or "the 25-year-old", may be the latest subject: the French president is not.
+
+        Of two who are introduced as Germans it may be either.
+        """
+        latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
+        alone = not introduced or introduced == [member]
+        return latest is member and alone and not (nations and self._nations_of(member) - nations)
+
+    def _introduced_as(self, nations: Set[str], span: Span) -> list[Member]:
+        """Who near by is called by a nationality: "Brazilian striker Leo Costa"."""
+        farthest = self.cast.sentence_of(span.start) - VARIATION_SENTENCES
+        near = {mention.member: None for mention in self.cast.recent(span.start) if mention.sentence >= farthest}
+        return [member for member in near if member.kind == "person" and nations & self._nations_of(member)]
+
+    def _nations_of(self, member: Member) -> frozenset[str]:
+        """The nationalities that titles, roles or an occupation before the name tell."""
+        before = [tokens_of(self.cast.text, *self._occupation(name.span.start)) for name in member.names]
+        owners = (self._country(name.span.start) for name in member.names)
+        known = {token.low for tokens in before for token in tokens}
+        known |= {lex.NATIONS[owner.group(1).casefold()] for owner in owners if owner is not None}
+        return nations_of(member) | nations_in(known)
+
+    def _occupation(self, at: int) -> Span:
+        """The "Brazilian striker" before a name."""
+        match = _OCCUPATION_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
+        return Span(match.start(), match.end()) if match is not None else Span(at, at)
+
+    def _country(self, at: int) -> re.Match[str] | None:
+        """The "France" before a name that it owns."""
+        return _COUNTRY_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
 
     def _in_other_offices(self, head: str, words: Set[str], span: Span) -> list[Member]:
         """Who is called by one office and so not meant by another: the prime minister is not the chancellor.
@@ -318,7 +367,20 @@ class Descriptions:
         member = found.member
         if member is None or member.roles or found.score < VARIATION_SHARE or member.led < self._most_led():
             return None
+        if not self._has_just_spoken(member, span):
+            return None  # "Birch met the king. It was late, the prime minister said."
         return Answer(found.speaker, member, 0.8 * found.score, found.rivals)
+
+    def _has_just_spoken(self, member: Member, span: Span) -> bool:
+        """Whether the last to speak was somebody, or the sentence before says that they spoke."""
+        turn = self.pronouns.latest(("person",), span.start, 1)
+        if turn is not None and turn.member is member:
+            return True
+        now, text = self.cast.sentence_of(span.start), self.cast.text
+        near = (m for m in self.cast.recent(span.start) if m.subject and m.member is member and m.sentence == now - 1)
+        return any(
+            {t.low for t in tokens_of(text, m.span.end, m.span.end + CUE_CHARACTERS)} & verbs.SAYING for m in near
+        )
 
     def _most_led(self) -> int:
         """How often the person whom the article is about is the subject."""
@@ -338,6 +400,9 @@ class Descriptions:
             return None
         gender = gender_of_noun(phrase.head)
         if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
+            return None
+        subjects = (m.member for m in self.cast.recent(span.start) if m.subject and m.member.kind == "person")
+        if next(subjects, turn.member) is not turn.member or _is_of_another_party(turn.member, party):
             return None
         return Answer(turn.speaker, turn.member, 0.7)
 
@@ -458,6 +523,14 @@ def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
     """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
     held = {noun for role in member.roles for noun in role_heads(role)} & (lex.HIGH_OFFICES | {"leader"})
     return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
+
+
+def _is_of_another_party(member: Member, party: Set[str]) -> bool:
+    """Whether the roles of somebody tell of a party that is not the one asked for."""
+    own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
+    named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
+    told = own & (_PARTIES - _ANY_PARTY)
+    return bool(named and told) and not named & told
 
 
 def _noun_of(apposition: str) -> str:

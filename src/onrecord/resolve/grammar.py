@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.names import Name
+from onrecord.resolve.names import Name, called_people
 from onrecord.resolve.tokens import tokens_of
 
 HEADLINE_CAPITALS = 0.6
@@ -40,12 +40,16 @@ def with_subjects(
     done: list[tuple[Name, int, bool]] = []
     taken = -1
     owner: Name | None = None
+    people = called_people(name for name, _, _ in found)
     for name, sentence, _ in found:
         start = name.span.start
         before = _before_office(text[max(sentences[sentence].start, start - SUBJECT_CHARACTERS) : start], name)
         said = _SAID_BEFORE.search(before) is not None and _THEY_SAID.search(before) is None
         free = not name.possessive and not is_quoted(start)
-        apposed = owner is not None and APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
+        apposed = owner is not None and (
+            APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
+            or (owner.last not in people and OWNED.fullmatch(text, owner.span.end, start) is not None)
+        )
         free = free and not _is_of_office(text, name)
         subject = free and (apposed or (sentence != taken and (said or leads(before))))
         owner = None
@@ -65,12 +69,17 @@ def _before_office(before: str, name: Name) -> str:
 def _is_of_office(text: str, name: Name) -> bool:
     """ "Umbra forward Tom Birch has left": the subject is the one who holds the office, and not what it is of."""
     match = _OFFICE_BEFORE_NAME.match(text, name.span.end)
-    return match is not None and match.group("noun") in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS
+    return match is not None and match.group("noun") in _CALLED
 
 
+_CALLED = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS
 _OFFICE_BEFORE_NAME = re.compile(r"\s(?:[a-z\-]+\s){0,3}(?P<noun>[a-z\-]+)\s(?=[A-Z])")
 APPOSED = re.compile(r"[’']?s?\s+[^,.;:“”\"]{2,60},\s[^,.;:“”\"]+,")
 """ "Orrery’s largest investor, Sable Capital, …": the name in the apposition is the subject, and not the owner."""
+
+
+OWNED = re.compile(r"[’']?\s+(?:[A-Z][\w.\-]*\s+)*(?:(?:[a-z\-]+\s+){0,2}(?:" + "|".join(sorted(_CALLED)) + r")\s+)?")
+""" "Norland's Delta Air", "Norland's port minister Ada Reyes": who has an owner that is nobody is the subject."""
 
 
 def leads(before: str) -> bool:

@@ -134,12 +134,34 @@ COUNTRY_ADJECTIVES = _words(
 PEOPLES = COUNTRY_ADJECTIVES - _words("us uk u.s u.k u.s. u.k. gop labor labour rival")
 """Adjectives that are no name by themselves."""
 
-NATIONALS = _words(
-    """
-    briton scot swede dane finn pole turk serb croat slovak spaniard frenchman frenchwoman englishman englishwoman
-    welshman irishman scotsman dutchman ulsterman aussie kiwi argentine filipino icelander new-zealander
-    """
-)
+NATIONALS_OF = {
+    "briton": "british", "scot": "scottish", "scotsman": "scottish", "swede": "swedish", "dane": "danish",
+    "finn": "finnish", "pole": "polish", "turk": "turkish", "serb": "serbian", "croat": "croatian", "slovak": "slovak",
+    "spaniard": "spanish", "frenchman": "french", "frenchwoman": "french", "englishman": "english",
+    "englishwoman": "english", "welshman": "welsh", "irishman": "irish", "ulsterman": "irish", "dutchman": "dutch",
+    "aussie": "australian", "argentine": "argentinian", "icelander": "icelandic", "kiwi": "kiwi",
+    "filipino": "filipino", "new-zealander": "kiwi",
+}  # fmt: skip
+NATIONALS = frozenset(NATIONALS_OF)
+NATIONS = {
+    "america": "american", "russia": "russian", "ukraine": "ukrainian", "china": "chinese", "france": "french",
+    "germany": "german", "italy": "italian", "spain": "spanish", "india": "indian", "pakistan": "pakistani",
+    "israel": "israeli", "iran": "iranian", "iraq": "iraqi", "syria": "syrian", "turkey": "turkish",
+    "egypt": "egyptian", "japan": "japanese", "korea": "korean", "canada": "canadian", "mexico": "mexican",
+    "brazil": "brazilian", "australia": "australian", "britain": "british", "ireland": "irish",
+    "scotland": "scottish", "wales": "welsh",
+    "england": "english", "netherlands": "dutch", "holland": "dutch", "sweden": "swedish", "norway": "norwegian",
+    "denmark": "danish", "finland": "finnish", "poland": "polish", "greece": "greek", "namibia": "namibian",
+    "nigeria": "nigerian", "kenya": "kenyan", "argentina": "argentinian", "austria": "austrian", "belgium": "belgian",
+    "bolivia": "bolivian", "bulgaria": "bulgarian", "chile": "chilean", "colombia": "colombian", "croatia": "croatian",
+    "cuba": "cuban", "ethiopia": "ethiopian", "ghana": "ghanaian", "hungary": "hungarian", "iceland": "icelandic",
+    "indonesia": "indonesian", "lebanon": "lebanese", "libya": "libyan", "malaysia": "malaysian",
+    "morocco": "moroccan", "nepal": "nepalese", "peru": "peruvian", "portugal": "portuguese", "romania": "romanian",
+    "serbia": "serbian", "slovakia": "slovak", "somalia": "somali", "sudan": "sudanese", "switzerland": "swiss",
+    "thailand": "thai", "tunisia": "tunisian", "uganda": "ugandan", "venezuela": "venezuelan",
+    "vietnam": "vietnamese", "zimbabwe": "zimbabwean", "algeria": "algerian", "bosnia": "bosnian",
+}  # fmt: skip
+"""Countries and their adjectives."""
 """Nouns for somebody of a country, where it has another word than its adjective."""
 
 PARTY_ADJECTIVES = _words(

@@ -95,6 +95,11 @@ class Member:
         return None if he == she else "m" if he > she else "f"
 
     @property
+    def holds_high_office(self) -> bool:
+        """Whether "Russian" tells of the office, and is hardly what somebody would be called by again."""
+        return any(role_heads(role) & lex.HIGH_OFFICES for role in self.roles)
+
+    @property
     def may_be_person(self) -> bool:
         return self.kind in ("person", "unknown")
 
@@ -122,6 +127,10 @@ class Member:
         """A country or a capital, by its name or an adjective."""
         word = self.fullest.casefold()
         return word in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+
+    @property
+    def is_country(self) -> bool:
+        return self.is_place or self.fullest.casefold() in lex.NATIONS
 
     @property
     def may_be_firm(self) -> bool:
@@ -258,6 +267,23 @@ def in_office(members: Sequence[Member], asked: Set[str]) -> list[Member]:
     still = [m for m in members if not all(past & {token.low for token in tokens_of(role)} for role in m.roles)]
     return still or list(members)
 
+
+def nations_in(words: Set[str]) -> frozenset[str]:
+    """The nationalities among words, each as its adjective."""
+    known = words & (lex.PEOPLES | lex.NATIONALS) - lex.PARTY_ADJECTIVES - _WIDE
+    return frozenset(lex.NATIONALS_OF.get(word, word) for word in known)
+
+
+def nations_of(member: Member) -> frozenset[str]:
+    """The nationalities that the titles and roles of somebody tell."""
+    words = {title.casefold() for name in member.names for title in name.titles}
+    words |= {token.low for role in member.roles for token in tokens_of(role)}
+    words |= {name.words[0].casefold() for name in member.names if len(name.words) > 2}
+    return nations_in(words)
+
+
+_WIDE = frozenset("british european african asian south north".split())
+"""What tells of no other country: a Scot is British too."""
 
 ANOTHER_OFFICE = frozenset("prime vice deputy shadow assistant acting opposition".split())
 """Words with which an office is another's: "the foreign secretary" is not the shadow one."""

@@ -5,6 +5,7 @@ Rules on capitals, titles and word order; English news. No list of people: whoev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.records import Span, SpeakerKind
@@ -65,12 +66,19 @@ class Name:
 
 
 def names_in(
-    text: str, start: int, end: int, common: frozenset[str] = frozenset(), *, sentence: bool = True
+    text: str,
+    start: int,
+    end: int,
+    common: frozenset[str] = frozenset(),
+    *,
+    called: frozenset[str] = frozenset(),
+    sentence: bool = True,
 ) -> list[Name]:
     """Names in ``text[start:end]``, left to right.
 
     ``common`` are words that the article also writes in lower case: one of them alone, at the start of a sentence, is
-    no name. ``sentence`` says whether the range begins a sentence.
+    no name. ``called`` are nouns that somebody is called by, see :func:`called_like_a_noun`. ``sentence`` says whether
+    the range begins a sentence.
     """
     tokens = tokens_of(text, start, end)
     found: list[Name] = []
@@ -97,12 +105,30 @@ def names_in(
         definite = at > 0 and tokens[at - 1].low == "the"
         if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and last > at:
             at -= 2  # "Secretary of State Ada Reyes"
-        name = _name(tokens[at : last + 1], definite=definite)
+        lone = last == at and not definite and POSSESSIVE.sub("", token.low) in called
+        name = _lone_name(token) if lone else _name(tokens[at : last + 1], definite=definite)
         if last + 1 < len(tokens) and _is_genitive(text, tokens[last], text[tokens[last].end : tokens[last + 1].start]):
             name = replace(name, possessive=True)
         found.append(name)
         at = last + 1
     return [name for name in found if name.words]
+
+
+def called_like_a_noun(names: Iterable[Name]) -> frozenset[str]:
+    """The words for an occupation or a nationality that somebody is called by here: "Dane Birch", "Ada Painter"."""
+    return called_people(names) & (lex.NATIONALS | lex.OCCUPATIONS)
+
+
+def called_people(names: Iterable[Name]) -> frozenset[str]:
+    """The first names and the surnames of those who are named in full, in small letters."""
+    people = (name for name in names if 2 <= len(name.words) <= 3 and kind_of_name(name) == "person")
+    ends = (word for name in people if not name.definite for word in (name.words[0], name.words[-1]))
+    return frozenset(word.casefold() for word in ends)
+
+
+def _lone_name(token: Token) -> Name:
+    word = POSSESSIVE.sub("", token.text) if token.possessive else token.text
+    return Name(Span(token.start, token.end), (word,), (), token.possessive)
 
 
 def _noble(tokens: list[Token], at: int) -> Name | None:

@@ -16,7 +16,7 @@ from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.grammar import APPOSED, LOCATED, SUBJECT_CHARACTERS, opens
+from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
 
 ANTECEDENT_SENTENCES = 12
@@ -181,6 +181,12 @@ class Pronouns:
         text = self.cast.text
         return opens(text[start : mention.span.start]) and APPOSED.match(text, mention.span.end) is None
 
+    def _owned(self, owner: Mention) -> Mention | None:
+        """The "Sabrex" of "Norland's Sabrex", if it is the subject."""
+        behind = self.cast.next_to(owner) if owner.owner else None
+        named = behind is not None and OWNED.fullmatch(self.cast.text, owner.span.end, behind.span.start) is not None
+        return behind if named and behind is not None and behind.subject else None
+
     def _known(self, member: Member) -> tuple[bool, str | None, bool]:
         """Whether "he" or "she" may mean somebody, which, and whether more than capitals say so; looked up once."""
         facts = self._facts.get(id(member))
@@ -237,7 +243,7 @@ class Pronouns:
             score += 1.0 * (last is not None and last.member is mention.member and not taken)
             score -= 0.3 * (mention.member.kind == "unknown")
             scored[mention.member] = max(score, scored.get(mention.member, score))
-        if last is not None and last.member is not None and since <= 1 and last.member.may_be_firm:
+        if last is not None and last.member is not None and since <= 1 and _may_be_it(last.member):
             scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
 
@@ -260,13 +266,21 @@ class Pronouns:
         if member.is_place:
             return self._leads(mention) or mention.sentence == now
         if member.kind == "unknown":
-            return member.may_be_firm and self._leads(mention)
+            return _may_be_it(member) and self._leads(mention)
         inside = LOCATED.search(self.cast.text, max(0, mention.span.start - 8), mention.span.start) is not None
         return member.kind == "organisation" and not (inside and not member.led)
 
     def _leads(self, mention: Mention) -> bool:
-        """Whether somebody is the subject of a sentence, or owns it."""
-        return mention.subject or (mention.owner and self._opens(mention))
+        """Whether somebody is the subject of a sentence, or owns it.
+
+        A firm does that owns a product or employs somebody; of "Norland's Sabrex" it is Sabrex.
+        """
+        if mention.owner:
+            owned = self._owned(mention)
+            return self._opens(mention) if owned is None else _is_behind(mention.member, owned.member)
+        before = next(self.cast.before(mention.span.start), None) if mention.subject else None
+        owner = before if before is not None and self._owned(before) is mention else None
+        return mention.subject and (owner is None or not _is_behind(owner.member, mention.member))
 
     def several(self, at: int) -> Answer:
         """ "They": whoever spoke last and is several, else the nearest organisation; never a person with a name.
@@ -299,3 +313,13 @@ class Pronouns:
             if turn.at < at and turn.speaker.kind in kinds:
                 return turn
         return None
+
+
+def _may_be_it(member: Member) -> bool:
+    """Whether somebody may be a firm: nobody is "it" whose first name is known."""
+    return member.may_be_firm and member.gender is None
+
+
+def _is_behind(owner: Member, owned: Member) -> bool:
+    """Whether a firm speaks for what it owns ("Zoogle's Orvo", "Zoogle's Ann Cole"); a country doesn't."""
+    return not owner.is_country and (owned.kind == "unknown" or owned.shows_a_person)

@@ -11,16 +11,13 @@ from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.descriptions import Descriptions, gender_of_noun
+from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import Token, tokens_of
-
-LEAD_PARAGRAPHS = 3
-"""Headline, lead, and the paragraph that names whom the lead describes."""
 
 
 class Resolver:
@@ -42,11 +39,6 @@ class Resolver:
             if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
         self._reveal(phrases)
-        sources = {span.start: (span, phrase) for span, phrase in phrases}
-        for lead, following in pairwise(self.cast.paragraphs[:LEAD_PARAGRAPHS]):
-            described, named = sources.get(lead.start), sources.get(following.start)
-            if described is not None and named is not None:
-                self._introduce_by_lead(*described, *named)
 
     def _reveal(self, phrases: Sequence[tuple[Span, Phrase]]) -> None:
         """ "A spokesman for the Office said no. "No," spokesman Tom Birch said": the next to speak is the same."""
@@ -57,32 +49,6 @@ class Resolver:
             member = self.cast.at(second) if asked and named.kind == "name" and named.role == described.head else None
             if member is not None and member.kind == "person":
                 self._revealed[first.start] = member
-
-    def _introduce_by_lead(self, span: Span, lead: Phrase, at: Span, phrase: Phrase) -> None:
-        """ "The justice minister has warned ...", and the next paragraph begins "Ada Reyes said": one and the same.
-
-        Only a full name, new here, that nothing else explains, and if nobody else in the article is called so.
-        """
-        role = _LEAD_ROLE.match(lead.text)
-        person = lead.kind == "description" and lead.head in lex.PERSON_NOUNS - _ANYBODY
-        if role is None or not person or phrase.kind != "name":
-            return
-        member = self.cast.at(at)
-        words = {token.low for token in tokens_of(role.group("role"))}
-        known = self.cast.with_role(lead.head, span.start, words) is not None
-        if known or member is None or member.roles or not member.may_be_person or " " not in phrase.text:
-            return
-        if member.names[0].span.start >= at.start and self._same_gender(lead.head, span, member):
-            member.kind = "person"
-            self.cast.add_role(member, role.group("role"))
-
-    def _same_gender(self, head: str, lead: Span, member: Member) -> bool:
-        """Whether the noun, or the pronoun behind it, doesn't speak against somebody."""
-        pronoun = _HE_OR_SHE.search(self.text, lead.end, self.cast.line_of(lead.start).end)
-        own = gender_of_noun(head)
-        if own is None and pronoun is not None:
-            own = "f" if pronoun.group().casefold() == "she" else "m"
-        return member.gender is None or own in (member.gender, None)
 
     def source(self, spans: Sequence[Span], attribution: Attribution) -> Answer:
         """The speaker that a source means."""
@@ -286,13 +252,7 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
-_LEAD_ROLE = re.compile(
-    r"(?:[Tt]he\s+)?(?P<role>(?!(?i:an?|one|his|her)\s).+?)(?=\s+(?:of|at|for|in|who|with|from)\s|,|$)"
-)
-_ANYBODY = frozenset("spokesman spokeswoman spokesperson official source person friend witness man woman".split())
-"""Nouns by which a lead calls somebody who may well stay without a name."""
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
-_HE_OR_SHE = re.compile(r"\bs?he\b", re.IGNORECASE)
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(
