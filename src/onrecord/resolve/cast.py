@@ -223,13 +223,17 @@ class Cast:
             fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
         return self._nearest(fitting, near)
 
-    def company(self, near: int) -> Member | None:
-        """What "the company" means: the one named most before that is no place, where one is named more than others."""
+    def company(self, near: int, head: str = "company") -> Member | None:
+        """What "the company" means: the one named most before that is no place, where one is named more than others.
+
+        A company's name may look like a person's; where a club is meant, it is that of one who plays there.
+        """
         counts: dict[Member, int] = {}
         for mention in islice(self.before(near), COMPANY_MENTIONS):
             member = mention.member
             place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
-            if not place and not member.shows_a_person and (member.kind == "organisation" or member.led):
+            person = member.shows_a_person or (head == "club" and member.kind == "person")
+            if not place and not person and (member.kind == "organisation" or member.led):
                 counts[member] = counts.get(member, 0) + 1
         ranked = sorted(counts.values(), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):

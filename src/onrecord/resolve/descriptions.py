@@ -178,7 +178,7 @@ class Descriptions:
         if member is None and definite:
             member = self._firm_that_spoke(phrase, span) or self._called(head, span)
         if member is None and definite and head in lex.COMPANY_NOUNS:
-            member = self.cast.company(span.start) or self._only_firm()
+            member = self.cast.company(span.start, head) or self._only_firm()
         if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
             member = self._of_sort(head, span)
         if member is not None:

@@ -70,6 +70,11 @@ class Weights:
 WEIGHTS = Weights()
 
 
+_AS_I = re.compile(r"\b(?:I|me|my)\b")
+_FIRST_NAME = re.compile(r"(?<![.!?]\s)(?<![“\"‘'])\b[A-Z][a-z]+\b(?!\s+[A-Z])(?<!\bI)")
+"""A word in capitals inside a sentence, with none behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A resolved source, for those that come after it."""
@@ -121,9 +126,11 @@ class Pronouns:
         counts: dict[Member, int] = {}
         farthest = now - (within or ANTECEDENT_SENTENCES)
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
+        called = self._called_inside(attribution)
         for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
+            possible = possible and called.isdisjoint(name.words[0] for name in member.names if len(name.words) > 1)
             if possible and member not in but and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
@@ -159,6 +166,11 @@ class Pronouns:
         if floor is None or floor.member is None or self.cast.sentence_of(floor.at) < farthest:
             return ()
         return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
+
+    def _called_inside(self, attribution: Attribution | None) -> frozenset[str]:
+        """First names in what somebody says who speaks as "I": he who had “a word with Olof” is no Olof."""
+        said = " ".join(self.cast.text[start:end] for start, end in attribution.content) if attribution else ""
+        return frozenset(_FIRST_NAME.findall(said)) if _AS_I.search(said) else frozenset()
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:
         distance = min(now - mention.sentence, FAR_SENTENCES)
