@@ -7,16 +7,18 @@ story says so. Otherwise it is somebody without a name, one for each description
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
-from onrecord.records import Span, Speaker, SpeakerKind
+from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, nations_in, nations_of, role_heads
+from onrecord.resolve.member import Member, holds, nations_in, role_heads
 from onrecord.resolve.names import Name
+from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
+from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import tokens_of
@@ -32,9 +34,6 @@ VARIATION_SENTENCES = 3
 
 CUE_CHARACTERS = 24
 """How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
-
-OCCUPATION_CHARACTERS = 60
-"""How far before a name "Brazilian striker" may begin."""
 
 VARIATION_SHARE = 0.6
 """Share of the candidates' scores from which such a description is taken for the first of them."""
@@ -52,12 +51,6 @@ _PAIR = re.compile(
 
 _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
-_OCCUPATION_BEFORE = re.compile(
-    r"\b[A-Z][\w\-]+\s+(?:[a-z\-]+\s+){0,2}(?:" + "|".join(sorted(lex.OCCUPATIONS | lex.VARIATIONS)) + r")\s+$"
-)
-_COUNTRY_BEFORE = re.compile(
-    r"\b(" + "|".join(country.title() for country in sorted(lex.NATIONS)) + r")[’']s?\s+(?:[a-z\-]+\s+){0,3}$"
-)
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _BOSSES = frozenset("boss skipper".split())
@@ -76,17 +69,6 @@ _AN_OFFICE = re.compile(
 _PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 _PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
 _ANY_PARTY = frozenset({"party", "opposition"})
-_ORIGIN = re.compile(
-    r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
-    + "|".join(
-        word
-        for word in sorted((lex.PEOPLES | lex.NATIONALS) - lex.PARTY_ADJECTIVES - {"welsh", "north", "south"})
-        if not word.endswith(("ish", "nch", "tch", "ese"))
-    )
-    + r")(?:,\s.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""An age, or a nationality that is one person's: "the French" are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +211,7 @@ class Descriptions:
             nouns = _BODIES if body else {head}
             behind = _APPOSITION.match(text, mention.span.end)
             before = tokens_of(text, max(0, mention.span.start - 40), mention.span.start)
-            fits = behind is not None and _noun_of(behind.group(1)) in nouns
+            fits = behind is not None and noun_of(behind.group(1)) in nouns
             if before and before[-1].low in nouns:
                 fits = fits or text[before[-1].end : mention.span.start].strip() in _APPOSES
             shown = mention.member.gender is not None or not mention.member.may_be_firm
@@ -248,7 +230,7 @@ class Descriptions:
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
-        origin = _ORIGIN.fullmatch(text) is not None
+        origin = ORIGIN.fullmatch(text) is not None
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
         if not varied or text[:4].casefold() != "the " or self._described(phrase):
             return None
@@ -258,47 +240,15 @@ class Descriptions:
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
         others = self._in_other_offices(phrase.head, words, span)
-        introduced = self._introduced_as(nations_in(words), span) if origin else []
+        introduced = introduced_as(self.cast, nations_in(words), span.start, VARIATION_SENTENCES) if origin else []
         if len(introduced) == 1 and not introduced[0].holds_high_office:
             return certain(introduced[0], 0.8)
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        if origin and not self._may_be_of(nations_in(words), found.member, introduced, span):
+        if origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
-
-    def _may_be_of(self, nations: Set[str], member: Member, introduced: Sequence[Member], span: Span) -> bool:
-        """Whether "the German", or "the 25-year-old", may be the latest subject: the French president is not.
-
-        Of two who are introduced as Germans it may be either.
-        """
-        latest = next((mention.member for mention in self.cast.recent(span.start) if mention.subject), None)
-        alone = not introduced or introduced == [member]
-        return latest is member and alone and not (nations and self._nations_of(member) - nations)
-
-    def _introduced_as(self, nations: Set[str], span: Span) -> list[Member]:
-        """Who near by is called by a nationality: "Brazilian striker Leo Costa"."""
-        farthest = self.cast.sentence_of(span.start) - VARIATION_SENTENCES
-        near = {mention.member: None for mention in self.cast.recent(span.start) if mention.sentence >= farthest}
-        return [member for member in near if member.kind == "person" and nations & self._nations_of(member)]
-
-    def _nations_of(self, member: Member) -> frozenset[str]:
-        """The nationalities that titles, roles or an occupation before the name tell."""
-        before = [tokens_of(self.cast.text, *self._occupation(name.span.start)) for name in member.names]
-        owners = (self._country(name.span.start) for name in member.names)
-        known = {token.low for tokens in before for token in tokens}
-        known |= {lex.NATIONS[owner.group(1).casefold()] for owner in owners if owner is not None}
-        return nations_of(member) | nations_in(known)
-
-    def _occupation(self, at: int) -> Span:
-        """The "Brazilian striker" before a name."""
-        match = _OCCUPATION_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
-        return Span(match.start(), match.end()) if match is not None else Span(at, at)
-
-    def _country(self, at: int) -> re.Match[str] | None:
-        """The "France" before a name that it owns."""
-        return _COUNTRY_BEFORE.search(self.cast.text, max(0, at - OCCUPATION_CHARACTERS), at)
 
     def _in_other_offices(self, head: str, words: Set[str], span: Span) -> list[Member]:
         """Who is called by one office and so not meant by another: the prime minister is not the chancellor.
@@ -533,35 +483,9 @@ def _is_of_another_party(member: Member, party: Set[str]) -> bool:
     return bool(named and told) and not named & told
 
 
-def _noun_of(apposition: str) -> str:
-    """The noun of a noun phrase: the last word before its first preposition."""
-    tokens = tokens_of(apposition)
-    cut = next((index for index, token in enumerate(tokens) if token.low in lex.PREPOSITIONS), len(tokens))
-    return tokens[cut - 1].low if cut else ""
-
-
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
 
 
 def _owner_speaks(owner: Name, head: str) -> bool:
     """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
     return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)
-
-
-def gender_of_noun(head: str) -> str | None:
-    """``m`` or ``f`` for a noun that only men, or only women, are called by."""
-    return "m" if head in lex.MEN else "f" if head in lex.WOMEN else None
-
-
-def kind_of_noun(head: str, name: str) -> SpeakerKind:
-    """What a description's noun says of the speaker."""
-    if head in lex.DOCUMENT_NOUNS:
-        return "document"
-    if head in lex.COLLECTIVE_NOUNS:
-        return "organisation"
-    if head in lex.PERSON_NOUNS or head in lex.TITLES:
-        return "person"
-    first = name.split(maxsplit=1)[0].casefold()
-    if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
-        return "group"
-    return "unknown"
