@@ -212,8 +212,9 @@ class Descriptions:
             behind = _APPOSITION.match(text, mention.span.end)
             before = tokens_of(text, max(0, mention.span.start - 40), mention.span.start)
             fits = behind is not None and noun_of(behind.group(1)) in nouns
+            start = before.pop().start if before and before[-1].low == "the" else mention.span.start
             if before and before[-1].low in nouns:
-                fits = fits or text[before[-1].end : mention.span.start].strip() in _APPOSES
+                fits = fits or text[before[-1].end : start].strip() in _APPOSES
             shown = mention.member.gender is not None or not mention.member.may_be_firm
             person = mention.member.kind == "person" if head.endswith("s") else shown
             if fits and not mention.quoted and not person:

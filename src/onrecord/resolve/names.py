@@ -185,9 +185,9 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
     """Index of the last token of the name that begins at ``at``."""
     last = at
     while last + 1 < len(tokens):
+        owner = _is_owner(text, tokens, last)
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
-        owner = (token.possessive and not _is_of_people(token, following)) or _is_genitive(text, token, gap)
         if owner or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
@@ -228,9 +228,35 @@ def _numbered(tokens: list[Token], last: int) -> int:
     return 1 + shows
 
 
+def _is_owner(text: str, tokens: list[Token], last: int) -> bool:
+    """Whether the name ends here, as the owner of what follows; a genitive inside a name gets its mark."""
+    token, following = tokens[last], tokens[last + 1]
+    if not _is_genitive(text, token, text[token.end : following.start]):
+        return token.possessive and not _is_of_people(token, following)
+    if _is_of_members(token, following):
+        tokens[last] = Token(token.start, token.end + 1, text[token.start : token.end + 1])
+        return False
+    return True
+
+
 def _is_of_people(token: Token, following: Token) -> bool:
     """ "the Norland People's Party": a genitive inside a name."""
     return token.low in ("people", "women", "children", "men") and following.capital
+
+
+def _is_of_members(token: Token, following: Token) -> bool:
+    """ "the Coastal Workers' Federation": a union, and not somebody's."""
+    member = token.low.removesuffix("s")
+    people = lex.PERSON_NOUNS | lex.OCCUPATIONS | _MEMBERS
+    return member in people and following.capital and following.low in lex.ORGANISATION_HEADS
+
+
+_MEMBERS = frozenset(
+    "worker teacher writer farmer miner nurse doctor driver pilot firefighter student player manufacturer producer "
+    "employer retailer builder publisher consumer taxpayer pensioner parent tenant trader grower shopkeeper seafarer "
+    "docker".split()
+)
+"""Of whom there are federations and associations, beside what has a noun of its own in the lexicon."""
 
 
 def _is_genitive(text: str, token: Token, gap: str) -> bool:
