@@ -59,7 +59,8 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path, monk
         assert archive.search("done").total == 1
 
 
-def test_two_that_open_it_first_make_it_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("time", range(25))
+def test_two_that_open_it_first_make_it_once(tmp_path: Path, time: int) -> None:
     path = tmp_path / "news.db"
     errors: list[BaseException] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
@@ -46,6 +47,10 @@ _MESSAGES: dict[type[ArchiveError], str] = {
     "another with --archive",
     ArchiveError: "{path}: SQLite says: {why}; check the file and its folder, and report it if it comes back",
 }
+
+
+AGAIN_SECONDS = 0.01
+"""Between two tries of what SQLite doesn't wait for by itself."""
 
 
 def connect(path: str, *, write: bool) -> sqlite3.Connection:
@@ -153,7 +158,7 @@ def _prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     connection.execute(f"PRAGMA mmap_size = {settings.ARCHIVE_MAP_BYTES}")
     _check_kind(connection, path, write=write)
     if write:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _share(connection)
         # What was reported must outlive a power cut too, so every commit is on the disk before it returns.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -162,6 +167,23 @@ def _prepare(connection: sqlite3.Connection, path: str, *, write: bool) -> None:
     else:
         connection.execute("PRAGMA query_only = ON")
         migrations.check_version(connection, path)
+
+
+def _share(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side.
+
+    While another connection turns the same new archive over to this, SQLite says "locked" at once, and doesn't wait.
+    """
+    until = time.monotonic() + settings.ARCHIVE_BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
 
 
 def _check_kind(connection: sqlite3.Connection, path: str, *, write: bool) -> None:

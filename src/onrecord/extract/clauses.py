@@ -13,7 +13,7 @@ from onrecord.records import Attribution, Span
 def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, mended where the form of their cue proves them wrong."""
     taken = marked(text, drafts)
-    mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken)) for draft in drafts]
+    mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken), taken) for draft in drafts]
     taken = marked(text, mended)
     return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
 
@@ -114,7 +114,7 @@ def _is_free(span: Span, draft: Attribution, taken: bytearray) -> bool:
     return not any(others)
 
 
-def _to_both_ends(text: str, draft: Attribution) -> Attribution:
+def _to_both_ends(text: str, draft: Attribution, taken: bytearray) -> Attribution:
     """ "The market, Birch once said, has no heart": the subject of the verb behind the cue stands before the source."""
     if not draft.source or not draft.cue or draft.source[-1].end > draft.cue[0].start:
         return draft
@@ -123,7 +123,7 @@ def _to_both_ends(text: str, draft: Attribution) -> Attribution:
     if verb is None or text[start - 2 : start] != ", " or draft.content[0].start != verb.end():
         return draft
     before = _SENTENCE_BEFORE.search(text, max(start - 4 * NEAR, 0), start - 2)
-    if before is None or "," in before.group("part"):
+    if before is None or "," in before.group("part") or not _is_free(Span(*before.span("part")), draft, taken):
         return draft
     return replace(draft, content=(Span(*before.span("part")), *draft.content))
 
