@@ -41,6 +41,13 @@ def test_who_is_quoted_by_a_paper_is_the_source(text: str, draft: tuple[str, ...
     assert cue.endswith("quoted … as saying")
 
 
+@pytest.mark.parametrize("where", [" by the Courier", " in the Courier", ""])
+def test_what_somebody_was_quoted_as_saying_may_stand_before(where: str) -> None:
+    text = f"It rained. The port is shut, Dixon was quoted as saying{where}. Nobody came."
+    draft = (where.removeprefix(" by ").removeprefix(" in "), "was quoted as saying", "Dixon")
+    assert mended(text, *draft) == ("Dixon", "was quoted … as saying", "The port is shut")
+
+
 def test_who_quotes_somebody_passes_his_words_on() -> None:
     text = "The agency quoted Dixon as saying it was over."
     assert mended(text, "The agency", "quoted", "it was over") == ("The agency", "quoted … as saying", "it was over")

@@ -44,6 +44,8 @@ _QUOTED_BY = re.compile(
     rf"(?P<cue>{_PASSIVE}(?:quoted|cited))"
     rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?|\s+(?:last|this|on|earlier)\s+\w+)?\s+(?P<saying>{_SAYING})\s*"
 )
+_WHERE_QUOTED = re.compile(r"(?:by|in)\s+[^.,;:“”\"\n]{2,60}(?=[.,;]|$)")
+"""What may stand behind it and is not what was said: "was quoted as saying by Reuters"."""
 _SUBJECT = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<who>[A-Z][^.,;:!?“”\"\n]{0,60}?)\s+(?:has\s+|had\s+|have\s+)?$")
 """The words from the beginning of a sentence to a verb, where there are few."""
 
@@ -67,8 +69,13 @@ def _quoted_by(text: str, draft: Attribution) -> Attribution:
     told = tuple(span for span in draft.source if span.end <= match.start())
     if not told:
         told = tuple(before) or ((Span(*subject.span("who")),) if subject else ())
-    behind = (Span(max(start, match.end()), end) for start, end in draft.content if end > match.end())
+    where = _WHERE_QUOTED.match(text, match.end())
+    from_here = where.end() if where is not None else match.end()
+    behind = (Span(max(start, from_here), end) for start, end in draft.content if end > from_here)
     content = (*(span for span in draft.content if span.end <= match.start() and span not in told), *behind)
+    if not content and told and text[told[0].start - 2 : told[0].start] == ", ":
+        clause = _SENTENCE_BEFORE.search(text, max(told[0].start - 4 * NEAR, 0), told[0].start - 2)
+        content = (Span(*clause.span("part")),) if clause is not None else ()
     if not content:
         return draft
     return replace(draft, source=told, cue=(Span(*match.span("cue")), Span(*match.span("saying"))), content=content)

@@ -68,15 +68,15 @@ _WHO = r"(?P<who>(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?[\w’'\-.&]+(?:\s+(?:
 _VIA_PATTERNS = (
     rf",?\s*according\s+to\s+{_WHO}(?=[,.;]|$|\s+(?:on|in|who|which|that)\s)",
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
-    rf"circulated|aired|broadcast)\s+by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
+    rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
     rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
-    rf"\b(?:quoted|cited)\s+in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
+    rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
 _REPORTED = re.compile(
     r",?\s*(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
 )
-_MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+in")
+_MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+(?:as\s+saying\s+)?in")
 """Without any of these, none of the patterns can match."""
 
 VIA_CHARACTERS = 160
@@ -101,7 +101,8 @@ def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: 
         for match in pattern.finditer(
             outside, around.start - sentence.start, min(around.end - sentence.start, len(outside))
         ):
-            span = Span(sentence.start + match.start("who"), sentence.start + match.end("who"))
+            ends = match.end("who") >= len(outside.rstrip()) and match["who"].endswith(".")  # The sentence's full stop.
+            span = Span(sentence.start + match.start("who"), sentence.start + match.end("who") - ends)
             speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
             if _is_of_another_clause(outside[first : match.start()], sentence.start + match.start(), attribution):
                 continue
