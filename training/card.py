@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from onrecord.extract.confidence import FLOOR
+from onrecord import settings
 from onrecord.model.weights import FORMAT
 
 TEMPLATE = Path(__file__).with_name("card.md")
@@ -113,7 +113,7 @@ def main() -> None:
         minutes=round(sum(line["seconds"] for line in log) / 60),
         where=args.where,
         seed=args.seed,
-        floor=FLOOR,
+        floor=settings.LEAST_CONFIDENCE,
         option="" if args.model == "default" else f" --model {args.model}",
         polnear_articles=polnear["articles"],
         modern_articles=modern["articles"],

@@ -20,8 +20,8 @@ import numpy as np
 
 from evals.corpora import read_corpus
 from evals.metrics import score_attributions as figures_of
+from onrecord import settings
 from onrecord.extract.attributions import score_attributions
-from onrecord.extract.confidence import FLOOR
 from onrecord.model.windows import Window
 from onrecord.records import Article
 from training.calibrate import above, cases_of, held_out
@@ -59,7 +59,7 @@ def measure(networks: Sequence[Network], data: Path, *, half: bool, window: int)
     gold = list(read_corpus(data / "polnear" / "dev.jsonl.gz"))
     encoder: Any = TrainedEncoder(networks, half=half, window=window)
     predicted = [score_attributions([Article.of_text(article.text)], encoder)[0] for article in gold]
-    likely = above(FLOOR, predicted, held_out(cases_of(gold, predicted)))
+    likely = above(settings.LEAST_CONFIDENCE, predicted, held_out(cases_of(gold, predicted)))
     result: dict[str, Any] = {"articles": len(gold)}
     for name, kept in (("", likely), ("all_found_", predicted)):
         counts = figures_of(gold, {article.id: found for article, found in zip(gold, kept, strict=True)})

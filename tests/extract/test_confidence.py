@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord import settings
 from onrecord.errors import ModelError
-from onrecord.extract.confidence import FLOOR, Scored, features, judged, probability
+from onrecord.extract.confidence import Scored, features, judged, probability
 from onrecord.extract.decode import Evidence
 from onrecord.model.weights import find_weights
 from onrecord.records import Attribution, Span
@@ -21,7 +22,7 @@ UNSURE = replace(SURE, evidence=Evidence(0.4, 0.3, 0.4, 0.4, 0.3, 0.3))
 def test_the_shipped_calibrations_follow_the_evidence(model: str) -> None:
     coefficients = find_weights(model).calibration
     assert set(coefficients) == set(features(SURE))
-    assert probability(SURE, coefficients) > 0.8 > FLOOR > probability(UNSURE, coefficients)
+    assert probability(SURE, coefficients) > 0.8 > settings.LEAST_CONFIDENCE > probability(UNSURE, coefficients)
 
 
 def test_what_is_left_is_plain_attributions() -> None:
@@ -33,7 +34,9 @@ def test_what_is_left_is_plain_attributions() -> None:
 
 def test_what_a_rule_found_says_itself_how_likely_it_is() -> None:
     told = Attribution(*SPANS, "direct", 0.9)
-    assert judged([told, replace(told, confidence=FLOOR - 0.01)], find_weights().calibration) == (told,)
+    assert judged([told, replace(told, confidence=settings.LEAST_CONFIDENCE - 0.01)], find_weights().calibration) == (
+        told,
+    )
 
 
 def test_a_model_without_a_calibration_says_so() -> None:

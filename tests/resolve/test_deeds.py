@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.resolve.deeds import DEED_SHARE, LEAST, judged
+from onrecord import settings
+from onrecord.resolve.deeds import DEED_SHARE, judged
 from tests.resolve.marked import statements
 
 
@@ -45,7 +46,7 @@ def test_words_keep_all_of_it(marked: str) -> None:
 def test_a_doubtful_deed_is_not_reported() -> None:
     text = "The club has appointed Tom Birch as caretaker."
     (found,) = statements("{s1:The club} {q1:has appointed} {c1:Tom Birch as caretaker}.")
-    assert judged(replace(found, confidence=LEAST), text) is None
+    assert judged(replace(found, confidence=settings.LEAST_CONFIDENCE), text) is None
     kept = judged(replace(found, confidence=0.9), text)
     assert kept is not None
     assert kept.confidence == pytest.approx(0.9 * DEED_SHARE)

@@ -37,7 +37,7 @@ def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
 
 
 _SAYS = r"(?:said|says|say|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)"
-_SAYING = r"as\s+(?:saying|telling|having\s+said|stating|writing|warning|claiming)\b"
+_SAYING = r"as\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
 _PASSIVE = r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+)?"
 _IS_PASSIVE = re.compile(_PASSIVE + "$")
 _QUOTED_BY = re.compile(
@@ -213,7 +213,7 @@ def with_named_behind(text: str, draft: Attribution) -> Attribution:
 
 
 _BEHIND_QUOTATION = re.compile(r"[,?!][”\"’'»][ \u00a0]$")
-_AS_SAYING = re.compile(r"\s+(?:[\w’'\-.]+\s+){1,8}?(?P<cue>as\s+(?:saying|telling|having\s+said|stating|writing))\b")
+_AS_SAYING = re.compile(rf"\s+(?:[\w’'\-.]+\s+){{1,8}}?(?P<cue>{_SAYING})")
 _RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
 
 

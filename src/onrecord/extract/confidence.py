@@ -11,16 +11,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord import settings
 from onrecord.errors import ModelError
 from onrecord.extract.decode import Evidence
 from onrecord.records import Attribution
 
 LEAST, MOST = 1e-3, 1 - 1e-3
 """Scores are kept inside these, so that their logits are finite and none outweighs all others."""
-
-FLOOR = 0.3
-"""What is less likely than this to be right isn't reported. F1 is best at half of the F1 that is reached (Lipton, Elkan
-and Naryanaswamy 2014), and hardly changes a little below, where more is found. Chosen on PolNeAR dev."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,6 @@ def judged(found: Iterable[Attribution], coefficients: Mapping[str, float]) -> t
     kept = []
     for one in found:
         confidence = probability(one, coefficients)
-        if confidence >= FLOOR:
+        if confidence >= settings.LEAST_CONFIDENCE:
             kept.append(Attribution(one.source, one.cue, one.content, one.kind, confidence))
     return tuple(kept)

@@ -29,7 +29,8 @@ _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotations) -> tuple[Attribution, ...]:
     """Attributions with their quotation marks, kinds, and the quotations that the model left out, in text order."""
     text = article.text
-    done, lines = [], _subheads(article, quotations)
+    done: list[Attribution] = []
+    lines = _subheads(article, quotations)
     named = [with_named_behind(text, draft) for draft in _without_subheads(drafts, lines)]
     kept = _with_chains(text, named, quotations)
     for draft in by_form(text, kept, quotations):
@@ -38,15 +39,15 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         content = tuple(span for span in content if not _leads_to_colon(text, span, draft, quotations)) or content
         kind = kind_of(text, content, quotations)
-        if draft.cue or kind != "indirect":
-            source = tuple(_trimmed(text, span) for span in draft.source)
-            done.append(replace(draft, source=source, content=content, kind=kind))
+        source = tuple(_trimmed(text, span) for span in draft.source)
+        one = replace(draft, source=source, content=content, kind=kind)
+        if not (draft.cue or draft.source) and _is_quoted_whole(text, one, quotations):
+            done.append(Attribution((), (), content, kind, UNCLAIMED_CONFIDENCE))  # Whatever the model says.
+        elif draft.cue or kind != "indirect":
+            done.append(one)
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
-    alone = [one for one in done if not (one.cue or one.source) and _is_quoted_whole(text, one, quotations)]
-    done = [one for one in done if one not in alone]
-    done += [Attribution((), (), one.content, one.kind, UNCLAIMED_CONFIDENCE) for one in alone]
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 

@@ -38,6 +38,9 @@ COMPANY_MENTIONS = 400
 MOST_ALIKE = 80
 """Names of the same beginning that a misspelt one is compared with."""
 
+KIN_CHARACTERS = 20
+"""How far before a first name "his son" may begin."""
+
 LONGEST_NAME = 200
 """Characters; a mention that begins further back than this doesn't reach."""
 
@@ -370,19 +373,20 @@ class Cast:
         spelt = self._spelt_out(name, low)
         if spelt is not None or is_acronym(name.text):
             return spelt
-        first = self._first_named(name, low)
-        if first is not None or _KIN.search(self.text, max(0, name.span.start - 20), name.span.start):
+        kin = _KIN.search(self.text, max(0, name.span.start - KIN_CHARACTERS), name.span.start) is not None
+        first = self._first_named(name, low, kin=kin)
+        if first is not None or kin:
             return first
         return self._shorter_company([low]) or self._sounds_like(low)
 
-    def _first_named(self, name: Name, low: str) -> Member | None:
+    def _first_named(self, name: Name, low: str, *, kin: bool) -> Member | None:
         """Whom a first name alone means: the only one named so before, else the only one named so at all.
 
         "His son Tom" is not a Tom Birch who comes in later, unless others of the family are called Birch.
         """
         called = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
         before = [m for m in called if m.full_at and m.full_at[0] < name.span.start]
-        if not before and _KIN.search(self.text, max(0, name.span.start - 20), name.span.start):
+        if kin and not before:
             called = [m for m in called if len(self._by_last.get(lows_of(m.names[0].words)[-1], [])) > len(m.names)]
         fitting = before or called
         return fitting[0] if len(fitting) == 1 else None

@@ -37,7 +37,7 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
     """The one who is quoted, where the source only passes the words on."""
     for cue in attribution.cue:
         words = {token.low for token in tokens_of(text, *cue)}
-        if words & _PASSIVE_VERBS:
+        if words & lex.BE:
             continue
         if not words & lex.RELAYS:
             before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
@@ -63,7 +63,6 @@ def names_who_is_quoted(attribution: Attribution, text: str) -> bool:
     )
 
 
-_PASSIVE_VERBS = frozenset("was were is are been being be".split())
 _WHO = r"(?P<who>(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?[\w’'\-.&]+(?:\s+(?:of\s+|for\s+)?[\w’'\-.&]+){0,5}?)"
 _VIA_PATTERNS = (
     rf",?\s*according\s+to\s+{_WHO}(?=[,.;]|$|\s+(?:on|in|who|which|that)\s)",

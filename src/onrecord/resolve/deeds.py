@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord import settings
 from onrecord.records import Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
@@ -17,9 +18,6 @@ from onrecord.resolve.tokens import tokens_of
 DEED_SHARE = 0.4
 """Share of its confidence that such a statement keeps: of 73 on 162 British pages about one in six was an utterance,
 of seven on the modern dev set none, while their confidence was 0.55 and 0.6 on average."""
-
-LEAST = 0.3
-"""What is less likely than this is not reported, as where the network's attributions are judged."""
 
 _CLAUSE = frozenset(
     "is are was were has have had do does did will would can could may might must should won’t won't isn’t isn't "
@@ -33,7 +31,7 @@ def judged(said: Statement, text: str) -> Statement | None:
     if not _tells_a_deed(said, text):
         return said
     confidence = said.confidence * DEED_SHARE
-    return replace(said, confidence=confidence) if confidence >= LEAST else None
+    return replace(said, confidence=confidence) if confidence >= settings.LEAST_CONFIDENCE else None
 
 
 def _tells_a_deed(said: Statement, text: str) -> bool:

@@ -9,6 +9,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+BE = _words("is are was were be been being")
 HE = _words("he him his himself")
 SHE = _words("she her hers herself")
 IT = _words("it its itself")
@@ -368,6 +369,7 @@ PREPOSITIONS = _words(
 
 MALE_NAMES = given_names.MALE
 FEMALE_NAMES = given_names.FEMALE
+FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 
 GIVES_TO = _words(
     """

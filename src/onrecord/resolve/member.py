@@ -76,7 +76,7 @@ class Member:
     def _is_plain(self, text: str) -> bool:
         """A first name and a surname, nothing else; that one is no taunt, even where only a quotation has it."""
         words = text.casefold().split()
-        return len(words) == 2 and words[0] in lex.MALE_NAMES | lex.FEMALE_NAMES
+        return len(words) == 2 and words[0] in lex.FIRST_NAMES
 
     @property
     def gender(self) -> str | None:

@@ -20,7 +20,6 @@ _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
 _BEFORE_MONTH = frozenset(
     "in on last next this since until till by from to during of late early mid and before after for between".split()
 )
-_FIRST_NAMES = lex.MALE_NAMES | lex.FEMALE_NAMES
 _CALLINGS = lex.OCCUPATIONS | lex.TRADES
 _NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
@@ -155,7 +154,7 @@ def _is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
     token = tokens[0]
     if token.low in lex.OPENING_DOCUMENTS - lex.OUTLETS and not any(t.capital or token.possessive for t in tokens[1:2]):
         return True  # "Research shows", but "Research Norland said".
-    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | _FIRST_NAMES:
+    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.FIRST_NAMES:
         return False
     return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
 
@@ -178,7 +177,7 @@ def _is_month_surname(tokens: list[Token], at: int) -> bool:
     if tokens[at].low not in lex.MONTH_NAMES:
         return False
     dated = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-    return tokens[at - 1].low in _FIRST_NAMES | lex.COURTESY and not dated
+    return tokens[at - 1].low in lex.FIRST_NAMES | lex.COURTESY and not dated
 
 
 def _run(text: str, tokens: list[Token], at: int) -> int:
@@ -282,7 +281,7 @@ def _goes_on(tokens: list[Token], at: int, last: int) -> int:
 
 def _begins_person(tokens: list[Token], at: int) -> bool:
     """A first name and a surname that stand behind the name of an organisation."""
-    first = tokens[at].low in _FIRST_NAMES
+    first = tokens[at].low in lex.FIRST_NAMES
     return first and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in lex.NOT_NAMES
 
 
@@ -307,7 +306,7 @@ def _is_long_name(tokens: list[Token], at: int, last: int) -> bool:
     first, joins = tokens[at : last + 1], tokens[last + 1].low
     if at == 0 or tokens[at - 1].low != "the" or len(first) < 2:
         return False
-    whole = lex.ORGANISATION_HEADS - _SUBJECTS | lex.PLACES | lex.COUNTRY_ADJECTIVES | lex.TITLES | _FIRST_NAMES
+    whole = lex.ORGANISATION_HEADS - _SUBJECTS | lex.PLACES | lex.COUNTRY_ADJECTIVES | lex.TITLES | lex.FIRST_NAMES
     alone = any(token.low in whole or token.possessive or token.text.isupper() for token in first)
     end = last + 2
     while end < len(tokens) and tokens[end].capital and tokens[end].low not in lex.NOT_NAMES:
@@ -378,7 +377,7 @@ def _is_of_organisation(run: list[Token], at: int) -> bool:
 
 
 def _is_first_name(token: Token) -> bool:
-    return token.low in _FIRST_NAMES
+    return token.low in lex.FIRST_NAMES
 
 
 def _ends_organisation(run: list[Token]) -> bool:
@@ -395,7 +394,7 @@ def _is_office(run: list[Token]) -> bool:
         return False
     if len(run) == 1 and lows[0] in _NO_NAMES:
         return True  # "Israeli", "Mexicans": an adjective, or people without a name.
-    first_name = lows[0] in _FIRST_NAMES
+    first_name = lows[0] in lex.FIRST_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     plain = plain or set(lows) <= lex.OCCUPATIONS
     return plain or (lows[-1] in lex.OFFICES and not first_name)
@@ -428,7 +427,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
     ):
         return "person"
     surname = lows[-1] not in lex.ORGANISATION_HEADS or (lows[-1] in lex.SURNAMES_TOO and not name.definite)
-    if len(lows) > 1 and lows[0] in _FIRST_NAMES and surname:
+    if len(lows) > 1 and lows[0] in lex.FIRST_NAMES and surname:
         return "person"
     if _sounds_like_organisation(name, lows):
         return "organisation"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span
+from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import in_verb_group
 from onrecord.resolve.tokens import Token, tokens_of
 
@@ -23,7 +24,7 @@ _SPOKEN_OF = frozenset(
     "portrayed depicted dubbed labelled labeled branded deemed considered regarded attacked mocked slammed convicted "
     "cleared sued suspected implicated tipped mentioned".split()
 )
-_BE = frozenset("is are was were be been being get gets got".split())
+_BE = lex.BE | {"get", "gets", "got"}
 _HEADLINE = re.compile(
     rf"\s*(?:(?:{'|'.join(sorted(_SPOKEN_TO))})(?=\s+(?:not\s+)?to\s)|(?P<of>{'|'.join(sorted(_SPOKEN_OF))})"
     r"(?=\s+(?:of|for|over|with|as|by)\s))"

@@ -24,7 +24,6 @@ _SEATS = lex.PLACES.union(
 )
 """Words of ministries, and places; anything may be a seat if a known first name follows it."""
 
-_FIRST_NAMES = lex.MALE_NAMES | lex.FEMALE_NAMES
 
 _OF_TOWNS = frozenset("bishop archbishop dean".split())
 """Offices whose seats are towns of one word, known or not."""
@@ -77,7 +76,7 @@ def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> 
     if end > first and tokens[end - 1].low in lex.ORGANISATION_HEADS:
         return None  # "Prince of Wales Hospital".
     for at in range(first + 1, end - 1):
-        if tokens[at].low in _FIRST_NAMES and tokens[at - 1].low not in _OF_PLACES | {"and"}:
+        if tokens[at].low in lex.FIRST_NAMES and tokens[at - 1].low not in _OF_PLACES | {"and"}:
             return at
     at = first
     while at < end and tokens[at].low in _SEATS:
@@ -85,6 +84,6 @@ def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> 
     pair = " ".join(token.low for token in tokens[first : first + 2])
     if at == first and (tokens[first].low in _OF_PLACES or pair in lex.PLACES_OF_TWO_WORDS):
         at = min(first + (3 if pair == "new south" else 2), end)
-    if of_town and at == first and end - first == len(("town", "first name", "surname")):
-        at += 1
+    if of_town and at == first and end - first == 3:
+        at += 1  # A town, a first name and a surname.
     return at if at > first and end - at <= 3 else None
