@@ -32,12 +32,14 @@ from onrecord.model.weights import MODELS
 from onrecord.records import Model
 
 FIXTURES = Path(__file__).with_name("fixtures") / "articles.txt"
+PAGES = Path(__file__).with_name("pages")
+SHIPPED = {"fixtures": FIXTURES, "pages-dev": PAGES / "dev.txt", "pages-test": PAGES / "test.txt"}
 CORPORA = {
     "polnear-dev": Path("polnear/dev.jsonl.gz"),
     "modern-dev": Path("modern/dev.jsonl"),
     "speakers-dev": Path("polnear/dev-speakers.jsonl"),
 }
-SETS = (*CORPORA, "fixtures")
+SETS = (*CORPORA, *SHIPPED)
 PROGRESS_EVERY = 10
 
 
@@ -107,9 +109,9 @@ class SpeakersResult:
 
 
 def corpus_path(name: str, data: Path | None) -> Path:
-    """Where a corpus is; the fixtures are shipped, the others are in the data folder."""
-    if name == "fixtures":
-        return FIXTURES
+    """Where a corpus is; those written for the project come with it, the others are in the data folder."""
+    if name in SHIPPED:
+        return SHIPPED[name]
     if data is None:
         raise SystemExit(f"the corpus {name} is not part of the project: name its folder with --data or ONRECORD_DATA")
     path = data / CORPORA[name]
@@ -120,7 +122,7 @@ def corpus_path(name: str, data: Path | None) -> Path:
 
 def load(name: str, path: Path) -> list[GoldArticle]:
     """The articles of a corpus."""
-    return list(read_annotated(path) if name == "fixtures" else read_corpus(path))
+    return list(read_annotated(path) if name in SHIPPED else read_corpus(path))
 
 
 def predict(
