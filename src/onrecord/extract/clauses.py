@@ -189,30 +189,9 @@ def _is_open_ended(before: str, rest: str) -> bool:
     return before[0] not in "“\"'‘" and _MAIN.match(rest) is not None
 
 
-_NAME_WORDS = 6
-"""Words of a source at most that was taken for what it said."""
 PROVED = 0.9
 """Confidence of what the form alone proves; the network, which saw it otherwise, can't be asked."""
 
-
-def with_named_behind(text: str, draft: Attribution) -> Attribution:
-    """ "…," said Birch: the words behind the verb are who speaks, and nothing is left of what was said.
-
-    The quotation in front goes to it as to whom has a cue beside it.
-    """
-    if draft.source or len(draft.cue) != 1 or len(draft.content) != 1:
-        return draft
-    (cue,), (name,) = draft.cue, draft.content
-    inverted = re.fullmatch(_SAYS, text[slice(*cue)]) and _BEHIND_QUOTATION.search(
-        text, max(cue.start - 4, 0), cue.start
-    )
-    ends = name.end == len(text) or text[name.end] in ".,;\n" or text[name.end - 1] == "."
-    if not inverted or not ends or name.start != cue.end + 1 or len(text[slice(*name)].split()) > _NAME_WORDS:
-        return draft
-    return Attribution((name,), draft.cue, (), "direct", PROVED)
-
-
-_BEHIND_QUOTATION = re.compile(r"[,?!][”\"’'»][ \u00a0]$")
 _AS_SAYING = re.compile(rf"\s+(?:[\w’'\-.]+\s+){{1,8}}?(?P<cue>{_SAYING})")
 _RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
 

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.clauses import by_form, less, marked, overlap, with_named_behind
+from onrecord.extract.beside import with_own_cues
+from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span
 
@@ -31,7 +32,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     text = article.text
     done: list[Attribution] = []
     lines = _subheads(article, quotations)
-    named = [with_named_behind(text, draft) for draft in _without_subheads(drafts, lines)]
+    named = with_own_cues(text, list(_without_subheads(drafts, lines)), quotations)
     kept = _with_chains(text, named, quotations)
     for draft in by_form(text, kept, quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
@@ -128,7 +129,7 @@ def _joined(parts: Iterable[Span], quotations: Sequence[Span]) -> list[Span]:
     """The parts in order, those that lie in one quotation as one: what is between them was said as well."""
     done: list[Span] = []
     for part in sorted(parts):
-        around = next((q for q in quotations if q.start <= part.start and part.end <= q.end), None)
+        around = next((q for q in quotations if q.start <= part.start < q.end), None)
         if done and around is not None and done[-1].start >= around.start:
             done[-1] = Span(done[-1].start, max(part.end, done[-1].end))
         else:
