@@ -204,7 +204,7 @@ def _at_marks(text: str, span: Span, outer: Sequence[Quotation]) -> Iterator[Spa
     start = span.start
     inside = [quotation for quotation in outer if span.start <= quotation.start and quotation.end <= span.end + 1]
     for one, other in zip(inside, inside[1:], strict=False):
-        if text[one.inner[1] - 1] == "," and text[one.end : other.start].isspace():
+        if text[one.inner[1] - 1] == "," and _opens_sentence(text, other) and text[one.end : other.start].isspace():
             yield Span(start, one.end)
             start = other.start
     yield Span(start, span.end)

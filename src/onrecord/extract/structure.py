@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
+from onrecord.extract.narration import without_narration
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
+from onrecord.extract.second import with_second_cues
 from onrecord.records import Article, Attribution, Span
 
 UNCLAIMED_WORDS = 5
@@ -34,11 +36,12 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     lines = _subheads(article, quotations)
     named = with_own_cues(text, list(_without_subheads(drafts, lines)), quotations)
     kept = _with_chains(text, named, quotations)
-    for draft in by_form(text, kept, quotations):
+    for draft in with_second_cues(text, by_form(text, kept, quotations), quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(part for span in content for part in _at_quotations(text, span, draft.cue, quotations))
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         content = tuple(span for span in content if not _leads_to_colon(text, span, draft, quotations)) or content
+        content = without_narration(text, draft, content, quotations)
         kind = kind_of(text, content, quotations)
         source = tuple(_trimmed(text, span) for span in draft.source)
         one = replace(draft, source=source, content=content, kind=kind)
