@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.extract.clauses import PROVED, less, overlap
@@ -68,7 +69,7 @@ def with_own_cues(text: str, drafts: Sequence[Attribution], quotations: Quotatio
         tag = _tag_of(text, quotation)
         if tag is not None:
             done = _tagged(text, done, quotation, tag)
-    for before, quotation in zip(outer, outer[1:], strict=False):
+    for before, quotation in pairwise(outer):
         if _is_between(text, before, quotation):
             done = _gone_on(text, done, before, quotation)
     return [draft for draft in done if draft.content]
@@ -146,9 +147,7 @@ def _is_between(text: str, before: Quotation, quotation: Quotation) -> bool:
     return tagged and _TAG_SENTENCE.fullmatch(text, before.end, quotation.start) is not None
 
 
-def _gone_on(
-    text: str, drafts: list[Attribution], before: Quotation, quotation: Quotation
-) -> list[Attribution]:
+def _gone_on(text: str, drafts: list[Attribution], before: Quotation, quotation: Quotation) -> list[Attribution]:
     """The attributions, in which a quotation without a cue beside it is whose cue stands just before it."""
     span = Span(quotation.start, quotation.end)
     owner = next(
@@ -203,7 +202,7 @@ def _divided(text: str, draft: Attribution, outer: Sequence[Quotation]) -> Attri
 def _at_marks(text: str, span: Span, outer: Sequence[Quotation]) -> Iterator[Span]:
     start = span.start
     inside = [quotation for quotation in outer if span.start <= quotation.start and quotation.end <= span.end + 1]
-    for one, other in zip(inside, inside[1:], strict=False):
+    for one, other in pairwise(inside):
         if text[one.inner[1] - 1] == "," and _opens_sentence(text, other) and text[one.end : other.start].isspace():
             yield Span(start, one.end)
             start = other.start

@@ -15,7 +15,7 @@ def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) ->
     taken = marked(text, drafts)
     mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken), taken) for draft in drafts]
     taken = marked(text, mended)
-    return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
+    return _relayed(text, [_to_its_end(text, _round_source(text, draft), taken) for draft in mended], quotations)
 
 
 def marked(text: str, attributions: Iterable[Attribution]) -> bytearray:
@@ -133,6 +133,28 @@ def _to_both_ends(text: str, draft: Attribution, taken: bytearray) -> Attributio
     if before is None or "," in before.group("part") or not _is_free(Span(*before.span("part")), draft, taken):
         return draft
     return replace(draft, content=(Span(*before.span("part")), *draft.content))
+
+
+_OPEN = re.compile(r"\b(?:and|or|but|is|are|was|were|that|which),?\s+$")
+OPEN_CHARACTERS = 8
+"""Characters of such a word with what is round it."""
+_SENTENCE_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
+
+
+def _round_source(text: str, draft: Attribution) -> Attribution:
+    """ "It is warm and, according to the agency, unfit for cattle": the second half stands behind the source."""
+    if len(draft.source) != 1 or len(draft.cue) != 1 or not draft.content:
+        return draft
+    (source,), (cue,), before = draft.source, draft.cue, draft.content[-1]
+    if text[slice(*cue)].casefold() != "according to" or not 0 <= cue.start - before.end <= OPEN_CHARACTERS:
+        return draft
+    if not _OPEN.search(text, before.start, cue.start):
+        return draft
+    rest = _SENTENCE_REST.search(text, source.start)
+    if rest is None or rest.start() > source.end + 1:
+        return draft
+    source = Span(source.start, rest.start())
+    return replace(draft, source=(source,), content=(*draft.content, Span(*rest.span("rest"))))
 
 
 def _is_split(draft: Attribution, who: Span) -> bool:

@@ -44,8 +44,8 @@ def _trimmed(text: str, span: Span, draft: Attribution, quotations: Quotations) 
 
 
 _DATELINE = re.compile(
-    r"(?:^|(?<=\n))[A-Z][A-Z.’'\- ]{2,30}(?:/[A-Z][A-Z ]+)?(?:,\s+[A-Z][\w. ]{1,25})?(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
-    r"\s*(?:\([A-Z][\w ]+\)\s*)?[-–—]{1,2}\s+(?=[A-Z0-9“\"])"
+    r"(?:^|(?<=\n))[A-Z][A-Z.’'\- ]{2,30}(?:/[A-Z][A-Z ]+)?(?:,\s+[A-Z][\w. ]{1,25})?"
+    r"(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*(?:\([A-Z][\w ]+\)\s*)?[-–—]{1,2}\s+(?=[A-Z0-9“\"])"
 )
 """ "COPENHAGEN, March 4 (Reuters) - ": where and when a report was written."""
 _QUESTION = re.compile(r"(?P<asked>[^.!?“”\"\n]*\?)\s+(?=[“\"])")
@@ -91,9 +91,7 @@ def _is_whole(text: str, span: Span, quotations: Quotations) -> bool:
 _IN_FRONT = re.compile(r"(?:Of|About|On|Regarding|Concerning|In|Asked|At|For|As|With|To)\b")
 
 
-def _is_topic(
-    text: str, span: Span, draft: Attribution, whole: Sequence[Span], quotations: Quotations
-) -> bool:
+def _is_topic(text: str, span: Span, draft: Attribution, whole: Sequence[Span], quotations: Quotations) -> bool:
     """Whether a part without marks is what the cue of a whole quotation is about: no words of the quotation's.
 
     "“I may leave,” Reyes quipped in reference to the absent Stone", "Of the vote, he said, “I have one.”".

@@ -19,7 +19,19 @@ _SAID = (
 _TOLD = r"(?:advised|urged|told|asked|warned|ordered|instructed|encouraged|invited|reminded)"
 _ALSO = r"(?:(?:also|later|then)\s+)?"
 _AND_THAT = re.compile(rf",?\s+(?:and|but)\s+(?P<cue>{_ALSO}{_SAID})\s+(?=that\s)")
-_AND_TOLD = re.compile(rf",\s+(?:and|but)\s+(?P<cue>{_ALSO}{_TOLD})\s+(?=(?:[\w’'\-]+\s+){{1,4}}?(?:not\s+)?to\s+[a-z])")
+_AND_TOLD = re.compile(
+    rf",\s+(?:and|but)\s+(?P<cue>{_ALSO}{_TOLD})\s+(?=(?:[\w’'\-]+\s+){{1,4}}?(?:not\s+)?to\s+[a-z])"
+)
+_AND_NOW = re.compile(
+    rf",?\s+(?:and|but)\s+(?P<cue>{_ALSO}(?:say|claim|insist|argue|believe|maintain))\s+"
+    r"(?=(?:he|she|it|they)\s+(?:has|have|is|are|will|can)\b)"
+)
+"""Present behind a past that was shifted back: the reporter's own tense."""
+_RELATIVE = re.compile(
+    r",?\s+(?:that|which)\s+(?P<who>(?:the\s+)?(?:[a-z][\w\-]*\s+){0,2}[a-z]+s|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*)*)"
+    r"\s+(?P<cue>(?:have\s+|has\s+)?said)\s+(?P<what>(?:is|are|was|were|will|would|could|can|might|may|had|has|have)\b"
+    r"[^.,;!?“”\"\n]*)$"
+)
 _NOR = re.compile(
     r",?\s+nor\s+(?P<cue>would|did|does|do|could|will)\s+(?P<who>he|she|they|it)\s+"
     r"(?P<verb>say|comment\s+on|discuss|explain|confirm|reveal|disclose|specify)\s+"
@@ -29,8 +41,8 @@ _PLUPERFECT = re.compile(r"\b(?:has|had|have|who|which)\b|[’'](?:d|ve)\b")
 
 _OWN_SENTENCE = re.compile(r"(?<![\w.’'\-])[a-z][a-z’'\-]{2,}\.\s+(?=[A-Z])")
 _CUE_BEHIND = re.compile(
-    r",?[ \u00a0]+(?P<who>(?:(?:the|an?|his|her|its)\s+)?(?:[a-z][\w\-]*\s+){0,3}(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+)?[A-Z][\w’'\-]+"
-    r"(?:\s+[A-Z][\w’'\-]+){0,3}|he|she|they|it)\s+"
+    r",?[ \u00a0]+(?P<who>(?:(?:the|an?|his|her|its)\s+)?(?:[a-z][\w\-]*\s+){0,3}"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+)?[A-Z][\w’'\-]+(?:\s+[A-Z][\w’'\-]+){0,3}|he|she|they|it)\s+"
     r"(?P<cue>told|said|added|explained|argued|insisted|claimed|warned|noted)\b"
 )
 
@@ -45,10 +57,18 @@ def with_second_cues(text: str, drafts: Iterable[Attribution], quotations: Quota
 
 def _parted(text: str, draft: Attribution, quotations: Quotations) -> list[Attribution]:
     """The attribution alone, or what is left of it and the second one."""
-    if not draft.cue or not draft.source or len(draft.content) != 1:
+    if not draft.cue or not draft.source:
+        return [draft]
+    if (clause := _RELATIVE.search(text, *draft.content[-1])) is not None:
+        return _related(draft, clause)
+    if len(draft.content) != 1:
         return [draft]
     (span,) = draft.content
-    if draft.cue[-1].end > span.start or text[draft.cue[-1].end - 1] == ":" or kind_of(text, [span], quotations) != "indirect":
+    if (
+        draft.cue[-1].end > span.start
+        or text[draft.cue[-1].end - 1] == ":"
+        or kind_of(text, [span], quotations) != "indirect"
+    ):
         return [draft]
     return _joined(text, draft, span) or _denied(text, draft, span) or _own_sentence(text, draft, span) or [draft]
 
@@ -57,9 +77,17 @@ def _joined(text: str, draft: Attribution, span: Span) -> list[Attribution]:
     """ "that eleven were dead and warned that more would be": who spoke first warned as well."""
     that = text.startswith("that ", span.start)
     match = (_AND_THAT.search(text, *span) if that else None) or _AND_TOLD.search(text, *span)
+    match = match or _AND_NOW.search(text, *span)
     if match is None or _PLUPERFECT.search(text, span.start, match.start()):
         return []
     return _both(draft, span, match.start(), draft.source, (Span(*match.span("cue")),), match.end())
+
+
+def _related(draft: Attribution, clause: re.Match[str]) -> list[Attribution]:
+    """ "…, ending a strike that its managers said could cost millions": the clause has a cue of its own."""
+    first = replace(draft, content=(*draft.content[:-1], Span(draft.content[-1].start, clause.start())))
+    who, cue, what = (Span(*clause.span(name)) for name in ("who", "cue", "what"))
+    return [first, Attribution((who,), (cue,), (what,), "indirect", SECOND)]
 
 
 def _denied(text: str, draft: Attribution, span: Span) -> list[Attribution]:

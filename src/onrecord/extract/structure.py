@@ -162,12 +162,19 @@ _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|b
 _CONJUNCTION = re.compile(r"(?:that|as|and|but|while|when)\s+(?=\w)")
 
 
+_MINUTES = re.compile(r"(?<=\d[:.])\d\d\s+(?=[A-Z])")
+""" "19:30 Minister urges": the rest of a time."""
+_APPOSED = re.compile(r"an?\s+[a-z][\w\-]*\s+(?=(?:the|his|her|its|their)\s)")
+""" "a miss the captain conceded was costly": two nouns side by side, the second one speaks."""
+
+
 def _trimmed(text: str, span: Span) -> Span:
-    """The span without the comma that closes an apposition, and without a conjunction before it."""
+    """The span without the comma that closes an apposition, and without what stands before it and is another word's."""
     start, end = span
-    match = _CONJUNCTION.match(text, start, end)
-    if match is not None:
-        start = match.end()
+    for opening in (_CONJUNCTION, _MINUTES, _APPOSED):
+        match = opening.match(text, start, end)
+        if match is not None:
+            start = match.end()
     while end > start + 1 and text[end - 1] in ", ;:—–\u00a0":
         end -= 1
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
@@ -276,7 +283,11 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     return opens and (words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,")
 
 
-_LABEL = re.compile(r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}))?\s*")
+_LABEL = re.compile(
+    r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}?)(?:\s+on\s+[^.!?“”\"]{2,80})?)?\s*"
+)
+_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d|\d{1,2}[:.]\d\d\s*[ap]\.?m\.?)\s+(?:[-–—|]\s*)?")
+"""What a live page puts before each entry."""
 
 
 def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:
@@ -287,8 +298,10 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
     """
     found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
-        here = quotations.near(line.start, line.start)
-        quotation = next((q for q in here if q.depth == 0 and q.start == line.start and q.closed), None)
+        clock = _CLOCK.match(article.text, line.start, line.end)
+        start = clock.end() if clock is not None else line.start
+        here = quotations.near(start, start)
+        quotation = next((q for q in here if q.depth == 0 and q.start == start and q.closed), None)
         if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)

@@ -241,11 +241,12 @@ _POINTED_AT = (
     r"case|deal|day|night|week|month|year|time|man|woman|money|one|kind|sort|part|policy|report|agreement|argument)"
 )
 _THAT = re.compile(
-    rf"that(?:,\s+|\s+)(?!(?:(?:also|alone|just|simply|itself)\s+)?{_FINITE}\b|{_POINTED_AT}\s+{_FINITE}\b)(?=\S)", re.IGNORECASE
+    rf"that(?:,\s+|\s+)(?!(?:(?:also|alone|just|simply|itself)\s+)?{_FINITE}\b|{_POINTED_AT}\s+{_FINITE}\b)(?=\S)",
+    re.IGNORECASE,
 )
 """The conjunction, with a comma behind it; not a pronoun ("that was late") or an article ("that figure is high")."""
-_POINTS = re.compile(r"that\s+[\w’'\-]+(?:\s+[\w’'\-]+)?", re.IGNORECASE)
-""" "backed that view": two or three words are no clause."""
+_POINTS = re.compile(r"that\s+[\w’'\-]+", re.IGNORECASE)
+""" "backed that view": two words are no clause."""
 
 
 def _new_sentence(text: str, before: Span, after: Span, quotations: Quotations) -> bool:
