@@ -237,9 +237,10 @@ _FINITE = (
     r"won[’']t|wouldn[’']t|doesn[’']t|didn[’']t|can[’']t|couldn[’']t)"
 )
 _POINTED_AT = (
-    r"(?:figure|number|amount|sum|total|share|rate|approach|view|decision|idea|plan|claim|statement|question|point|move|"
-    r"case|deal|day|night|week|month|year|time|man|woman|money|one|kind|sort|part|policy|report|agreement|argument)"
+    r"(?:figure|number|amount|sum|total|rate|approach|view|decision|idea|plan|claim|statement|question|point|move|case|"
+    r"deal|day|night|week|month|year)"
 )
+"""Nouns that never stand without an article, so that "that" is one; "that policy would remain" may be either."""
 _THAT = re.compile(
     rf"that(?:,\s+|\s+)(?!(?:(?:also|alone|just|simply|itself)\s+)?{_FINITE}\b|{_POINTED_AT}\s+{_FINITE}\b)(?=\S)",
     re.IGNORECASE,
