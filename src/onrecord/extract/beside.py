@@ -7,6 +7,7 @@ decides before anything that is said of the sentence before, and a quotation tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,11 +38,9 @@ _WORD = (
     r"(?!(?:that|in|on|at|to|as|and|but|or|when|while|if|by|with|from|after|before|during|because|who|which|so|he|she|"
     r"they|it|there|not|during|about|over|under|until|since|was|were|is|are|had|has|have)\b)[\w’'\-&]+"
 )
-_NAME = (
-    r"[A-Z][\w’'\-]*\.?(?:\s+(?:(?:de|du|van|von|der|den|di|da|la|le|el|al|bin|ibn|of)\s+)?[A-Z][\w’'\-]*\.?(?<!\.\.))"
-)
-_FIRST = rf"(?!(?:of|for)\b){_WORD}"
-_WHO = rf"(?:(?:{_FIRST}\s+)(?:{_WORD}\s+){{0,5}}?)?{_NAME}{{0,5}}"
+_CAPITAL = r"[A-Z][\w’'\-]*\.?"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|du|van|von|der|den|di|da|la|le|el|al|bin|ibn|of)\s+)?{_CAPITAL}){{0,5}}"
+_WHO = rf"(?:(?!(?:of|for)\b){_WORD}\s+(?:{_WORD}\s+){{0,5}}?)?{_NAME}"
 _OFFICE = rf"(?:the|an?|one|his|her|its|their)\s+(?:{_WORD}\s+){{0,4}}{_WORD}"
 _BEHIND = r",?[ \u00a0]+"
 _VERB_FIRST = re.compile(
@@ -61,18 +60,46 @@ class _Tag(NamedTuple):
     cue: Span
 
 
+BEHIND = 250
+"""Characters behind a quotation in which the cue beside it stands."""
+
+
 def with_own_cues(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, in which each quotation is whose name stands beside it, or who has just spoken."""
     outer = [quotation for quotation in quotations if not quotation.depth and quotation.closed]
-    done = [_divided(text, draft, outer) for draft in drafts]
-    for quotation in outer:
+    done = [_divided(text, draft, quotations) for draft in drafts]
+    places = _places(done, outer)
+    for at, quotation in enumerate(outer):
         tag = _tag_of(text, quotation)
         if tag is not None:
-            done = _tagged(text, done, quotation, tag)
-    for before, quotation in pairwise(outer):
+            _put(done, places[at], _tagged(text, [done[index] for index in places[at]], quotation, tag))
+    for at, (before, quotation) in enumerate(pairwise(outer)):
         if _is_between(text, before, quotation):
-            done = _gone_on(text, done, before, quotation)
+            near = sorted({*places[at], *places[at + 1]})
+            _put(done, near, _gone_on(text, [done[index] for index in near], before, quotation))
     return [draft for draft in done if draft.content]
+
+
+def _places(drafts: Sequence[Attribution], outer: Sequence[Quotation]) -> list[list[int]]:
+    """For each quotation, the attributions that have something in it or just behind it."""
+    starts, ends = [quotation.start for quotation in outer], [quotation.end for quotation in outer]
+    places: list[list[int]] = [[] for _ in outer]
+    for index, draft in enumerate(drafts):
+        touched: set[int] = set()
+        for span in (*draft.content, *draft.source, *draft.cue):
+            touched.update(range(bisect_left(ends, span.start - BEHIND), bisect_left(starts, span.end)))
+        for at in touched:
+            places[at].append(index)
+    return places
+
+
+def _put(drafts: list[Attribution], indices: list[int], mended: Sequence[Attribution]) -> None:
+    """Put the attributions back where they were; one more goes to the end of all, and of the indices."""
+    for index, draft in zip(indices, mended, strict=False):
+        drafts[index] = draft
+    for draft in mended[len(indices) :]:
+        indices.append(len(drafts))
+        drafts.append(draft)
 
 
 def _tag_of(text: str, quotation: Quotation) -> _Tag | None:
@@ -193,15 +220,16 @@ def _is_apart(text: str, draft: Attribution, span: Span) -> bool:
     return start > span.end and (own or bool(text[span.end : start].strip(" ,\u00a0")))
 
 
-def _divided(text: str, draft: Attribution, outer: Sequence[Quotation]) -> Attribution:
+def _divided(text: str, draft: Attribution, quotations: Quotations) -> Attribution:
     """ "One," "Two," she added: a closing mark before an opening one divides two quotations."""
-    content = tuple(part for span in draft.content for part in _at_marks(text, span, outer))
+    content = tuple(part for span in draft.content for part in _at_marks(text, span, quotations))
     return replace(draft, content=content) if len(content) > len(draft.content) else draft
 
 
-def _at_marks(text: str, span: Span, outer: Sequence[Quotation]) -> Iterator[Span]:
+def _at_marks(text: str, span: Span, quotations: Quotations) -> Iterator[Span]:
     start = span.start
-    inside = [quotation for quotation in outer if span.start <= quotation.start and quotation.end <= span.end + 1]
+    near = (q for q in quotations.near(*span) if not q.depth and q.closed)
+    inside = [quotation for quotation in near if span.start <= quotation.start and quotation.end <= span.end + 1]
     for one, other in pairwise(inside):
         if text[one.inner[1] - 1] == "," and _opens_sentence(text, other) and text[one.end : other.start].isspace():
             yield Span(start, one.end)
