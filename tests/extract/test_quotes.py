@@ -119,6 +119,37 @@ def test_kind_is_by_letters_inside_and_outside(text: str, content: tuple[int, in
     assert kind_of(text, [content], find_quotations(text)) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        ('Lund said," [It] was late, and I left."', '" [It] was late, and I left."'),
+        ('It is for schools," For example, they can run it". So be it.', '" For example, they can run it"'),
+        ('She said: "He drew it. She was right.’ It won a prize.', '"He drew it. She was right.’'),
+    ],
+)
+def test_a_misplaced_mark_is_understood(text: str, quotation: str) -> None:
+    assert found(text) == [(quotation, 0, True, False)]
+
+
+def test_a_quotation_whose_opening_mark_was_forgotten_begins_behind_the_cue() -> None:
+    assert [words for words, *_ in found('"It was late," he said. We wanted to go home."')] == [
+        '"It was late,"',
+        'We wanted to go home."',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'We won," he said, and we left.',
+        '"It was late," he said. They went home."',
+        '"It was late," he said to us, and we left."',
+    ],
+)
+def test_a_stray_mark_is_left_alone(text: str) -> None:
+    assert len(found(text)) == text.startswith('"')
+
+
 messy = st.text(alphabet="ab \n.,'\"“”‘’«»„‹›`", max_size=60)
 
 

@@ -15,7 +15,7 @@ def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) ->
     taken = marked(text, drafts)
     mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken), taken) for draft in drafts]
     taken = marked(text, mended)
-    return _relayed(text, [_to_its_end(text, draft, taken) for draft in mended], quotations)
+    return _relayed(text, [_to_its_end(text, _round_source(text, draft), taken) for draft in mended], quotations)
 
 
 def marked(text: str, attributions: Iterable[Attribution]) -> bytearray:
@@ -135,6 +135,28 @@ def _to_both_ends(text: str, draft: Attribution, taken: bytearray) -> Attributio
     return replace(draft, content=(Span(*before.span("part")), *draft.content))
 
 
+_OPEN = re.compile(r"\b(?:and|or|but|is|are|was|were|that|which),?\s+$")
+OPEN_CHARACTERS = 8
+"""Characters of such a word with what is round it."""
+_SENTENCE_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
+
+
+def _round_source(text: str, draft: Attribution) -> Attribution:
+    """ "It is warm and, according to the agency, unfit for cattle": the second half stands behind the source."""
+    if len(draft.source) != 1 or len(draft.cue) != 1 or not draft.content:
+        return draft
+    (source,), (cue,), before = draft.source, draft.cue, draft.content[-1]
+    if text[slice(*cue)].casefold() != "according to" or not 0 <= cue.start - before.end <= OPEN_CHARACTERS:
+        return draft
+    if not _OPEN.search(text, before.start, cue.start):
+        return draft
+    rest = _SENTENCE_REST.search(text, source.start)
+    if rest is None or rest.start() > source.end + 1:
+        return draft
+    source = Span(source.start, rest.start())
+    return replace(draft, source=(source,), content=(*draft.content, Span(*rest.span("rest"))))
+
+
 def _is_split(draft: Attribution, who: Span) -> bool:
     """Whether the one who speaks was taken for a part of what is said, with at most what it is about for a source."""
     about = all(0 <= draft.cue[0].start - span.end <= len(", ") for span in draft.source)
@@ -189,30 +211,9 @@ def _is_open_ended(before: str, rest: str) -> bool:
     return before[0] not in "“\"'‘" and _MAIN.match(rest) is not None
 
 
-_NAME_WORDS = 6
-"""Words of a source at most that was taken for what it said."""
 PROVED = 0.9
 """Confidence of what the form alone proves; the network, which saw it otherwise, can't be asked."""
 
-
-def with_named_behind(text: str, draft: Attribution) -> Attribution:
-    """ "…," said Birch: the words behind the verb are who speaks, and nothing is left of what was said.
-
-    The quotation in front goes to it as to whom has a cue beside it.
-    """
-    if draft.source or len(draft.cue) != 1 or len(draft.content) != 1:
-        return draft
-    (cue,), (name,) = draft.cue, draft.content
-    inverted = re.fullmatch(_SAYS, text[slice(*cue)]) and _BEHIND_QUOTATION.search(
-        text, max(cue.start - 4, 0), cue.start
-    )
-    ends = name.end == len(text) or text[name.end] in ".,;\n" or text[name.end - 1] == "."
-    if not inverted or not ends or name.start != cue.end + 1 or len(text[slice(*name)].split()) > _NAME_WORDS:
-        return draft
-    return Attribution((name,), draft.cue, (), "direct", PROVED)
-
-
-_BEHIND_QUOTATION = re.compile(r"[,?!][”\"’'»][ \u00a0]$")
 _AS_SAYING = re.compile(rf"\s+(?:[\w’'\-.]+\s+){{1,8}}?(?P<cue>{_SAYING})")
 _RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
 

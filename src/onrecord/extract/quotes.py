@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -187,9 +187,12 @@ def _match_doubles(
         elif top is not None and _is_closing(mark, top, position < last_closing.get(mark.text, -1)):
             stack.pop()
             found.append(_quotation(top.at, mark.end, open_lens.get(id(top), len(top.text)), len(mark.text)))
-        elif _is_opening(mark, top):
+        elif _is_opening(mark, top) or (top is None and _is_glued(text, doubles, position)):
             stack.append(mark)
+        else:
+            found.extend(_unmarked(text, found[-1:], mark) if top is None else ())
     carry: str | None = None
+    stack, found = _closed_otherwise(text, stack, found, end)
     for mark in stack[:1]:
         runs_on = following is not None and _taken_up(text, mark.text, following)
         if not runs_on and following is not None:
@@ -202,6 +205,23 @@ def _match_doubles(
             found.append(replace(quotation, closed=False, runs_on=runs_on))
             found = [q for q in found if q.start >= mark.at or q.end <= mark.at]
     return found, carry
+
+
+_SINGLE_END = re.compile(r"[.!?][’'](?=\s|$)")
+
+
+def _closed_otherwise(
+    text: str, stack: list[_Mark], found: list[Quotation], end: int
+) -> tuple[list[_Mark], list[Quotation]]:
+    """An open quotation that a single mark closes, by mistake: '"She was right.’ Others were not.'.
+
+    Behind a full stop, such a mark is no apostrophe.
+    """
+    closing = _SINGLE_END.search(text, stack[0].end, end) if stack and stack[0].can_open else None
+    if closing is None or text[stack[0].at : stack[0].at + 1] not in ('"', "“") or "‘" in text[stack[0].at : end]:
+        return stack, found
+    mended = _quotation(stack[0].at, closing.end(), len(stack[0].text), 1)
+    return [], [*(q for q in found if q.end <= mended.start or q.start >= mended.end), mended]
 
 
 def _without_blocks(text: str, doubles: list[Quotation], start: int, end: int) -> list[Quotation]:
@@ -236,6 +256,31 @@ def _is_opening(mark: _Mark, top: _Mark | None) -> bool:
     if mark.text in {"«", "‹"}:
         return True
     return mark.can_open
+
+
+def _is_glued(text: str, doubles: Sequence[_Mark], position: int) -> bool:
+    """Whether a mark that nothing opened is an opening one, glued to the comma: 'Lund said," [It] was late."'."""
+    mark, following = doubles[position], doubles[position + 1 : position + 2]
+    if mark.can_open or text[mark.at - 1 : mark.at] not in (",", ":"):
+        return False
+    begins = text[mark.end :][:1].isspace() and (text[mark.end + 1 :][:1].isupper() or text[mark.end + 1 :][:1] == "[")
+    return begins and any(_step(other) < 0 for other in following)
+
+
+_TAG = re.compile(r",?\s+[^.!?“”\"\n]{2,80}\.\s+(?=[A-Z])")
+_SPEAKS = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me)\b(?![^.]*\b(?:said|says)\b)")
+
+
+def _unmarked(text: str, last: Sequence[Quotation], mark: _Mark) -> Iterator[Quotation]:
+    """The quotation whose opening mark was forgotten: '"One," he said. We wanted two."'.
+
+    Its closing mark stands, the cue of the one before ends a sentence, and who goes on speaks of himself.
+    """
+    for before in last:
+        tag = _TAG.match(text, before.end, mark.at) if text[before.inner[1] - 1] == "," else None
+        ends = not mark.can_open and text[mark.at - 1] in ".!?"
+        if tag is not None and ends and _SPEAKS.search(text, tag.end(), mark.at):
+            yield _quotation(tag.end(), mark.end, 0, len(mark.text))
 
 
 def _taking_up(text: str, doubles: Sequence[_Mark], following: tuple[int, int] | None) -> frozenset[int]:
@@ -377,13 +422,30 @@ def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
     return kept
 
 
+_NICKNAME = re.compile(r"[A-Z][\w’'\-]*(?:[ \u00a0][A-Z][\w’'\-]*)?")
+_SURNAME = re.compile(r"[ \u00a0][A-Z][a-z]")
+_NAMED = re.compile(r"\b(?:named|nicknamed|titled|entitled)[ \u00a0]$")
+NAMED_CHARACTERS = 12
+"""Characters before a quotation in which a verb that gives a name stands."""
+
+
+def _is_nickname(text: str, start: int, quotation: Quotation) -> bool:
+    """Whether a quotation inside a content is a name in marks: "saw “Dirty” Den", "a robot named “Better Idea”"."""
+    if quotation.start <= start:
+        return False
+    inner = text[slice(*quotation.inner)]
+    named = _NAMED.search(text, max(quotation.start - NAMED_CHARACTERS, start), quotation.start)
+    before_name = _NICKNAME.fullmatch(inner) and _SURNAME.match(text, quotation.end)
+    return before_name is not None or (named is not None and inner[:1].isupper())
+
+
 def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Quotations) -> Kind:
     """``direct`` where every letter or digit of the content stands in quotation marks, ``indirect`` where none does."""
     everywhere = inside = 0
     for start, end in content:
         everywhere += _letters(text, start, end)
-        outer = [quotation.inner for quotation in quotations.near(start, end) if quotation.depth == 0]
-        inside += sum(_letters(text, max(start, a), min(end, b)) for a, b in outer)
+        outer = [one for one in quotations.near(start, end) if one.depth == 0 and not _is_nickname(text, start, one)]
+        inside += sum(_letters(text, max(start, a), min(end, b)) for a, b in (one.inner for one in outer))
     if not inside:
         return "indirect"
     return "mixed" if inside < everywhere else "direct"

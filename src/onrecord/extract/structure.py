@@ -8,8 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.clauses import by_form, less, marked, overlap, with_named_behind
+from onrecord.extract.beside import with_own_cues
+from onrecord.extract.clauses import by_form, less, marked, overlap
+from onrecord.extract.narration import without_narration
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
+from onrecord.extract.second import with_second_cues
 from onrecord.records import Article, Attribution, Span
 
 UNCLAIMED_WORDS = 5
@@ -31,13 +34,14 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     text = article.text
     done: list[Attribution] = []
     lines = _subheads(article, quotations)
-    named = [with_named_behind(text, draft) for draft in _without_subheads(drafts, lines)]
+    named = with_own_cues(text, list(_without_subheads(drafts, lines)), quotations)
     kept = _with_chains(text, named, quotations)
-    for draft in by_form(text, kept, quotations):
+    for draft in with_second_cues(text, by_form(text, kept, quotations), quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
         content = tuple(part for span in content for part in _at_quotations(text, span, draft.cue, quotations))
         content = tuple(span for span in content if not _EMPTY.fullmatch(text, *span)) or content
         content = tuple(span for span in content if not _leads_to_colon(text, span, draft, quotations)) or content
+        content = without_narration(text, draft, content, quotations)
         kind = kind_of(text, content, quotations)
         source = tuple(_trimmed(text, span) for span in draft.source)
         one = replace(draft, source=source, content=content, kind=kind)
@@ -128,7 +132,7 @@ def _joined(parts: Iterable[Span], quotations: Sequence[Span]) -> list[Span]:
     """The parts in order, those that lie in one quotation as one: what is between them was said as well."""
     done: list[Span] = []
     for part in sorted(parts):
-        around = next((q for q in quotations if q.start <= part.start and part.end <= q.end), None)
+        around = next((q for q in quotations if q.start <= part.start < q.end), None)
         if done and around is not None and done[-1].start >= around.start:
             done[-1] = Span(done[-1].start, max(part.end, done[-1].end))
         else:
@@ -158,12 +162,19 @@ _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|b
 _CONJUNCTION = re.compile(r"(?:that|as|and|but|while|when)\s+(?=\w)")
 
 
+_MINUTES = re.compile(r"(?<=\d[:.])\d\d\s+(?=[A-Z])")
+""" "19:30 Minister urges": the rest of a time."""
+_APPOSED = re.compile(r"an?\s+[a-z][\w\-]*\s+(?=(?:the|his|her|its|their)\s)")
+""" "a miss the captain conceded was costly": two nouns side by side, the second one speaks."""
+
+
 def _trimmed(text: str, span: Span) -> Span:
-    """The span without the comma that closes an apposition, and without a conjunction before it."""
+    """The span without the comma that closes an apposition, and without what stands before it and is another word's."""
     start, end = span
-    match = _CONJUNCTION.match(text, start, end)
-    if match is not None:
-        start = match.end()
+    for opening in (_CONJUNCTION, _MINUTES, _APPOSED):
+        match = opening.match(text, start, end)
+        if match is not None:
+            start = match.end()
     while end > start + 1 and text[end - 1] in ", ;:—–\u00a0":
         end -= 1
     if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
@@ -272,7 +283,11 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     return opens and (words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,")
 
 
-_LABEL = re.compile(r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}))?\s*")
+_LABEL = re.compile(
+    r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}?)(?:\s+on\s+[^.!?“”\"]{2,80})?)?\s*"
+)
+_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d|\d{1,2}[:.]\d\d\s*[ap]\.?m\.?)\s+(?:[-–—|]\s*)?")
+"""What a live page puts before each entry."""
 
 
 def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:
@@ -283,8 +298,10 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
     """
     found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
-        here = quotations.near(line.start, line.start)
-        quotation = next((q for q in here if q.depth == 0 and q.start == line.start and q.closed), None)
+        clock = _CLOCK.match(article.text, line.start, line.end)
+        start = clock.end() if clock is not None else line.start
+        here = quotations.near(start, start)
+        quotation = next((q for q in here if q.depth == 0 and q.start == start and q.closed), None)
         if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)

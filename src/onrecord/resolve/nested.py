@@ -217,6 +217,10 @@ def _makes_sense(match: re.Match[str]) -> bool:
     return pronoun or noun or document or who[-1].capital
 
 
+_SENTENCE_END = re.compile(r"(?<![\w.’'\-])[a-z][a-z’'\-]{2,}(?=[.!?]\s+[A-Z])")
+"""What is reported without marks ends with its sentence; a word in small letters before the stop is no abbreviation."""
+
+
 def _statement(
     article: Article, outer: Statement, match: re.Match[str], content: Span, quotations: Quotations, cast: Cast,
     resolver: Resolver,
@@ -226,8 +230,11 @@ def _statement(
     while content.end > content.start and text[content.end - 1] in "”\"’' ,":
         content = Span(content.start, content.end - 1)
     inner = next((q for q in quotations.near(content.start, content.start) if q.start == content.start), None)
+    sentence = _SENTENCE_END.search(text, *content)
     if inner is not None:
         content = Span(inner.start, inner.end)
+    elif sentence is not None:
+        content = Span(content.start, sentence.end())
     if len(tokens_of(text, *content)) < LEAST_WORDS:
         return None
     source, cue = Span(*match.span("who")), Span(*match.span("cue"))

@@ -228,11 +228,26 @@ def units(article: Article, attribution: Attribution, quotations: Quotations) ->
 
 def _without_that(text: str, span: Span) -> Span:
     """ "said that it was over": the conjunction is the reporter's."""
-    match = _THAT.match(text, *span)
+    match = None if _POINTS.fullmatch(text, *span) else _THAT.match(text, *span)
     return Span(match.end(), span.end) if match else span
 
 
-_THAT = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
+_FINITE = (
+    r"(?:is|are|was|were|will|would|can|could|may|might|must|should|has|had|have|does|did|do|isn[’']t|wasn[’']t|"
+    r"won[’']t|wouldn[’']t|doesn[’']t|didn[’']t|can[’']t|couldn[’']t)"
+)
+_POINTED_AT = (
+    r"(?:figure|number|amount|sum|total|rate|approach|view|decision|idea|plan|claim|statement|question|point|move|case|"
+    r"deal|day|night|week|month|year)"
+)
+"""Nouns that never stand without an article, so that "that" is one; "that policy would remain" may be either."""
+_THAT = re.compile(
+    rf"that(?:,\s+|\s+)(?!(?:(?:also|alone|just|simply|itself)\s+)?{_FINITE}\b|{_POINTED_AT}\s+{_FINITE}\b)(?=\S)",
+    re.IGNORECASE,
+)
+"""The conjunction, with a comma behind it; not a pronoun ("that was late") or an article ("that figure is high")."""
+_POINTS = re.compile(r"that\s+[\w’'\-]+", re.IGNORECASE)
+""" "backed that view": two words are no clause."""
 
 
 def _new_sentence(text: str, before: Span, after: Span, quotations: Quotations) -> bool:
