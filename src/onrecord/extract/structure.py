@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from onrecord.extract.clauses import by_form, less, marked, overlap, with_named_behind
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
+from onrecord.extract.stamps import behind_stamp, without_stamps
+from onrecord.extract.turns import as_attributions, find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
 
 UNCLAIMED_WORDS = 5
@@ -31,6 +33,8 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     text = article.text
     done: list[Attribution] = []
     lines = _subheads(article, quotations)
+    turns = find_turns(article)
+    drafts = reported_in(text, without_stamps(article, drafts), turns)
     named = [with_named_behind(text, draft) for draft in _without_subheads(drafts, lines)]
     kept = _with_chains(text, named, quotations)
     for draft in by_form(text, kept, quotations):
@@ -48,6 +52,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
+    done += as_attributions(turns)
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
@@ -283,8 +288,9 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
     """
     found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
-        here = quotations.near(line.start, line.start)
-        quotation = next((q for q in here if q.depth == 0 and q.start == line.start and q.closed), None)
+        start = behind_stamp(article.text, line)
+        here = quotations.near(start, start)
+        quotation = next((q for q in here if q.depth == 0 and q.start == start and q.closed), None)
         if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.answer import NOBODY, Answer, certain
+from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.member import Member
@@ -18,14 +18,16 @@ from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import Token, tokens_of
+from onrecord.resolve.turns import Interview, Turn
 
 
 class Resolver:
     """Resolves the sources of one article in text order."""
 
-    def __init__(self, article: Article, cast: Cast) -> None:
+    def __init__(self, article: Article, cast: Cast, interview: Interview) -> None:
         self.text = article.text
         self.cast = cast
+        self.interview = interview
         self.pronouns = Pronouns(cast)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._author = article.byline
@@ -57,7 +59,10 @@ class Resolver:
         span = self._source_span(spans, attribution)
         phrase = parse_phrase(self.text[span.start : span.end])
         answer = self.phrase(phrase, span, attribution)
-        aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        # The author isn't "he" in what follows; who speaks in an interview has the floor by their label.
+        aside = phrase.head in lex.FIRST_PERSON or (
+            phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        )
         if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
@@ -78,6 +83,14 @@ class Resolver:
             return joint
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
+        answer = self._described(phrase, span)
+        turn = self.interview.turn_at(span.start)
+        if turn is not None and answer.member in self.interview.not_meant(turn):
+            return unnamed(self.descriptions.someone(phrase, span), 0.85)  # Nobody calls themselves "the governor".
+        return answer
+
+    def _described(self, phrase: Phrase, span: Span) -> Answer:
+        """Who a description means: somebody with the same office, or without a name."""
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
@@ -182,16 +195,27 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
-            return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
+            turn = self.interview.turn_at(span.start)
+            but = self._done_to(span, attribution) + (self.interview.not_meant(turn) if turn is not None else [])
+            return self.pronouns.person(head, span.start, attribution, but=but)
         if head in lex.IT:
             return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
         if head in lex.RELATIVE:
             return self._relative(head, span)
-        if head in lex.FIRST_PERSON:
-            return self._first_person(head, span)
-        return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
+        if head in lex.FIRST_PERSON | lex.SECOND_PERSON:
+            turn = self.interview.turn_at(span.start)
+            return self._first_person(head, span) if turn is None else self._in_turn(head, span, turn)
+        return NOBODY if head == "those" else self._several(span, attribution)
+
+    def _in_turn(self, head: str, span: Span, turn: Turn) -> Answer:
+        """ "I" is the one whose turn it is, "you" the other one; not where they quote somebody."""
+        if self.cast.is_quoted(span.start):
+            return NOBODY
+        if head in lex.SECOND_PERSON:
+            return self.interview.other(turn)
+        return self.interview.speaker(turn.label) if head in _AS_I else NOBODY
 
     def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
         """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject."""
@@ -214,12 +238,25 @@ class Resolver:
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
         line = self.cast.line_of(span.start)
-        if head not in ("i", "me", "my") or any(mark in self.text[slice(*line)] for mark in '“”"‘«»„'):
+        if head not in _AS_I or any(mark in self.text[slice(*line)] for mark in '“”"‘«»„'):
             return NOBODY
+        orator = self._orator(span)
+        if orator is not None:
+            return orator
         if self._author and 2 <= len(self._author.split()) <= 4:
             member = self.cast.find(tuple(self._author.split()), span.start)
             return Answer(member.speaker() if member else Speaker(self._author, "person"), member, 0.7)
         return Answer(Speaker("author", "person", False), None, 0.7)
+
+    def _orator(self, span: Span) -> Answer | None:
+        """ "Remarks by Governor Reyes at the opening": all of the page is in the words of the one whom it names."""
+        title = self.text[slice(*self.cast.paragraphs[0])]
+        match = _SPEECH_BY.match(title)
+        name = parse_phrase(match.group("who")).name if match is not None else None
+        if name is None or span.start < len(title):
+            return None
+        member = self.cast.find(name.words, span.start)
+        return Answer(member.speaker() if member else Speaker(name.text, "person"), member, 0.85)
 
     def _relative(self, head: str, span: Span) -> Answer:
         """The noun phrase just before "who" or "which"."""
@@ -252,6 +289,11 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
+_AS_I = frozenset("i me my".split())
+_SPEECH_BY = re.compile(
+    r"(?:(?:The|Full|Text|Transcript|of|a|an|[A-Z][a-z]+|[a-z]+)\s+){0,4}(?i:speech|remarks|address|sermon|lecture)\s+by\s+"
+    r"(?P<who>(?:[^\W\d_][\w’'.\-]*\s?){1,6})"
+)
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
