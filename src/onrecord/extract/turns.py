@@ -43,11 +43,11 @@ _QUESTIONS_AND_ANSWERS = frozenset("q a question answer".split())
 _SMALL = frozenset("of the de da di du van von der den la le el bin al and".split())
 _NO_LABELS = frozenset(
     "note notes correction corrections clarification update updated editor’s editor's where when what why how time "
-    "times date venue location place tickets price cost photo photos picture image video watch listen read more source "
-    "sources credit from to cc bcc subject re topic summary headline verdict rating score result results final winner "
-    "tip tips pros cons key fact facts ps related advertisement caption transcript warning breaking analysis exclusive "
-    "opinion live strengths weaknesses ingredients method serves website contact phone email address monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
+    "times date venue location place tickets price cost photo photos picture image video watch listen read more "
+    "source sources credit from to cc bcc subject re topic summary headline verdict rating score result results final "
+    "winner tip tips pros cons key fact facts ps related advertisement caption transcript warning breaking analysis "
+    "exclusive opinion live strengths weaknesses ingredients method serves website contact phone email address monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
 )
 _NOTE = re.compile(
     r"[\[(](?:(?:[a-z]+ ){0,2}(?:laugh(?:s|ing|ter)?|chuckl(?:es|ing)|smil(?:es|ing)|sigh(?:s|ing)?|paus(?:es?|ing)|"
@@ -137,7 +137,9 @@ def _reported(text: str, draft: Attribution, turn: Turn) -> Attribution | None:
     if not cue or len(cue) < len(draft.cue) or _is_asked(text, cue[0].start, turn):
         return None
     parts = (Span(max(s.start, w.start), min(s.end, w.end)) for s in draft.content for w in turn.words)
-    content = tuple(_to_sentence_end(text, part) for part in parts if part.start < part.end)
+    content = tuple(
+        _to_sentence_end(text, part) for part in parts if part.start < part.end and _is_near(text, part, cue[-1].end)
+    )
     if not source:
         source = _subject(text, cue[0].start, turn)
         content = tuple(part for part in content if part not in source and (source or text[part.start] in "“\"‘'"))
@@ -162,6 +164,11 @@ def _is_asked(text: str, cue: int, turn: Turn) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-z])")
+
+
+def _is_near(text: str, part: Span, cue_end: int) -> bool:
+    """Whether a part is quoted, or no sentence ends between it and the cue."""
+    return text[part.start] in "“\"‘'" or _SENTENCE_END.search(text, cue_end, part.start + 1) is None
 
 
 def _to_sentence_end(text: str, part: Span) -> Span:

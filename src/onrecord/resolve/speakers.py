@@ -249,12 +249,16 @@ class Resolver:
         return Answer(Speaker("author", "person", False), None, 0.7)
 
     def _orator(self, span: Span) -> Answer | None:
-        """ "Remarks by Governor Reyes at the opening": all of the page is in the words of the one whom it names."""
-        title = self.text[slice(*self.cast.paragraphs[0])]
-        match = _SPEECH_BY.match(title)
-        name = parse_phrase(match.group("who")).name if match is not None else None
-        if name is None or span.start < len(title):
+        """ "Remarks by Governor Reyes", "Speaker Reyes. Thank you": who is named has all of the page, if it is one."""
+        top = self.cast.paragraphs[:TOP_PARAGRAPHS]
+        found = (pattern.match(self.text, *line) for line in top for pattern in (_SPEECH_BY, _SPEECH_OF))
+        match = next(filter(None, found), None)
+        if match is None or span.start < match.end():
             return None
+        who = match[match.lastgroup or 0]
+        name = parse_phrase(who).name
+        if name is None or " and " in who:
+            return NOBODY
         member = self.cast.find(name.words, span.start)
         return Answer(member.speaker() if member else Speaker(name.text, "person"), member, 0.85)
 
@@ -290,10 +294,20 @@ class Resolver:
 
 
 _AS_I = frozenset("i me my".split())
+TOP_PARAGRAPHS = 6
+"""The headline and the first paragraphs, where a text says that it is a speech."""
+_NAME_WORD = r"(?:[^\W\d_a-z][\w’'.\-]*|of|the|de|van|and)"
 _SPEECH_BY = re.compile(
     r"(?:(?:The|Full|Text|Transcript|of|a|an|[A-Z][a-z]+|[a-z]+)\s+){0,4}(?i:speech|remarks|address|sermon|lecture)\s+by\s+"
-    r"(?P<who>(?:[^\W\d_][\w’'.\-]*\s?){1,6})"
+    rf"(?P<who>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,7}})(?:$|,|\s(?:at|on|to|in|before|during|for|following)\s)[^.!?]*$"
 )
+_SPEECH_OF = re.compile(
+    r"(?P<who>(?:[A-Z][\w.\-]*\s){0,4}[A-Z][\w.\-]*)[’']s?\s(?:[A-Z][a-z]+\s){0,2}(?:Speech|Address|Remarks)$|"
+    r"(?P<label>(?:Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President)\.?\s"
+    r"[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
+)
+""" "Governor Reyes's Inaugural Address", "Speaker Reyes. Thank you"."""
+
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.quotes import Quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker
@@ -89,11 +89,12 @@ class Interview:
         return self._turns[index] if index >= 0 and at < self._turns[index].words.end else None
 
     def speaker(self, label: Span) -> Answer:
-        """Whose label it is."""
+        """Whose label it is, with all that is known of them by now."""
         name = self._text[slice(*label)]
         if name not in self._known:
             self._known[name] = self._who(name, label)
-        return self._known[name]
+        one = self._known[name]
+        return one if one.member is None else replace(one, speaker=one.member.speaker())
 
     def other(self, turn: Turn) -> Answer:
         """The one who is spoken to, where two take part."""
@@ -126,11 +127,12 @@ class Interview:
         return certain(member, LABELLED) if member is not None else Answer(Speaker(name, "person"), None, LABELLED)
 
     def _members(self, spans: Sequence[Span]) -> list[Member]:
-        """Those who are named at the places; who has a label in full is meant before all others."""
+        """Those who are named at the places; who has a label in full is meant before all others, then people."""
         labels = {turn.label.start for turn in self._turns}
         labelled = [span for span in spans if span.start in labels]
         found = (self._cast.at(span) for span in labelled or spans)
-        return list(dict.fromkeys(member for member in found if member is not None))
+        members = list(dict.fromkeys(member for member in found if member is not None))
+        return [member for member in members if member.kind == "person"] or members
 
     def _interviewer(self) -> Answer:
         """Whoever wrote the article, or the outlet."""
