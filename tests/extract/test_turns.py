@@ -46,6 +46,12 @@ def test_full_names_stand_once_and_initials_afterwards() -> None:
     assert found == [("Tom Birch", "Were you there?"), ("Ada Reyes", "I was."), ("TB", "And he?")]
 
 
+@pytest.mark.parametrize("headline", ["Tom Birch: You must go", "Tom Birch: Port ‘Needs More Than Words.’"])
+def test_a_headline_is_no_turn(headline: str) -> None:
+    found = turns(headline, "Ada Reyes: Were you there?", "Tom Birch: I was.", "Ada Reyes: And he?")
+    assert [label for label, _ in found] == ["Ada Reyes", "Tom Birch", "Ada Reyes"]
+
+
 def test_a_label_may_have_a_line_of_its_own() -> None:
     found = turns("Tom Birch:", "Were you there?", "Ada Reyes:", "It rained.", "Tom Birch:", "Why do you ask?")
     assert found == [("Tom Birch", "Were you there?"), ("Ada Reyes", "It rained."), ("Tom Birch", "Why do you ask?")]

@@ -18,6 +18,9 @@ from onrecord.records import Article, Attribution, Span
 
 LEAST_TURNS = 3
 """Turns from which labels make an interview: a question, an answer, and the next question."""
+HEADLINE_WORD = 3
+HEADLINE_CAPITALS = 0.8
+"""Share of the words over so many letters from which capitals make a line a headline."""
 MOST_LABELS = 50
 """Different labels up to which they are speakers, and no entries of a list."""
 LABEL_WORDS = 5
@@ -63,10 +66,10 @@ _I = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
 _OWN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b")
 _REPORTED = re.compile(
     r"[,?!][”\"’]\s+(?:[\w’'\-.]+\s+){0,4}(?:said|says|told|tells|added|adds|explains|explained)\b|"
-    r"\b(?:[Ss]he|[Hh]e)\s+(?:says|laughs|smiles|pauses|nods|shrugs|sighs|adds|tells\s+me)\b|"
-    r"\bI\s+(?:ask|say|tell|wonder|suggest|meet)\b"
+    r"\b(?:[Ss]he|[Hh]e)\s+(?:laughs|smiles|pauses|nods|shrugs|sighs|tells\s+me)\b|\bI\s+(?:ask|meet)\b"
 )
 """“…,” he said; she laughs; I ask: so writes a reporter. Who speaks puts the verb before what they quote."""
+_SAYS = re.compile(r"\b(?:[Ss]he|[Hh]e)\s+(?:says|said|adds|added)\b")
 _ONE_OF_AGE = re.compile(r"[^\W\d_a-z][\w’'\-]*(?:\s[\w’'\-]+){0,2},\s\d{1,2},")
 """ "Birch, 74, is": a reporter's way to bring somebody in."""
 
@@ -143,7 +146,20 @@ def _reported(text: str, draft: Attribution, turn: Turn) -> Attribution | None:
     if not source:
         source = _subject(text, cue[0].start, turn)
         content = tuple(part for part in content if part not in source and (source or text[part.start] in "“\"‘'"))
-    return replace(draft, source=source, cue=cue, content=content) if content else None
+    return replace(draft, source=source, cue=cue, content=content) if content and _is_apart(text, source, cue) else None
+
+
+_MYSELF = frozenset("i me my we us our".split())
+_SAID = re.compile(
+    r"\b(?:said|told|asked|wrote|warned|promised|explained|replied|argued|insisted|announced|suggested|noted|added|admitted|"
+    r"mentioned|called|answered|informed|reminded|urged|denied|apologi[sz]ed|swore|vowed|tweeted|posted|testified)\b"
+)
+
+
+def _is_apart(text: str, source: Sequence[Span], cue: Sequence[Span]) -> bool:
+    """Whether it was said at another time: "I told him no" was, "I think that it rusts" is a part of the turn."""
+    own = any(text[slice(*span)].casefold() in _MYSELF for span in source)
+    return not own or any(_SAID.search(text, *span) for span in cue)
 
 
 _ASKED = re.compile(
@@ -192,7 +208,7 @@ def _within(span: Span, turn: Turn) -> bool:
 
 
 def _with_labels(text: str, paragraphs: Sequence[Span]) -> list[_Line]:
-    found = [(line, _label(text, line)) for line in paragraphs]
+    found = [(line, _label(text, line)) for line in paragraphs if line != paragraphs[0] or not _is_headline(text, line)]
     counts = Counter(match["who"] for _, match in found if match is not None)
     if len(counts) > MOST_LABELS:
         return []
@@ -208,6 +224,13 @@ def _with_labels(text: str, paragraphs: Sequence[Span]) -> list[_Line]:
             start += 1
         lines.append(_Line(line, Span(*match.span("who")), Span(start, line.end)))
     return lines
+
+
+def _is_headline(text: str, line: Span) -> bool:
+    """ "Birch: Port To Close": a first line in capitals, or without a full stop, is no turn; a label alone may be."""
+    long = [word for word in text[slice(*line)].split() if len(word) > HEADLINE_WORD]
+    capitals = sum(word.lstrip("‘’“”'\"(")[:1].isupper() for word in long)
+    return text[line.end - 1] not in ".?!:…”\"’')]*-–—" or (len(long) > 3 and capitals > HEADLINE_CAPITALS * len(long))
 
 
 def _label(text: str, line: Span) -> re.Match[str] | None:
@@ -302,7 +325,8 @@ def _voice(text: str, line: _Line, names: re.Pattern[str]) -> Literal["own", "re
         return "reporter"
     if _OWN.search(outside):
         return "own"
-    return "reporter" if len(outside) < len(text[slice(*line.whole)]) else "either"
+    quoted = len(outside) < len(text[slice(*line.whole)])
+    return "reporter" if quoted or _SAYS.search(outside) else "either"
 
 
 def _without_notes(text: str, span: Span) -> Iterator[Span]:

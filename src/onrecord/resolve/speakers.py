@@ -237,8 +237,8 @@ class Resolver:
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
-        line = self.cast.line_of(span.start)
-        if head not in _AS_I or any(mark in self.text[slice(*line)] for mark in '“”"‘«»„'):
+        quoted = any(mark in self.text[slice(*self.cast.line_of(span.start))] for mark in '“”"‘«»„')
+        if head not in _AS_I or quoted or self.interview.surrounds(span.start):
             return NOBODY
         orator = self._orator(span)
         if orator is not None:

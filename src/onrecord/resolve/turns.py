@@ -88,6 +88,10 @@ class Interview:
         index = bisect_right(self._from, at) - 1
         return self._turns[index] if index >= 0 and at < self._turns[index].words.end else None
 
+    def surrounds(self, at: int) -> bool:
+        """Whether there are turns before and behind a character."""
+        return bool(self._turns) and self._from[0] <= at < self._from[-1]
+
     def speaker(self, label: Span) -> Answer:
         """Whose label it is, with all that is known of them by now."""
         name = self._text[slice(*label)]
@@ -143,12 +147,25 @@ class Interview:
         return Answer(Speaker(publisher, "organisation"), None, ASKED) if publisher else NOBODY
 
     def _interviewee(self) -> Answer:
-        """The only person whom the headline and the introduction name, the author apart."""
+        """The only one whom the headline and the introduction call interviewed, or name at all, the author apart."""
         asks = self._interviewer().member
-        before = self._cast.before(self._turns[0].label.start)
-        named = dict.fromkeys(mention.member for mention in before if mention.member.kind == "person")
-        people = [member for member in named if member is not asks]
+        before = [one for one in self._cast.before(self._turns[0].label.start) if one.member.kind == "person"]
+        named = dict.fromkeys(one.member for one in before if one.member is not asks)
+        asked = dict.fromkeys(
+            one.member
+            for one in before
+            if one.member in named and _ASKED_BEFORE.search(self._text, max(one.span.start - NEAR, 0), one.span.start)
+        )
+        people = list(asked or named)
         return certain(people[0], ASKED) if len(people) == 1 else NOBODY
+
+
+NEAR = 80
+"""Characters before a name in which "interview with" may begin."""
+_ASKED_BEFORE = re.compile(
+    r"(?:(?:Q\s?&\s?A|[Ii]nterview|[Cc]onversation)\s+(?:with|of)|[Ii]nterview(?:s|ed))\s[^.!?;\n]{0,50}$"
+)
+""" "Q&A with Vice President Reyes"; who "talks to" whom tells nothing, since either may ask."""
 
 
 def _folded(label: str) -> str:
