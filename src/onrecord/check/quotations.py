@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.align.tokens import Words, words_of
-from onrecord.extract.quotes import Quotation, find_quotations
+from onrecord.extract.quotes import Quotation, Quotations, find_quotations, kind_of
 from onrecord.records import Span, Statement
 
 ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.){2,}|\[\s*(?:…|\.(?:[ \u00a0]?\.){2,})\s*\]|\(\s*(?:…|\.{3,})\s*\)")
@@ -66,10 +66,16 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
             continue
         if statement.within is not None and statement.kind != "indirect":
             continue
-        pieces = [] if statement.kind == "indirect" else _quoted(text, statement.content, outermost)
+        whole = statement.kind == "indirect" or _is_turn(text, statement, marks)
+        pieces = [] if whole else _quoted(text, statement.content, outermost)
         weak = not pieces and statement.kind != "direct"
         found += [quoted_of(text, spans, statement=number, weak=weak) for spans in pieces or [statement.content]]
     return [quoted for quoted in found if len(quoted.words)]
+
+
+def _is_turn(text: str, statement: Statement, marks: Quotations) -> bool:
+    """A turn of an interview is in its speaker's words from end to end, whatever stands in marks inside it."""
+    return statement.kind == "direct" and kind_of(text, statement.content, marks) != "direct"
 
 
 def quoted_of(text: str, spans: Sequence[tuple[int, int]], *, statement: int = 0, weak: bool = False) -> Quoted:

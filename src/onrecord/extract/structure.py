@@ -13,6 +13,8 @@ from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.narration import without_narration
 from onrecord.extract.quotes import Quotation, Quotations, kind_of
 from onrecord.extract.second import with_second_cues
+from onrecord.extract.stamps import behind_stamp, without_stamps
+from onrecord.extract.turns import as_attributions, find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
 
 UNCLAIMED_WORDS = 5
@@ -34,6 +36,8 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     text = article.text
     done: list[Attribution] = []
     lines = _subheads(article, quotations)
+    turns = find_turns(article)
+    drafts = reported_in(text, without_stamps(article, drafts), turns)
     named = with_own_cues(text, list(_without_subheads(drafts, lines)), quotations)
     kept = _with_chains(text, named, quotations)
     for draft in with_second_cues(text, by_form(text, kept, quotations), quotations):
@@ -52,6 +56,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
+    done += as_attributions(turns)
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 
@@ -286,8 +291,6 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
 _LABEL = re.compile(
     r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}?)(?:\s+on\s+[^.!?“”\"]{2,80})?)?\s*"
 )
-_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d|\d{1,2}[:.]\d\d\s*[ap]\.?m\.?)\s+(?:[-–—|]\s*)?")
-"""What a live page puts before each entry."""
 
 
 def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:
@@ -298,8 +301,7 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
     """
     found: list[tuple[Span, tuple[Span, ...]]] = []
     for line in article.paragraphs:
-        clock = _CLOCK.match(article.text, line.start, line.end)
-        start = clock.end() if clock is not None else line.start
+        start = behind_stamp(article.text, line)
         here = quotations.near(start, start)
         quotation = next((q for q in here if q.depth == 0 and q.start == start and q.closed), None)
         if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:

@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.records.pages import Article, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
-"""All of the content in quotation marks, none of it, or part of it."""
+"""All of the content in quotation marks, none of it, or part of it; a turn of an interview is direct without marks."""
 
 SpeakerKind = Literal["person", "organisation", "group", "document", "unknown"]
 

@@ -48,7 +48,7 @@ LONGEST_NAME = 200
 class Cast:
     """Members of an article and their mentions, in text order."""
 
-    def __init__(self, article: Article, quoted: Sequence[Span]) -> None:
+    def __init__(self, article: Article, quoted: Sequence[Span], no_names: Set[int] = frozenset()) -> None:
         self.text = article.text
         self.paragraphs = article.paragraphs
         self.members: list[Member] = []
@@ -86,7 +86,7 @@ class Cast:
                 for name in names_in(article.text, *sentence, common, called=called)
             ]
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
-        found = [item for item in found if item[0].span.start not in self._adjectives]
+        found = [item for item in found if item[0].span.start not in self._adjectives | no_names]
         self._starts = [sentence.start for sentence in self._sentences]
         self._cluster(found)
         self._add_headlines(headline)

@@ -44,7 +44,8 @@ def follow_on(
     """The statements with the speakers that their place gives them."""
     done: list[Statement] = []
     for index, statement in enumerate(statements):
-        if _may_follow(article, statement):
+        in_turn = resolver.interview.turn_at(statement.content[0].start) is not None
+        if _may_follow(article, statement) and not in_turn:  # Whoever has the turn reports somebody else's words.
             found = _labelled(article, statement, resolver)
             if found is None and not _is_subhead(article, statement):
                 found = _carried_on(article, statement, done, cast)
@@ -75,8 +76,13 @@ def _is_open(statement: Statement) -> bool:
 def _is_subhead(article: Article, statement: Statement) -> bool:
     """A line that is this quotation and nothing else, and no sentence: it belongs to what follows, if to anything."""
     start, end = statement.content[0].start, statement.content[-1].end
-    whole = any((line.start, line.end) == (start, end) for line in article.paragraphs)
+    line = next((line for line in article.paragraphs if line.start <= start < line.end), None)
+    whole = line is not None and line.end == end and _STAMP.fullmatch(article.text, line.start, start) is not None
     return whole and article.text[end - 2] not in ".!?,"
+
+
+_STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[\s—–|:-]+)?", re.IGNORECASE)
+"""The time before a sub-heading of a live page, or nothing."""
 
 
 def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Statement | None:

@@ -182,11 +182,16 @@ def _inside(
         return None
     first = outer.content[0]
     text = article.text
+    in_turn = outer.kind == "direct" and kind_of(text, outer.content, quotations) != "direct"
+    if in_turn:  # What stands in its further sentences was read as in any others.
+        first = Span(first.start, min(first.end, cast.sentence_span(first.start).end))
     patterns = (_ACCUSED,) if _cue_is(text, outer, "accus") else (_TOLD, _BEGINS)
     match = next((found for pattern in patterns if (found := pattern.match(text, *first))), None)
+    if in_turn and match is not None and not text[match.end("cue") : match.start("what")].endswith("that "):
+        return None  # "I wrote a book": nothing says that words are reported.
     if match is not None and _makes_sense(match):
         return _statement(article, outer, match, Span(*match.span("what")), quotations, cast, resolver)
-    for span in outer.content:
+    for span in outer.content if not in_turn else ():
         for quotation in quotations.near(*span):
             if span.start < quotation.start and quotation.end <= span.end:
                 start = max(span.start, quotation.start - CUE_CHARACTERS)

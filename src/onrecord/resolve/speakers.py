@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.answer import NOBODY, Answer, certain
+from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.member import Member
@@ -18,14 +18,16 @@ from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.tokens import Token, tokens_of
+from onrecord.resolve.turns import Interview, Turn
 
 
 class Resolver:
     """Resolves the sources of one article in text order."""
 
-    def __init__(self, article: Article, cast: Cast) -> None:
+    def __init__(self, article: Article, cast: Cast, interview: Interview) -> None:
         self.text = article.text
         self.cast = cast
+        self.interview = interview
         self.pronouns = Pronouns(cast)
         self.descriptions = Descriptions(cast, self.pronouns)
         self._author = article.byline
@@ -57,7 +59,10 @@ class Resolver:
         span = self._source_span(spans, attribution)
         phrase = parse_phrase(self.text[span.start : span.end])
         answer = self.phrase(phrase, span, attribution)
-        aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        # The author isn't "he" in what follows; who speaks in an interview has the floor by their label.
+        aside = phrase.head in lex.FIRST_PERSON or (
+            phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        )
         if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
@@ -78,6 +83,14 @@ class Resolver:
             return joint
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
+        answer = self._described(phrase, span)
+        turn = self.interview.turn_at(span.start)
+        if turn is not None and answer.member in self.interview.not_meant(turn):
+            return unnamed(self.descriptions.someone(phrase, span), 0.85)  # Nobody calls themselves "the governor".
+        return answer
+
+    def _described(self, phrase: Phrase, span: Span) -> Answer:
+        """Who a description means: somebody with the same office, or without a name."""
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
@@ -182,16 +195,27 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
-            return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
+            turn = self.interview.turn_at(span.start)
+            but = self._done_to(span, attribution) + (self.interview.not_meant(turn) if turn is not None else [])
+            return self.pronouns.person(head, span.start, attribution, but=but)
         if head in lex.IT:
             return self.pronouns.thing(span.start, attribution)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
         if head in lex.RELATIVE:
             return self._relative(head, span)
-        if head in lex.FIRST_PERSON:
-            return self._first_person(head, span)
-        return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
+        if head in lex.FIRST_PERSON | lex.SECOND_PERSON:
+            turn = self.interview.turn_at(span.start)
+            return self._first_person(head, span) if turn is None else self._in_turn(head, span, turn)
+        return NOBODY if head == "those" else self._several(span, attribution)
+
+    def _in_turn(self, head: str, span: Span, turn: Turn) -> Answer:
+        """ "I" is the one whose turn it is, "you" the other one; not where they quote somebody."""
+        if self.cast.is_quoted(span.start):
+            return NOBODY
+        if head in lex.SECOND_PERSON:
+            return self.interview.other(turn)
+        return self.interview.speaker(turn.label) if head in _AS_I else NOBODY
 
     def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
         """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject."""
@@ -213,13 +237,30 @@ class Resolver:
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
-        line = self.cast.line_of(span.start)
-        if head not in ("i", "me", "my") or any(mark in self.text[slice(*line)] for mark in '“”"‘«»„'):
+        quoted = any(mark in self.text[slice(*self.cast.line_of(span.start))] for mark in '“”"‘«»„')
+        if head not in _AS_I or quoted or self.interview.surrounds(span.start):
             return NOBODY
+        orator = self._orator(span)
+        if orator is not None:
+            return orator
         if self._author and 2 <= len(self._author.split()) <= 4:
             member = self.cast.find(tuple(self._author.split()), span.start)
             return Answer(member.speaker() if member else Speaker(self._author, "person"), member, 0.7)
         return Answer(Speaker("author", "person", False), None, 0.7)
+
+    def _orator(self, span: Span) -> Answer | None:
+        """ "Remarks by Governor Reyes", "Speaker Reyes. Thank you": who is named has all of the page, if it is one."""
+        top = self.cast.paragraphs[:TOP_PARAGRAPHS]
+        found = (pattern.match(self.text, *line) for line in top for pattern in (_SPEECH_BY, _SPEECH_OF))
+        match = next(filter(None, found), None)
+        if match is None or span.start < match.end():
+            return None
+        who = match[match.lastgroup or 0]
+        name = parse_phrase(who).name
+        if name is None or " and " in who:
+            return NOBODY
+        member = self.cast.find(name.words, span.start)
+        return Answer(member.speaker() if member else Speaker(name.text, "person"), member, 0.85)
 
     def _relative(self, head: str, span: Span) -> Answer:
         """The noun phrase just before "who" or "which"."""
@@ -251,6 +292,21 @@ class Resolver:
                 return certain(people[-1 if people[-1].subject else 0].member, 0.8)
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
+
+_AS_I = frozenset("i me my".split())
+TOP_PARAGRAPHS = 6
+"""The headline and the first paragraphs, where a text says that it is a speech."""
+_NAME_WORD = r"(?:[^\W\d_a-z][\w’'.\-]*|of|the|de|van|and)"
+_SPEECH_BY = re.compile(
+    r"(?:(?:The|Full|Text|Transcript|of|a|an|[A-Z][a-z]+|[a-z]+)\s+){0,4}(?i:speech|remarks|address|sermon|lecture)\s+by\s+"
+    rf"(?P<who>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,7}})(?:$|,|\s(?:at|on|to|in|before|during|for|following)\s)[^.!?]*$"
+)
+_SPEECH_OF = re.compile(
+    r"(?P<who>(?:[A-Z][\w.\-]*\s){0,4}[A-Z][\w.\-]*)[’']s?\s(?:[A-Z][a-z]+\s){0,2}(?:Speech|Address|Remarks)$|"
+    r"(?P<label>(?:Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President)\.?\s"
+    r"[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
+)
+""" "Governor Reyes's Inaugural Address", "Speaker Reyes. Thank you"."""
 
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")

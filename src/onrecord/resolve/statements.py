@@ -24,6 +24,7 @@ from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.tokens import tokens_of
+from onrecord.resolve.turns import Interview, is_turn, no_names, turns_of
 
 FEW_WORDS = 3
 """Quoted words up to which they may be a title, a nickname or a word that is talked about."""
@@ -33,11 +34,15 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     """The statements of an article, in text order."""
     quotations = find_quotations(article.text)
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
-    cast = Cast(article, outer)
-    resolver = Resolver(article, cast)
+    turns = turns_of(article.text, attributions, quotations)
+    cast = Cast(article, outer, no_names(article.text, turns))
+    resolver = Resolver(article, cast, Interview(article, turns, cast))
     resolver.introduce(attributions)
     statements: list[Statement] = []
     for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
+        if is_turn(article.text, attributions[index], quotations):
+            statements.append(_turn(article, attributions[index], index, resolver))
+            continue
         attribution, addressee = _without_patient(article, attributions[index], resolver)
         if (
             _names_a_topic(article.text, attribution, cast)
@@ -58,6 +63,25 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
+
+
+def _turn(article: Article, attribution: Attribution, index: int, resolver: Resolver) -> Statement:
+    """A turn of an interview: one statement, whatever it reports, of the one whose label it has."""
+    answer = resolver.interview.speaker(attribution.source[0])
+    if answer.speaker is not None:
+        resolver.pronouns.take_floor(attribution.source[0].start, answer.speaker, answer.member)
+    return Statement(
+        text=" ".join(article.text[start:end] for start, end in attribution.content),
+        kind="direct",
+        speaker=answer.speaker,
+        source=attribution.source,
+        cue=(),
+        content=attribution.content,
+        confidence=attribution.confidence,
+        attribution=index,
+        stance="asked" if article.text[attribution.content[-1].end - 1] == "?" else "asserted",
+        speaker_confidence=answer.score,
+    )
 
 
 def _units(

@@ -1,0 +1,340 @@
+"""Interviews with labels: "Richard Pell: You said ...", "IV: Yes.", "Q. Why?", where a paragraph is one speaker's turn.
+
+What the label proves no quotation mark has to: all of the turn is in the speaker's own words. What they report of
+others stays a statement of its own, inside the turn.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.extract.clauses import PROVED
+from onrecord.records import Article, Attribution, Span
+
+LEAST_TURNS = 3
+"""Turns from which labels make an interview: a question, an answer, and the next question."""
+HEADLINE_WORD = 3
+HEADLINE_CAPITALS = 0.8
+"""Share of the words over so many letters from which capitals make a line a headline."""
+MOST_LABELS = 50
+"""Different labels up to which they are speakers, and no entries of a list."""
+LABEL_WORDS = 5
+LONGEST_INITIALS = 3
+PERSONAL_SHARE = 0.4
+"""Share of the turns in which people ask, or speak of themselves and each other, from which labels are speakers. Lists
+("Strengths: …", "Last season: …") have next to none; an answer may be without ("It rained.")."""
+
+_BOLD = r"[*_]{0,3}"
+_WORD = r"(?:[^\W\d_]{1,4}\.|[^\W\d_][\w’'\-]*)"
+_LABEL = re.compile(
+    rf"(?:[-–—•]\s*)?{_BOLD}(?P<who>(?:[^\W\d_]\.){{2,3}}|{_WORD}(?:[ \u00a0]{_WORD}){{0,{LABEL_WORDS - 1}}})"
+    rf"(?:\s\([^()]{{1,40}}\))?{_BOLD}\s?:{_BOLD}(?=\s|$)"
+)
+_QUESTION = re.compile(rf"{_BOLD}(?P<who>[QA])(?:\.|\s?[—–-]){_BOLD}(?=\s+\S)")
+_TITLED = re.compile(
+    r"(?P<who>(?:Mr|Mrs|Ms|Miss|Dr|Speaker|Senator|Sen|Rep|Representative|Congress(?:wo)?man|Chair(?:wo)?man|Leader|"
+    r"President|Secretary|Governor|Judge|Justice|Minister)\.?\s[^\W\d_a-z][\w’'\-]*)\.(?=\s)"
+)
+"""Official transcripts: "Speaker Reyes. Good morning.", "Mr. BIRCH. I yield."."""
+
+_QUESTIONS_AND_ANSWERS = frozenset("q a question answer".split())
+_SMALL = frozenset("of the de da di du van von der den la le el bin al and".split())
+_NO_LABELS = frozenset(
+    "note notes correction corrections clarification update updated editor’s editor's where when what why how time "
+    "times date venue location place tickets price cost photo photos picture image video watch listen read more "
+    "source sources credit from to cc bcc subject re topic summary headline verdict rating score result results final "
+    "winner tip tips pros cons key fact facts ps related advertisement caption transcript warning breaking analysis "
+    "exclusive opinion live strengths weaknesses ingredients method serves website contact phone email address monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+_NOTE = re.compile(
+    r"[\[(](?:(?:[a-z]+ ){0,2}(?:laugh(?:s|ing|ter)?|chuckl(?:es|ing)|smil(?:es|ing)|sigh(?:s|ing)?|paus(?:es?|ing)|"
+    r"applause|crosstalk|inaudible|unintelligible|cheer(?:s|ing)|boos|booing|silence|nods|shrugs|grins|coughs|cries)"
+    r"(?: [a-z]+){0,3})\.?[\])]",
+    re.IGNORECASE,
+)
+""" "[Laughs.]", "(applause)": what nobody said."""
+
+_QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{2,}[”\"»“]?")
+_PERSONAL = re.compile(r"\?|\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_I = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
+_OWN = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur)\b")
+_REPORTED = re.compile(
+    r"[,?!][”\"’]\s+(?:[\w’'\-.]+\s+){0,4}(?:said|says|told|tells|added|adds|explains|explained)\b|"
+    r"\b(?:[Ss]he|[Hh]e)\s+(?:laughs|smiles|pauses|nods|shrugs|sighs|tells\s+me)\b|\bI\s+(?:ask|meet)\b"
+)
+"""“…,” he said; she laughs; I ask: so writes a reporter. Who speaks puts the verb before what they quote."""
+_SAYS = re.compile(r"\b(?:[Ss]he|[Hh]e)\s+(?:says|said|adds|added)\b")
+_ONE_OF_AGE = re.compile(r"[^\W\d_a-z][\w’'\-]*(?:\s[\w’'\-]+){0,2},\s\d{1,2},")
+""" "Birch, 74, is": a reporter's way to bring somebody in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's turn: the label, and their words, paragraph by paragraph and without stage directions."""
+
+    label: Span
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, with its label where it has one."""
+
+    whole: Span
+    label: Span | None
+    words: Span
+
+
+def find_turns(article: Article) -> tuple[Turn, ...]:
+    """The turns of an interview, in text order; none where the labels are those of a list or of a note."""
+    text = article.text
+    lines = _with_labels(text, article.paragraphs)
+    labels = [text[slice(*line.label)] for line in lines if line.label is not None]
+    if len(labels) < LEAST_TURNS or not _take_turns(labels):
+        return ()
+    turns = tuple(_turns(text, lines, _names(labels)))
+    return turns if _are_people(text, turns) else ()
+
+
+def _are_people(text: str, turns: Sequence[Turn]) -> bool:
+    """Whether people talk. Questions and answers without an "I" are an explainer, all of it the reporter's."""
+    personal = [turn for turn in turns if any(_PERSONAL.search(text, *span) for span in turn.words)]
+    answers = [turn for turn in turns if text[turn.label.start] == "A"]
+    explains = all(_folded(text[slice(*turn.label)]) in _QUESTIONS_AND_ANSWERS for turn in turns) and not any(
+        _I.search(text, *span) for turn in answers for span in turn.words
+    )
+    return len(personal) >= max(PERSONAL_SHARE * len(turns), 2) and not explains
+
+
+def as_attributions(turns: Iterable[Turn]) -> list[Attribution]:
+    """The turns as attributions: a label for a source, no cue, and direct without any marks."""
+    return [Attribution((turn.label,), (), turn.words, "direct", PROVED) for turn in turns]
+
+
+def reported_in(text: str, drafts: Iterable[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
+    """The attributions without those that take a turn apart: what is left inside one is what its speaker reports."""
+    if not turns:
+        return list(drafts)
+    kept = []
+    starts = [turn.words[0].start for turn in turns]
+    labels = {turn.label for turn in turns}
+    for draft in drafts:
+        spans = (*draft.content, *draft.cue, *draft.source)
+        near = (turns[at] for span in spans if (at := bisect_right(starts, span.start) - 1) >= 0)
+        turn = next((turn for turn in near if any(_within(span, turn) for span in spans)), None)
+        one = draft if turn is None else _reported(text, draft, turn)
+        if one is not None and labels.isdisjoint(one.source):
+            kept.append(one)
+    return kept
+
+
+def _reported(text: str, draft: Attribution, turn: Turn) -> Attribution | None:
+    """What the speaker of a turn says that others said, with all of its parts inside the turn."""
+    cue, source = (tuple(s for s in part if _within(s, turn)) for part in (draft.cue, draft.source))
+    if not cue or len(cue) < len(draft.cue) or _is_asked(text, cue[0].start, turn):
+        return None
+    parts = (Span(max(s.start, w.start), min(s.end, w.end)) for s in draft.content for w in turn.words)
+    content = tuple(
+        _to_sentence_end(text, part) for part in parts if part.start < part.end and _is_near(text, part, cue[-1].end)
+    )
+    if not source:
+        source = _subject(text, cue[0].start, turn)
+        content = tuple(part for part in content if part not in source and (source or text[part.start] in "“\"‘'"))
+    return replace(draft, source=source, cue=cue, content=content) if content and _is_apart(text, source, cue) else None
+
+
+_MYSELF = frozenset("i me my we us our".split())
+_SAID = re.compile(
+    r"\b(?:said|told|asked|wrote|warned|promised|explained|replied|argued|insisted|announced|suggested|noted|added|admitted|"
+    r"mentioned|called|answered|informed|reminded|urged|denied|apologi[sz]ed|swore|vowed|tweeted|posted|testified)\b"
+)
+
+
+def _is_apart(text: str, source: Sequence[Span], cue: Sequence[Span]) -> bool:
+    """Whether it was said at another time: "I told him no" was, "I think that it rusts" is a part of the turn."""
+    own = any(text[slice(*span)].casefold() in _MYSELF for span in source)
+    return not own or any(_SAID.search(text, *span) for span in cue)
+
+
+_ASKED = re.compile(
+    r"(?:(?:and|but|so|then|what|why|how|when|where|who)\s+)*"
+    r"(?:did|do|does|has|have|had|would|will|can|could|should|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_NO_STOP = re.compile(r"[^.!?\n]*")
+
+
+def _is_asked(text: str, cue: int, turn: Turn) -> bool:
+    """ "Did he say why?": nobody says that he did."""
+    part = next(span for span in turn.words if span.start <= cue < span.end)
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, part.start, cue)), default=part.start)
+    opens = _ASKED.match(text, start + len(text[start:cue]) - len(text[start:cue].lstrip()))
+    rest = _NO_STOP.match(text, cue, part.end)
+    return opens is not None and rest is not None and text[rest.end() : rest.end() + 1] == "?"
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-z])")
+
+
+def _is_near(text: str, part: Span, cue_end: int) -> bool:
+    """Whether a part is quoted, or no sentence ends between it and the cue."""
+    return text[part.start] in "“\"‘'" or _SENTENCE_END.search(text, cue_end, part.start + 1) is None
+
+
+def _to_sentence_end(text: str, part: Span) -> Span:
+    """Reported without marks is one sentence; in the next the speaker goes on: "He said no. It was right."."""
+    end = None if text[part.start] in "“\"‘'" else _SENTENCE_END.search(text, *part)
+    return Span(part.start, end.start()) if end is not None else part
+
+
+_SUBJECT = re.compile(r"(?:^|[.!?:,]\s+|\b(?:and|but)\s+)(?P<who>[^\W\d_][\w’'\-]*(?:\s[\w’'\-]+){0,3})\s+$")
+
+
+def _subject(text: str, cue: int, turn: Turn) -> tuple[Span, ...]:
+    """ "Your critics say": the few words between the beginning of a sentence and the cue."""
+    start = next(span.start for span in turn.words if span.start <= cue < span.end)
+    match = _SUBJECT.search(text[start:cue])
+    return (Span(start + match.start("who"), start + match.end("who")),) if match is not None else ()
+
+
+def _within(span: Span, turn: Turn) -> bool:
+    return turn.words[0].start <= span.start and span.end <= turn.words[-1].end
+
+
+def _with_labels(text: str, paragraphs: Sequence[Span]) -> list[_Line]:
+    found = [(line, _label(text, line)) for line in paragraphs if line != paragraphs[0] or not _is_headline(text, line)]
+    counts = Counter(match["who"] for _, match in found if match is not None)
+    if len(counts) > MOST_LABELS:
+        return []
+    again = {one for one in counts if any(_same(one, two) for two in counts if two != one)}
+    sure = {one for one in counts if counts[one] > 1 or one in again or _is_name(text, one)}
+    lines = []
+    for line, match in found:
+        if match is None or match["who"] not in sure:
+            lines.append(_Line(line, None, line))
+            continue
+        start = match.end()
+        while start < line.end and text[start].isspace():
+            start += 1
+        lines.append(_Line(line, Span(*match.span("who")), Span(start, line.end)))
+    return lines
+
+
+def _is_headline(text: str, line: Span) -> bool:
+    """ "Birch: Port To Close": a first line in capitals, or without a full stop, is no turn; a label alone may be."""
+    long = [word for word in text[slice(*line)].split() if len(word) > HEADLINE_WORD]
+    capitals = sum(word.lstrip("‘’“”'\"(")[:1].isupper() for word in long)
+    return text[line.end - 1] not in ".?!:…”\"’')]*-–—" or (len(long) > 3 and capitals > HEADLINE_CAPITALS * len(long))
+
+
+def _label(text: str, line: Span) -> re.Match[str] | None:
+    for pattern in (_LABEL, _QUESTION, _TITLED):
+        match = pattern.match(text, *line)
+        if match is not None and _may_be_name(match["who"].split()):
+            return match
+    return None
+
+
+def _may_be_name(words: Sequence[str]) -> bool:
+    """Capital words that are no heading of a note or of a list."""
+    if words[0].casefold() in _NO_LABELS:
+        return False
+    return words[0][0].isupper() and all(word[0].isupper() or word in _SMALL for word in words)
+
+
+def _is_name(text: str, label: str) -> bool:
+    """Whether a label that stands once is somebody's: two words, capitals, or a surname of the article."""
+    if " " in label or label.isupper():
+        return True
+    return re.search(rf"\b[^\W\d_a-z][\w’'\-.]*\s{re.escape(label)}\b", text) is not None
+
+
+def _folded(label: str) -> str:
+    return label.replace(".", "").casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two labels are one speaker's: the same, initials, or the last name of the other."""
+    words, others = _folded(one).split(), _folded(other).split()
+    initials, their = ("".join(word[0] for word in part if word not in _SMALL) for part in (words, others))
+    return words == others or words[-1] == others[-1] or words == [their] or others == [initials]
+
+
+def _take_turns(labels: Sequence[str]) -> bool:
+    """Whether somebody speaks again after somebody else has spoken."""
+    return any(
+        not _same(labels[at], labels[at + 1]) and any(_same(labels[at], later) for later in labels[at + 2 :])
+        for at in range(len(labels) - 2)
+    )
+
+
+def _names(labels: Sequence[str]) -> re.Pattern[str]:
+    """The names of those who take part, as the reporter calls them between their turns."""
+    last = {label.split()[-1] for label in labels if len(label) > LONGEST_INITIALS}
+    either = "|".join(sorted({form for word in last for form in (re.escape(word), re.escape(word.title()))}))
+    return re.compile(rf"\b(?:{either})\b") if either else re.compile(r"(?!)")
+
+
+def _turns(text: str, lines: Sequence[_Line], names: re.Pattern[str]) -> Iterator[Turn]:
+    """Each label with its words; paragraphs without one go on with the turn until the reporter takes over.
+
+    Behind the last label nothing tells where the interview ends: there they go on only if others did before.
+    """
+    label: Span | None = None
+    words: list[Span] = []
+    last = max(at for at, line in enumerate(lines) if line.label is not None)
+    between = [_voice(text, line, names) for line in _without_first(lines[: last + 1]) if line.label is None]
+    theirs = {"own", "either"} if "own" in between and "reporter" not in between else {"own"}
+    narrated = False
+    for at, line in enumerate(lines):
+        if line.label is not None:
+            if label is not None and words:
+                yield Turn(label, tuple(words))
+            label, words, narrated = line.label, list(_without_notes(text, line.words)), False
+        elif label is not None and not narrated:
+            voice = _voice(text, line, names)
+            narrated = bool(words) and (voice not in theirs if at < last else voice != "own" or "own" not in between)
+            words += [] if narrated else _without_notes(text, line.whole)
+    if label is not None and words:
+        yield Turn(label, tuple(words))
+
+
+def _without_first(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines from the first label on, less those that are the first words behind a label that stands alone."""
+    label: _Line | None = None
+    for line in lines:
+        alone = label is not None and label.words.start >= label.words.end
+        if label is not None and not (alone and line.label is None):
+            yield line
+        label = line if line.label is not None or alone else label
+
+
+def _voice(text: str, line: _Line, names: re.Pattern[str]) -> Literal["own", "reporter", "either"]:
+    """Whose a paragraph without a label is: the speaker says "I"; the reporter names who takes part, and quotes."""
+    outside = _QUOTED.sub(" ", text[slice(*line.whole)])
+    headed = _LABEL.match(text, *line.whole)
+    if headed is not None and headed["who"].split()[0].casefold() in _NO_LABELS:
+        return "reporter"
+    if names.search(outside) or _REPORTED.search(text, *line.whole) or _ONE_OF_AGE.match(outside):
+        return "reporter"
+    if _OWN.search(outside):
+        return "own"
+    quoted = len(outside) < len(text[slice(*line.whole)])
+    return "reporter" if quoted or _SAYS.search(outside) else "either"
+
+
+def _without_notes(text: str, span: Span) -> Iterator[Span]:
+    """The parts of a span between stage directions, with a word in them."""
+    at = span.start
+    for match in [*_NOTE.finditer(text, *span), None]:
+        end = match.start() if match is not None else span.end
+        part = text[at:end]
+        if any(map(str.isalnum, part)):
+            yield Span(at + len(part) - len(part.lstrip()), at + len(part.rstrip()))
+        at = match.end() if match is not None else end
