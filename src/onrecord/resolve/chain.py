@@ -11,6 +11,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.occasion import blanked
 from onrecord.resolve.outlets import outlet_at
 from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.relays import REPORTS
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.tokens import tokens_of
 
@@ -24,6 +25,11 @@ _QUOTED_BEFORE = re.compile(
 )
 """ "The minister quoted its plan, as saying": who is quoted stands before the cue. Of "its plan" the plan is kept, as
 whose it is can't be told from here."""
+
+_QUOTING = re.compile(
+    r",\s+(?:quoting|citing)\s+(?P<who>(?:[\w’'\-.]+\s+){0,5}?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}),\s"
+)
+""" "According to Yonder, quoting the harbour master Tom Birch, the fleet …": the one behind the one who reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,11 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
         words = {token.low for token in tokens_of(text, *cue)}
         if words & lex.BE:
             continue
-        if not words & lex.RELAYS:
+        behind = max([cue.end, *(end for _, end in attribution.source)])
+        further = _QUOTING.match(text, behind, sentence.end)
+        if further is not None:
+            return Relay(Span(*further.span("who")))
+        if not words & (lex.RELAYS | REPORTS):
             before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
             if before is not None and _BEHIND_WHO.match(text, cue.start):
                 return Relay(Span(sentence.start + before.start("who"), sentence.start + before.end("who")))
@@ -73,7 +83,7 @@ _VIA_PATTERNS = (
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
 _REPORTED = re.compile(
-    r",?\s*(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
+    r",?\s*(?<![\w\-])(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&\-]*(?:\s+[A-Z][\w.&\-]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
 )
 _MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+(?:as\s+saying\s+)?in")
 """Without any of these, none of the patterns can match."""

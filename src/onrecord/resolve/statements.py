@@ -22,6 +22,7 @@ from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.tokens import tokens_of
 
@@ -35,17 +36,17 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
     cast = Cast(article, outer)
     resolver = Resolver(article, cast)
-    resolver.introduce(attributions)
+    every = handed_on(attributions, article.text, quotations)
+    resolver.introduce([attribution for _, attribution in every])
     statements: list[Statement] = []
-    for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
-        attribution, addressee = _without_patient(article, attributions[index], resolver)
-        if (
-            _names_a_topic(article.text, attribution, cast)
-            or names_who_is_quoted(attribution, article.text)
-            or _is_nobodys_thought(article.text, attribution, quotations)
-        ):
+    for index, found_here in sorted(every, key=lambda item: _first(item[1])):
+        whole, passes = unwrapped(found_here, article.text)
+        attribution, addressee = _without_patient(article, whole, resolver)
+        if _says_nothing(article.text, attribution, cast, quotations):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
+        if passes is not None:
+            shared = _passed_on(shared, passes, resolver, attribution)
         found = _units(article, attribution, shared, quotations, cast)
         if addressee is not None:
             # What they answer in the next sentence they don't tell themselves.
@@ -58,6 +59,22 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
+
+
+def _says_nothing(text: str, attribution: Attribution, cast: Cast, quotations: Quotations) -> bool:
+    """Whether an attribution is no statement of anybody's."""
+    return (
+        _names_a_topic(text, attribution, cast)
+        or names_who_is_quoted(attribution, text)
+        or quotes_only_names(attribution, text)
+        or _is_nobodys_thought(text, attribution, quotations)
+    )
+
+
+def _passed_on(shared: Statement, passes: Span, resolver: Resolver, attribution: Attribution) -> Statement:
+    """The statement with the one who quotes it, nearest to the reader."""
+    speaker = resolver.phrase_at(passes, attribution).speaker
+    return shared if speaker is None else replace(shared, via=(speaker, *(v for v in shared.via if v != speaker)))
 
 
 def _units(
@@ -132,7 +149,7 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         text="",
         kind=attribution.kind,
         speaker=None if answer.is_open else answer.speaker,
-        source=() if agreed else attribution.source,
+        source=() if agreed else attribution.source if relay is None else (relay.speaker,),
         cue=() if agreed else attribution.cue,
         content=attribution.content,
         via=tuple(speaker for speaker in via if speaker not in (answer.speaker, addressee)),
