@@ -217,7 +217,7 @@ def in_verb_group(low: str) -> bool:
 
 _LINKS = frozenset("to of from short".split())
 _NEGATIONS = frozenset("not never no neither nor cannot without hardly scarcely".split())
-_ADVERBS = frozenset("yet ever even also still then now once often always later just already so far again soon".split())
+_ADVERBS = frozenset("yet ever even also still then now once often always later just already so far again soon twice".split())
 _NOT_NEGATED = frozenset("only just merely simply alone exactly doubt".split())
 """After "not" these say that more than that was said."""
 _MODALS = frozenset("would could might may can should will shall ’ll 'll".split())

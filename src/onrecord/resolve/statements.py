@@ -24,6 +24,7 @@ from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.targets import is_only_target, written_to
 from onrecord.resolve.tokens import tokens_of
 
 FEW_WORDS = 3
@@ -67,6 +68,7 @@ def _says_nothing(text: str, attribution: Attribution, cast: Cast, quotations: Q
         _names_a_topic(text, attribution, cast)
         or names_who_is_quoted(attribution, text)
         or quotes_only_names(attribution, text)
+        or is_only_target(attribution, text)
         or _is_nobodys_thought(text, attribution, quotations)
     )
 
@@ -180,6 +182,9 @@ def _without_patient(
     """
     line = _line_of(article, attribution.cue[0].start) if attribution.cue else Span(0, 0)
     attribution = without_listener(attribution, article.text)
+    attribution, reader = written_to(attribution, article.text)
+    if reader is not None:
+        return attribution, resolver.source((reader,), attribution).speaker
     rest, patient = without_patient(attribution, article.text, line)
     if patient is None:
         return attribution, None

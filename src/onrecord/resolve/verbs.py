@@ -97,6 +97,9 @@ SPEECH = _verbs(
 )
 """Verbs of saying; what a verb does not tell of speech and writing, its setting and its source do."""
 
+PAST = frozenset(form for verb in _IRREGULAR.values() for form in verb.split() if not form.endswith(("s", "ing")))
+"""Irregular past forms and participles."""
+
 ASKED = _verbs("ask inquire enquire query quiz")
 DENIED = _verbs("deny reject dispute refute rebut disavow repudiate disown dismiss contradict")
 PROMISED = _verbs("promise vow pledge swear guarantee commit undertake")
