@@ -62,7 +62,35 @@ def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
             return "intention"
         if any(low in verbs.THOUGHT or low in verbs.THOUGHT_WORDS for low in lows):
             return "writing" if _is_document(said, text) else "thought"
-    return "writing" if _is_document(said, text) or _is_written(text, said.setting) else "speech"
+    written = _is_document(said, text) or _is_written(text, said.setting) or _is_in_a_book(said, text)
+    return "writing" if written or _is_newspapers(lows, said) else "speech"
+
+
+_IN_A_BOOK = re.compile(
+    r"[^.;:“”\"\n]{0,40}?\b(?:in|on|via)\s+(?:an?|the|his|her|its|their|my|our)\s+(?:[\w’'\-]+\s+){0,3}?(?:autobiography|"
+    r"memoirs?|books?|novel|diary|diaries|blog|web-?site|site|web\s?page|column|essay|op-ed|leaflet|brochure|newsletter|"
+    r"telegram|filing|lawsuit|affidavit|petition|manifesto)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_in_a_book(said: Statement, text: str) -> bool:
+    """ "claimed in her autobiography that", "the firm said on its website"."""
+    if not said.cue:
+        return False
+    end = min((start for start, _ in said.content if start >= said.cue[-1].end), default=said.cue[-1].end + 80)
+    return _IN_A_BOOK.match(text, said.cue[0].start, end) is not None
+
+
+_REPORTING = frozenset("report reports reported reporting".split())
+
+
+def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
+    """What a newspaper reports it writes; a station that reports speaks."""
+    speaker = said.speaker
+    if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
+        return False
+    return tokens_of(speaker.name)[-1].low in lex.SORTS["newspaper"] - {"today"}
 
 
 _HEARD = re.compile(
@@ -73,7 +101,11 @@ _LETTERS = frozenset(
 )
 """Nouns in a cue that are always written: "sent out a letter telling"; a message or a statement may be spoken."""
 
-_PAPERS = lex.DOCUMENT_NOUNS | frozenset("results findings".split())
+_PAPERS = lex.DOCUMENT_NOUNS | frozenset("results findings section chapter clause paragraph page".split())
+_NUMBERED = frozenset("article section clause chapter paragraph rule resolution schedule".split())
+""" "Article 33 affirms"."""
+_POLLS = frozenset("poll polls survey surveys".split())
+"""In capitals too: no newspaper is called by them."""
 
 
 def _is_document(said: Statement, text: str) -> bool:
@@ -84,8 +116,12 @@ def _is_document(said: Statement, text: str) -> bool:
         return False
     source = text[said.source[0].start : said.source[-1].end].split(",", maxsplit=1)[0]
     core = list(takewhile(lambda token: token.low not in lex.PREPOSITIONS, tokens_of(source)))
+    if len(core) == 2 and core[0].low in _NUMBERED and core[1].text[0].isdigit():
+        return True
     if not core or core[-1].low not in _PAPERS:
         return False
+    if core[-1].low in _POLLS:
+        return True
     # In capitals it is a name, of a newspaper or of Mr Bill; alone and in the plural it only begins a sentence.
     return not core[-1].capital or (len(core) == 1 and core[0].low.endswith("s"))
 

@@ -76,7 +76,7 @@ def _is_clause(attribution: Attribution, text: str) -> bool:
 _GETS = re.compile(
     r"(?:(?:has|have|had|also|just|then)\s+)*(?:got|gets?|receiv(?:e|ed|es)|opened|found|was\s+(?:sent|handed|given|shown))"
     r"\s+(?P<document>(?:an?|the|another|his|her|their)\s+(?:[\w\-]+\s+){0,3}?(?:"
-    + "|".join(sorted(lex.DOCUMENT_NOUNS | {"telegram", "voicemail", "fax", "card", "whatsapp"}))
+    + "|".join(sorted(lex.DOCUMENT_NOUNS | {"voicemail", "fax", "card"}))
     + r"))\s+(?:(?:that|which)\s+)?(?P<verb>\w+)(?:\s+\w+)?",
     re.IGNORECASE,
 )
