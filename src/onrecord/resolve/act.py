@@ -90,7 +90,8 @@ def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     speaker = said.speaker
     if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
         return False
-    return tokens_of(speaker.name)[-1].low in lex.SORTS["newspaper"] - {"today"}
+    words = {token.low for token in tokens_of(speaker.name)}
+    return bool(words & (lex.SORTS["newspaper"] - {"today", "news"})) and not words & lex.SORTS["network"]
 
 
 _HEARD = re.compile(
@@ -211,7 +212,7 @@ def _asks_to_do(said: Statement, text: str, cue: Sequence[Token]) -> bool:
 
 
 _TO_DO = re.compile(
-    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,4}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
+    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,6}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
 )
 _ASKING = re.compile(r"\?[\"”’'»)\]]*\s*$")
 

@@ -25,7 +25,7 @@ from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped
 from onrecord.resolve.speakers import Resolver
-from onrecord.resolve.targets import is_only_target, written_to
+from onrecord.resolve.targets import heard_by, is_only_target, written_to
 from onrecord.resolve.tokens import tokens_of
 
 FEW_WORDS = 3
@@ -44,7 +44,8 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     for index, found_here in sorted(every, key=lambda item: _first(item[1])):
         whole, passes = unwrapped(found_here, article.text)
         attribution, addressee = _without_patient(article, whole, resolver)
-        if _says_nothing(article.text, attribution, cast, quotations):
+        heard = heard_by(whole, article.text) is not None
+        if not heard and _says_nothing(article.text, attribution, cast, quotations):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
         if passes is not None:
@@ -186,6 +187,9 @@ def _without_patient(
     attribution, reader = written_to(attribution, article.text)
     if reader is not None:
         return attribution, resolver.source((reader,), attribution).speaker
+    bench = heard_by(attribution, article.text)
+    if bench is not None:
+        return replace(attribution, source=()), resolver.phrase_at(bench, attribution).speaker
     rest, patient = without_patient(attribution, article.text, line)
     if patient is None:
         return attribution, None

@@ -53,9 +53,21 @@ def is_only_target(attribution: Attribution, text: str) -> bool:
         return False
     source = [token.low for span in attribution.source for token in tokens_of(text, *span)]
     drawn = _DRAWS.match(cue) is not None
-    heard = _HEARS.fullmatch(cue) is not None
+    heard = _HEARS.fullmatch(cue) is not None and heard_by(attribution, text) is None
     read = _READS.fullmatch(cue) is not None and set(source) <= _READERS
     return drawn or heard or read or _is_refused(attribution, text)
+
+
+_BENCH = frozenset("court jury inquest inquiry tribunal hearing committee judge magistrates jurors panel".split())
+
+
+def heard_by(attribution: Attribution, text: str) -> Span | None:
+    """ "The court heard that he had fled": told to the court, by whom the sentence doesn't say."""
+    if not attribution.source or not attribution.cue or _HEARS.fullmatch(text, *attribution.cue[0]) is None:
+        return None
+    source = Span(attribution.source[0].start, attribution.source[-1].end)
+    words = [token.low for token in tokens_of(text, *source)]
+    return source if words and words[-1] in _BENCH else None
 
 
 def _is_refused(attribution: Attribution, text: str) -> bool:
