@@ -57,6 +57,8 @@ def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
         return "speech"  # "released a video saying": whatever it was sent by, it was spoken.
     if any(low in verbs.WRITING or low in _LETTERS for low in lows):
         return "writing"
+    if said.kind != "direct" and _ATTITUDE.fullmatch(" ".join(lows)):
+        return "thought"
     if not _has_speech(lows) and said.kind != "direct":
         if _is_intention(cue, said, text):
             return "intention"
@@ -93,6 +95,13 @@ def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     words = {token.low for token in tokens_of(speaker.name)}
     return bool(words & (lex.SORTS["newspaper"] - {"today", "news"})) and not words & lex.SORTS["network"]
 
+
+_ATTITUDE = re.compile(
+    r"(?:(?:has|have|had|also|still)\s+)*(?:is|are|was|were|been|be|remains?|remained|[’']re|[’']s|[’']m)\s+(?:[\w\-]+\s+){0,2}?"
+    r"(?:committed|opposed|upbeat|bullish|bearish|dedicated|devoted|resigned|sympathetic|hostile|indifferent)"
+    r"(?:\s+(?:to|about|on|of|towards?))?"
+)
+""" "is committed to", "remains opposed to": a state, which is no utterance."""
 
 _HEARD = re.compile(
     r"\b(?:videos?|clips?|video-?tapes?|audio|recordings?|podcasts?|voicemails?|broadcasts?)\b", re.IGNORECASE

@@ -81,6 +81,7 @@ _VIA_PATTERNS = (
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
     rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
     rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
+    rf"\bstatement\s+signed\s+by\s+{_WHO}(?=[,.;“\"]|$)",
     rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)

@@ -101,6 +101,17 @@ def unwrapped(attribution: Attribution, text: str) -> tuple[Attribution, Span | 
     return quoted, passes
 
 
+_THROUGH = re.compile(r"(?P<who>[^,]+?),?\s+(?:through|via)\s+[^,]+,?", re.DOTALL)
+
+
+def without_mouthpiece(attribution: Attribution, text: str) -> Attribution:
+    """ "{The palace, through press officer Claire Onda,} said": who lends the mouth is no part of the source."""
+    if len(attribution.source) != 1:
+        return attribution
+    match = _THROUGH.fullmatch(text, *attribution.source[0])
+    return attribution if match is None else replace(attribution, source=(Span(*match.span("who")),))
+
+
 def quotes_only_names(attribution: Attribution, text: str) -> bool:
     """ "It quoted critics like Colin Falk, and Ada Reyes": whom, and not one word of theirs."""
     cue = {token.low for span in attribution.cue for token in tokens_of(text, *span)}

@@ -23,7 +23,7 @@ from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
-from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped
+from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped, without_mouthpiece
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.targets import heard_by, is_only_target, written_to
 from onrecord.resolve.tokens import tokens_of
@@ -42,7 +42,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     resolver.introduce([attribution for _, attribution in every])
     statements: list[Statement] = []
     for index, found_here in sorted(every, key=lambda item: _first(item[1])):
-        whole, passes = unwrapped(found_here, article.text)
+        whole, passes = unwrapped(without_mouthpiece(found_here, article.text), article.text)
         attribution, addressee = _without_patient(article, whole, resolver)
         heard = heard_by(whole, article.text) is not None
         if not heard and _says_nothing(article.text, attribution, cast, quotations):
