@@ -92,8 +92,7 @@ def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     speaker = said.speaker
     if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
         return False
-    words = {token.low for token in tokens_of(speaker.name)}
-    return bool(words & (lex.SORTS["newspaper"] - {"today", "news"})) and not words & lex.SORTS["network"]
+    return tokens_of(speaker.name)[-1].low in lex.SORTS["newspaper"] - {"today", "news"}
 
 
 _ATTITUDE = re.compile(
@@ -263,7 +262,9 @@ def in_verb_group(low: str) -> bool:
 
 _LINKS = frozenset("to of from short".split())
 _NEGATIONS = frozenset("not never no neither nor cannot without hardly scarcely".split())
-_ADVERBS = frozenset("yet ever even also still then now once often always later just already so far again soon twice".split())
+_ADVERBS = frozenset(
+    "yet ever even also still then now once often always later just already so far again soon twice".split()
+)
 _NOT_NEGATED = frozenset("only just merely simply alone exactly doubt".split())
 """After "not" these say that more than that was said."""
 _MODALS = frozenset("would could might may can should will shall ’ll 'll".split())

@@ -81,7 +81,7 @@ _VIA_PATTERNS = (
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
     rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
     rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
-    rf"\bstatement\s+signed\s+by\s+{_WHO}(?=[,.;“\"]|$)",
+    r"\bstatement\s+signed\s+by\s+(?P<who>[\w’'\-& ]+?(?:,\s+[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-]*){1,3})?)(?=[,.;“\"]|$)",
     rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
@@ -175,9 +175,9 @@ def addressee_of(
             continue
         sentence = cast.around(cue.start)
         # The cue may hold its object: "told reporters".
-        span = (
-            _object_after(text, verb.end, sentence.end, attribution) if verb.told else None
-        ) or _object_within(text, verb.end, attribution)
+        span = (_object_after(text, verb.end, sentence.end, attribution) if verb.told else None) or _object_within(
+            text, verb.end, attribution
+        )
         named = _spoken_to(attribution, text, cast, resolver) if span is not None and _is_pronoun(text, span) else None
         if named is not None and named[0] is not None:
             return named  # "wrote to all parties urging them": who they are stands before.
@@ -323,7 +323,13 @@ _AUDIENCES = frozenset(
 _STATIONS = frozenset("radio television tv news channel".split())
 """ "told Morvanian radio", "told local television": stations without a name of their own."""
 _LISTENERS = (
-    lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | _AUDIENCES
+    lex.GROUP_NOUNS
+    | lex.PERSON_NOUNS
+    | lex.COLLECTIVE_NOUNS
+    | lex.HE
+    | lex.SHE
+    | lex.THEY
+    | _AUDIENCES
     | frozenset("public gardaí gardai everyone everybody anyone anybody".split())
 )
 _COMPANY = _LISTENERS - lex.OUTLETS - frozenset("agency station paper press".split())

@@ -36,15 +36,21 @@ POSSIBLE_SHARE = 0.6
 
 def judged(said: Statement, text: str) -> Statement | None:
     """The statement, less certain if it tells a deed or was not made; None if it is hardly a statement then."""
-    if said.made != "made" and said.mode in UTTERANCES:
-        share = UNMADE_SHARE if said.made == "not made" else POSSIBLE_SHARE
-        return replace(said, confidence=max(said.confidence * share, min(said.confidence, settings.LEAST_CONFIDENCE)))
     if says_no_words(said, text):
         return None
-    if not _tells_a_deed(said, text) and not is_other_sense(said, text):
+    if _tells_a_deed(said, text) or is_other_sense(said, text):
+        said = replace(said, confidence=said.confidence * DEED_SHARE)
+        if said.confidence < settings.LEAST_CONFIDENCE:
+            return None
+    return _less_sure(said)
+
+
+def _less_sure(said: Statement) -> Statement:
+    """What was not made is kept, as the article says so, however unsure it is."""
+    if said.made == "made" or said.mode not in UTTERANCES:
         return said
-    confidence = said.confidence * DEED_SHARE
-    return replace(said, confidence=confidence) if confidence >= settings.LEAST_CONFIDENCE else None
+    share = UNMADE_SHARE if said.made == "not made" else POSSIBLE_SHARE
+    return replace(said, confidence=max(said.confidence * share, min(said.confidence, settings.LEAST_CONFIDENCE)))
 
 
 def _tells_a_deed(said: Statement, text: str) -> bool:

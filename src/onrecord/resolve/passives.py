@@ -96,7 +96,9 @@ def _shares_passive(text: str, subject: Span, attribution: Attribution) -> bool:
     verb = text[slice(*cue)].casefold()
     between = text[subject.end : cue.start]
     if verb in _NEEDS_OBJECT:
-        behind = any(text.startswith(("that ", "to "), start) and start - cue.end == 1 for start, _ in attribution.content)
+        behind = any(
+            text.startswith(("that ", "to "), start) and start - cue.end == 1 for start, _ in attribution.content
+        )
         that = text.startswith("that ", cue.end + 1)
         return (behind or that) and _HAULED_AND.search(between) is not None
     bare = not verb.endswith(("s", "ed", "ing")) and verb in verbs.SPEECH and verb not in verbs.PAST

@@ -101,7 +101,9 @@ def unwrapped(attribution: Attribution, text: str) -> tuple[Attribution, Span | 
     return quoted, passes
 
 
-_THROUGH = re.compile(r"(?P<who>[^,]+?),?\s+(?:through|via)\s+[^,]+,?", re.DOTALL)
+_THROUGH = re.compile(
+    r"(?P<who>[^,]+?)(?:,\s+(?:through|via)\s+|\s+(?:through|via)\s+(?:an?|his|her|its|their)\s)[^,\d]+,?"
+)
 
 
 def without_mouthpiece(attribution: Attribution, text: str) -> Attribution:

@@ -82,7 +82,10 @@ def _is_refused(attribution: Attribution, text: str) -> bool:
 
 
 def _is_clause(attribution: Attribution, text: str) -> bool:
-    return text.startswith("that ", attribution.content[0].start) or attribution.content[0].start < attribution.cue[0].start
+    return (
+        text.startswith("that ", attribution.content[0].start)
+        or attribution.content[0].start < attribution.cue[0].start
+    )
 
 
 _GETS = re.compile(

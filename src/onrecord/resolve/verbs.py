@@ -72,7 +72,9 @@ THOUGHT_WORDS = frozenset(
 )
 """Adjectives and nouns of thought and feeling."""
 
-INTENTION = forms_of("want intend plan aim seek wish desire mean decide resolve try attempt strive opt elect hope expect")
+INTENTION = forms_of(
+    "want intend plan aim seek wish desire mean decide resolve try attempt strive opt elect hope expect"
+)
 """Verbs that with an infinitive are an intention; two of them are a thought without one."""
 INTENTION_ALWAYS = forms_of("want intend plan aim seek wish desire decide opt strive")
 INTENTION_WORDS = frozenset(
