@@ -81,7 +81,8 @@ _VIA_PATTERNS = (
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
     rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
     rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
-    r"\bstatement\s+signed\s+by\s+(?P<who>[\w’'\-& ]+?(?:,\s+[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-]*){1,3})?)(?=[,.;“\"]|$)",
+    r"\bstatement\s+signed\s+by\s+(?P<who>[\w’'\-& ]+?(?:,\s+[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-]*){1,3})?)"
+    r"(?=[,.;“\"]|$)",
     rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)

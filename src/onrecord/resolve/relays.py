@@ -1,7 +1,7 @@
 """Words that an outlet or a document only hands on: what it quotes, and statements that all of its content is.
 
-"According to the Courier, Reyes said …" is Reyes's statement, by way of the Courier; "The Courier reported him as saying
-that …" is his. Where the attributions have the outer one only, the inner one is read off its content.
+"According to the Courier, Reyes said …" is Reyes's statement, by way of the Courier; "The Courier reported him as
+saying that …" is his. Where the attributions have the outer one only, the inner one is read off its content.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from onrecord.extract.quotes import Quotations, kind_of
 from onrecord.records import Attribution, Span
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.claims import denied_claim
 from onrecord.resolve.names import kind_of_name
 from onrecord.resolve.outlets import is_outlet_word
 from onrecord.resolve.phrases import parse_phrase
@@ -20,6 +21,9 @@ from onrecord.resolve.tokens import tokens_of
 
 RELAY_SHARE = 0.5
 """Share of its confidence that the outer statement keeps where the inner one says all; chosen, not measured."""
+
+NEAR = 5
+"""Attributions on either side among which one inside another is looked for; they stand in text order."""
 
 LEAST_WORDS = 3
 """Words of an inner statement; fewer say too little to stand alone."""
@@ -134,14 +138,16 @@ def handed_on(attributions: Sequence[Attribution], text: str, quotations: Quotat
     """
     done: list[tuple[int, Attribution]] = []
     for index, outer in enumerate(attributions):
-        if not _hands_on(outer, text):
-            done.append((index, outer))
-            continue
-        known = any(_is_all_of(outer, other, text) for other in attributions if other is not outer)
-        inner = None if known else _inner(outer, text, quotations)
-        if known or inner is not None:
-            outer = replace(outer, confidence=outer.confidence * RELAY_SHARE)
-        done += [(index, outer), *([(index, inner)] if inner is not None else [])]
+        near = attributions[max(index - NEAR, 0) : index + NEAR + 1]
+        relays = _hands_on(outer, text)
+        known = relays and any(_is_all_of(outer, other, text) for other in near if other is not outer)
+        inner = None
+        if not known:
+            inner = _inner(outer, text, quotations) if relays else denied_claim(outer, near, text, quotations)
+        share = RELAY_SHARE if relays and (known or inner is not None) else 1.0
+        done.append((index, replace(outer, confidence=outer.confidence * share)))
+        if inner is not None:
+            done.append((index, inner))
     return done
 
 

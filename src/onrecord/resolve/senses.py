@@ -21,8 +21,8 @@ def _verb(bases: str, behind: str = "") -> re.Pattern[str]:
 
 _SPORT = (
     r"(?:(?:an?|the|two|three|four|five|six|\d+|late|early|first|second|third|another|its|his|her|their|only|soft|"
-    r"[a-z]+-minute)\s+)*(?:penalt(?:y|ies)|goals?|corners?|free[ -]kicks?|tr(?:y|ies)|points?|runs?|wickets?|set|sets|match|"
-    r"game|possession|leads?|ground|equali[sz]ers?|fouls?)\b(?!\s+(?:that|of)\b)"
+    r"[a-z]+-minute)\s+)*(?:penalt(?:y|ies)|goals?|corners?|free[ -]kicks?|tr(?:y|ies)|points?|runs?|wickets?|sets?|"
+    r"match|game|possession|leads?|ground|equali[sz]ers?|fouls?)\b(?!\s+(?:that|of)\b)"
 )
 _PARTICLE = r"(?:[\w’'\-.]+\s+){1,4}?(?:back|up|in|off|over|home|forward|together)(?:\s+(?:to|into|from|for|on|at)\b|$)"
 _NAME = r"[^“\"‘']*[“\"‘'][A-Z0-9][\w’'\-]*(?:\s+(?:[A-Z0-9][\w’'\-]*|of|the|and)){0,4}[,.]?[”\"’']"

@@ -1,7 +1,7 @@
 """Attributions whose source only hears, reads, is praised or gets something, and says nothing.
 
-"Birch has drawn criticism for the wall", "They were denied visas", "Last week I read that …": the words, where there are
-any, are somebody else's. What is said to the subject of a passive is in :mod:`onrecord.resolve.passives`.
+"Birch has drawn criticism for the wall", "They were denied visas", "Last week I read that …": the words, where there
+are any, are somebody else's. What is said to the subject of a passive is in :mod:`onrecord.resolve.passives`.
 """
 
 from __future__ import annotations
