@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import settings
-from onrecord.resolve.deeds import DEED_SHARE, judged
+from onrecord.resolve.deeds import DEED_SHARE, POSSIBLE_SHARE, UNMADE_SHARE, judged
 from tests.resolve.marked import statements
 
 
@@ -18,6 +18,12 @@ from tests.resolve.marked import statements
         "{s1:The parties} {q1:vied for} {c1:the votes of the quay}.",
         "{s1:Both} {q1:are looking to} {c1:Norland to provide growth}.",
         "{s1:The court} {q1:upheld} {c1:the ban on nets}.",
+        "{s1:Birch} {q1:conceded} {c1:a late penalty}.",
+        "{s1:The minister} {q1:called} {c1:Birch back to Harbour Street}.",
+        "{s1:The painter} {q1:insisted on} {c1:removing her hat}.",
+        "{c1:The prize} {q1:was accepted by} {s1:his daughter}.",
+        "{s1:The pupils} {q1:named} {c1:their robot “Robofish”}.",
+        "{s1:Photos of the scene} {q1:showed} {c1:boats that were burning}.",
     ],
 )
 def test_a_deed_keeps_a_share_of_its_confidence(marked: str) -> None:
@@ -35,6 +41,10 @@ def test_a_deed_keeps_a_share_of_its_confidence(marked: str) -> None:
         "{s1:Reyes} {q1:gambled} {c1:that the ban was illegal}.",
         "{s1:Reyes} {q1:upheld} {c1:“the ban on nets”}.",
         "{c1:The ban on nets}, {q1:in} {s1:Reyes's} view.",
+        "{s1:Reyes} {q1:conceded} {c1:the point that the dam leaked}.",
+        "{s1:Reyes} {q1:insisted on} {c1:a new vote}.",
+        "{s1:Reyes} {q1:called} {c1:the dam a disgrace}.",
+        "{s1:Reyes} {q1:called} {c1:him “a man of the old port”}.",
         "{s1:A survey} {q1:ranks} {c1:Norland third in the world}.",
     ],
 )
@@ -50,3 +60,26 @@ def test_a_doubtful_deed_is_not_reported() -> None:
     kept = judged(replace(found, confidence=0.9), text)
     assert kept is not None
     assert kept.confidence == pytest.approx(0.9 * DEED_SHARE)
+
+
+@pytest.mark.parametrize(
+    ("marked", "share"),
+    [
+        ("{s1:Officials} {q1:have not said} {c1:why the dam leaked}.", UNMADE_SHARE),
+        ("{s1:Reyes} {q1:declined} {c1:to comment on the dam}.", UNMADE_SHARE),
+        ("{s1:Nobody} {q1:talks about} {c1:the dam}.", UNMADE_SHARE),
+        ("{s1:The council} {q1:should ask} {c1:why the dam leaked}.", POSSIBLE_SHARE),
+        ("{s1:Reyes} {q1:did not want} {c1:the dam to leak}.", 1.0),
+    ],
+)
+def test_what_was_not_said_is_less_certain(marked: str, share: float) -> None:
+    (found,) = statements(marked)
+    assert found.confidence == share
+
+
+def test_what_was_not_said_is_kept() -> None:
+    text = "Reyes declined to comment on the dam."
+    (found,) = statements("{s1:Reyes} {q1:declined} {c1:to comment on the dam}.")
+    kept = judged(replace(found, confidence=settings.LEAST_CONFIDENCE), text)
+    assert kept is not None
+    assert kept.confidence == settings.LEAST_CONFIDENCE

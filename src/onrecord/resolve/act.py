@@ -57,13 +57,50 @@ def _mode(cue: Sequence[Token], said: Statement, text: str) -> Mode:
         return "speech"  # "released a video saying": whatever it was sent by, it was spoken.
     if any(low in verbs.WRITING or low in _LETTERS for low in lows):
         return "writing"
+    if said.kind != "direct" and _ATTITUDE.fullmatch(" ".join(lows)):
+        return "thought"
     if not _has_speech(lows) and said.kind != "direct":
         if _is_intention(cue, said, text):
             return "intention"
         if any(low in verbs.THOUGHT or low in verbs.THOUGHT_WORDS for low in lows):
             return "writing" if _is_document(said, text) else "thought"
-    return "writing" if _is_document(said, text) or _is_written(text, said.setting) else "speech"
+    written = _is_document(said, text) or _is_written(text, said.setting) or _is_in_a_book(said, text)
+    return "writing" if written or _is_newspapers(lows, said) else "speech"
 
+
+_IN_A_BOOK = re.compile(
+    r"[^.;:“”\"\n]{0,40}?\b(?:in|on|via)\s+(?:an?|the|his|her|its|their|my|our)\s+(?:[\w’'\-]+\s+){0,3}?(?:autobiography|"
+    r"memoirs?|books?|novel|diary|diaries|blog|web-?site|site|web\s?page|column|essay|op-ed|leaflet|brochure|newsletter|"
+    r"telegram|filing|lawsuit|affidavit|petition|manifesto)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_in_a_book(said: Statement, text: str) -> bool:
+    """ "claimed in her autobiography that", "the firm said on its website"."""
+    if not said.cue:
+        return False
+    end = min((start for start, _ in said.content if start >= said.cue[-1].end), default=said.cue[-1].end + 80)
+    return _IN_A_BOOK.match(text, said.cue[0].start, end) is not None
+
+
+_REPORTING = frozenset("report reports reported reporting".split())
+
+
+def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
+    """What a newspaper reports it writes; a station that reports speaks."""
+    speaker = said.speaker
+    if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
+        return False
+    return tokens_of(speaker.name)[-1].low in lex.SORTS["newspaper"] - {"today", "news"}
+
+
+_ATTITUDE = re.compile(
+    r"(?:(?:has|have|had|also|still)\s+)*(?:is|are|was|were|been|be|remains?|remained|[’']re|[’']s|[’']m)\s+(?:[\w\-]+\s+){0,2}?"
+    r"(?:committed|opposed|upbeat|bullish|bearish|dedicated|devoted|resigned|sympathetic|hostile|indifferent)"
+    r"(?:\s+(?:to|about|on|of|towards?))?"
+)
+""" "is committed to", "remains opposed to": a state, which is no utterance."""
 
 _HEARD = re.compile(
     r"\b(?:videos?|clips?|video-?tapes?|audio|recordings?|podcasts?|voicemails?|broadcasts?)\b", re.IGNORECASE
@@ -73,7 +110,11 @@ _LETTERS = frozenset(
 )
 """Nouns in a cue that are always written: "sent out a letter telling"; a message or a statement may be spoken."""
 
-_PAPERS = lex.DOCUMENT_NOUNS | frozenset("results findings".split())
+_PAPERS = lex.DOCUMENT_NOUNS | frozenset("results findings section chapter clause paragraph page".split())
+_NUMBERED = frozenset("article section clause chapter paragraph rule resolution schedule".split())
+""" "Article 33 affirms"."""
+_POLLS = frozenset("poll polls survey surveys".split())
+"""In capitals too: no newspaper is called by them."""
 
 
 def _is_document(said: Statement, text: str) -> bool:
@@ -84,8 +125,12 @@ def _is_document(said: Statement, text: str) -> bool:
         return False
     source = text[said.source[0].start : said.source[-1].end].split(",", maxsplit=1)[0]
     core = list(takewhile(lambda token: token.low not in lex.PREPOSITIONS, tokens_of(source)))
+    if len(core) == 2 and core[0].low in _NUMBERED and core[1].text[0].isdigit():
+        return True
     if not core or core[-1].low not in _PAPERS:
         return False
+    if core[-1].low in _POLLS:
+        return True
     # In capitals it is a name, of a newspaper or of Mr Bill; alone and in the plural it only begins a sentence.
     return not core[-1].capital or (len(core) == 1 and core[0].low.endswith("s"))
 
@@ -175,7 +220,7 @@ def _asks_to_do(said: Statement, text: str, cue: Sequence[Token]) -> bool:
 
 
 _TO_DO = re.compile(
-    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,4}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
+    r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,6}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
 )
 _ASKING = re.compile(r"\?[\"”’'»)\]]*\s*$")
 
@@ -217,7 +262,9 @@ def in_verb_group(low: str) -> bool:
 
 _LINKS = frozenset("to of from short".split())
 _NEGATIONS = frozenset("not never no neither nor cannot without hardly scarcely".split())
-_ADVERBS = frozenset("yet ever even also still then now once often always later just already so far again soon".split())
+_ADVERBS = frozenset(
+    "yet ever even also still then now once often always later just already so far again soon twice".split()
+)
 _NOT_NEGATED = frozenset("only just merely simply alone exactly doubt".split())
 """After "not" these say that more than that was said."""
 _MODALS = frozenset("would could might may can should will shall ’ll 'll".split())

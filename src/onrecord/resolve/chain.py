@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve import verbs
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.occasion import blanked
 from onrecord.resolve.outlets import outlet_at
 from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.relays import REPORTS
 from onrecord.resolve.speakers import Resolver
-from onrecord.resolve.tokens import tokens_of
+from onrecord.resolve.tokens import Token, tokens_of
 
 _WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
 _SAYING = r",?\s*\bas\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
@@ -24,6 +27,11 @@ _QUOTED_BEFORE = re.compile(
 )
 """ "The minister quoted its plan, as saying": who is quoted stands before the cue. Of "its plan" the plan is kept, as
 whose it is can't be told from here."""
+
+_QUOTING = re.compile(
+    r",\s+(?:quoting|citing)\s+(?P<who>(?:[\w’'\-.]+\s+){0,5}?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}),\s"
+)
+""" "According to Yonder, quoting the harbour master Tom Birch, the fleet …": the one behind the one who reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,11 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
         words = {token.low for token in tokens_of(text, *cue)}
         if words & lex.BE:
             continue
-        if not words & lex.RELAYS:
+        behind = max([cue.end, *(end for _, end in attribution.source)])
+        further = _QUOTING.match(text, behind, sentence.end)
+        if further is not None:
+            return Relay(Span(*further.span("who")))
+        if not words & (lex.RELAYS | REPORTS):
             before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
             if before is not None and _BEHIND_WHO.match(text, cue.start):
                 return Relay(Span(sentence.start + before.start("who"), sentence.start + before.end("who")))
@@ -69,11 +81,13 @@ _VIA_PATTERNS = (
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
     rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
     rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
+    r"\bstatement\s+signed\s+by\s+(?P<who>[\w’'\-& ]+?(?:,\s+[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-]*){1,3})?)"
+    r"(?=[,.;“\"]|$)",
     rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
 )
 _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
 _REPORTED = re.compile(
-    r",?\s*(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&]*(?:\s+[A-Z][\w.&]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
+    r",?\s*(?<![\w\-])(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&\-]*(?:\s+[A-Z][\w.&\-]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
 )
 _MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+(?:as\s+saying\s+)?in")
 """Without any of these, none of the patterns can match."""
@@ -157,17 +171,52 @@ def addressee_of(
 ) -> tuple[Speaker, Span] | tuple[None, None]:
     """To whom, and where that stands: the object of "told", "asked" and their like."""
     for cue in attribution.cue:
-        words = [token.low for token in tokens_of(text, *cue)]
-        if not set(words) & lex.GIVES_TO:
+        verb = _verb_to(tokens_of(text, *cue), text)
+        if verb is None:
             continue
         sentence = cast.around(cue.start)
         # The cue may hold its object: "told reporters".
-        verb = next(token for token in tokens_of(text, *cue) if token.low in lex.GIVES_TO)
-        span = _object_after(text, verb.end, sentence.end, attribution) or _object_within(text, verb.end, attribution)
+        span = (_object_after(text, verb.end, sentence.end, attribution) if verb.told else None) or _object_within(
+            text, verb.end, attribution
+        )
+        named = _spoken_to(attribution, text, cast, resolver) if span is not None and _is_pronoun(text, span) else None
+        if named is not None and named[0] is not None:
+            return named  # "wrote to all parties urging them": who they are stands before.
         if span is not None:
             return _listener(text, span, resolver)
     return _spoken_to(attribution, text, cast, resolver)
 
+
+def _is_pronoun(text: str, span: Span) -> bool:
+    return text[slice(*span)].casefold() in lex.PRONOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """Behind which those spoken to stand; whether they do whatever follows ("told reporters")."""
+
+    end: int
+    told: bool
+
+
+def _verb_to(cue: Sequence[Token], text: str) -> _Verb | None:
+    """ "told", "has been pressing", and "call on", "plead with" with the preposition that they take."""
+    for at, token in enumerate(cue):
+        if token.low in lex.GIVES_TO:
+            return _Verb(token.end, told=True)
+        if token.low in _URGES:
+            return _Verb(token.end, told=False)
+        if token.low in _CALLS:
+            behind = cue[at + 1] if at + 1 < len(cue) else next(iter(tokens_of(text, token.end, token.end + 8)), None)
+            return _Verb(behind.end, told=False) if behind is not None and behind.low in _ON else None
+    return None
+
+
+_URGES = verbs.forms_of(
+    "warn urge advise press remind order instruct command implore beg challenge invite encourage lobby ask caution"
+)
+_CALLS = verbs.forms_of("call plead appeal prevail")
+_ON = frozenset("on upon with to".split())
 
 _THEN_SAYS = re.compile(r"\s+(?:that|to|how|why|what|whether|if|about)?\s*")
 
@@ -200,24 +249,31 @@ def _listener(text: str, span: Span, resolver: Resolver) -> tuple[Speaker, Span]
 
 
 _URGED = re.compile(
-    r"(?P<who>(?:(?:the|his|her|their|its|all)\s+)?[\w’'\-]+(?:\s+[\w’'\-]+){0,2}?)\s+(?=(?:not\s+)?to\s+[a-z]+)"
+    r"\s*(?:to\s+(?=the\s))?(?P<who>(?:(?:the|his|her|their|its|all|both|any)\s+)?[\w’'\-]+(?:\s+[\w’'\-]+){0,2}?)"
+    r"(?P<of>\s+of\s+(?:the\s+)?[\w’'\-]+(?:\s+[\w’'\-]+){0,2}?)?"
+    r"\s+(?=(?:not\s+)?to\s+(?:[a-z]+|[“\"‘'])|against\s|over\s|about\s|that\s|[“\"]not\s+to\s)"
 )
 
 
 def _object_within(text: str, start: int, attribution: Attribution) -> Span | None:
-    """ "urged the public to stay at home", where the content begins with the public."""
-    content = next((c for c in attribution.content if c.start >= start and not text[start : c.start].strip()), None)
-    match = _URGED.match(text, *content) if content is not None else None
+    """ "urged the public to stay at home", where the content, or what leads up to it, begins with the public."""
+    content = next((c for c in attribution.content if c.start >= start), None)
+    if content is None or len(text[start : content.start]) > MOST_LEAD:
+        return None
+    match = _URGED.match(text, start, content.end)
     tokens = tokens_of(match.group("who")) if match is not None else []
     if match is None or not tokens or tokens[0].low in _NOT_OBJECTS:
         return None
     last = tokens[-1]
     known = last.low in _LISTENERS or last.capital or (last.low.endswith("s") and last.low not in _NOT_OBJECTS)
-    return Span(*match.span("who")) if known else None
+    return Span(match.start("who"), match.end("of") if match["of"] else match.end("who")) if known else None
 
+
+MOST_LEAD = 60
+"""Characters between the verb and the content for those spoken to."""
 
 _ENDS_OBJECT = (
-    "that|to|about|on|in|at|how|why|whether|if|he|she|they|it|during|after|when|as|not|and|of|for|what|by|from|last|this|"
+    "outside|inside|near|ahead|before|following|because|just|only|there|who|which|but|that|to|about|on|in|at|how|why|whether|if|he|she|they|it|during|after|when|as|not|and|of|for|what|by|from|last|this|"
     "earlier|over|via"
 )
 _OBJECT = re.compile(
@@ -245,12 +301,13 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
         return None
-    if not any(token.capital for token in tokens) and lows[-1] not in _LISTENERS and not lows[-1].endswith("s"):
+    known = lows[-1] in _LISTENERS | _STATIONS or lows[-1].endswith("s")
+    if not any(token.capital for token in tokens) and not known:
         return None
     if lows[0] in _DAYS:
         return None
     last = tokens[-1]
-    if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY:
+    if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY | _STATIONS:
         # "told CNN earlier", "told the Delta newspaper": the name ends the phrase, as not in "told Delta supporters".
         last = max((token for token in tokens if token.capital), key=lambda token: token.end)
     return Span(span.start, min(span.end, last.end))
@@ -264,8 +321,17 @@ _AUDIENCES = frozenset(
     "peers bishops tenants conference hearing meeting rally summit inquest gathering assembly seminar lunch dinner "
     "breakfast".split()
 )
+_STATIONS = frozenset("radio television tv news channel".split())
+""" "told Morvanian radio", "told local television": stations without a name of their own."""
 _LISTENERS = (
-    lex.GROUP_NOUNS | lex.PERSON_NOUNS | lex.COLLECTIVE_NOUNS | lex.HE | lex.SHE | lex.THEY | _AUDIENCES | {"public"}
+    lex.GROUP_NOUNS
+    | lex.PERSON_NOUNS
+    | lex.COLLECTIVE_NOUNS
+    | lex.HE
+    | lex.SHE
+    | lex.THEY
+    | _AUDIENCES
+    | frozenset("public gardaí gardai everyone everybody anyone anybody".split())
 )
 _COMPANY = _LISTENERS - lex.OUTLETS - frozenset("agency station paper press".split())
 """Nouns that make others of the name before them."""
@@ -276,13 +342,20 @@ _NOT_OBJECTS = frozenset(
 
 
 _AUDIENCE = rf"(?:{'|'.join(sorted(_AUDIENCES))})\b"
+_CALLED_SO = r"(?:(?<=newspaper|.magazine)\s[A-Z][\w’'\-.]*(?:\s[A-Z][\w’'\-.]*){0,3})?"
+""" "the daily newspaper Jutro": the name stands behind what it is."""
+_PRESENTERS = "presenter|host|interviewer|anchor|correspondent|reporter|journalist|friend|colleague|neighbour|neighbor"
 _SPEAKING_TO = re.compile(
     r"\b(?:(?:[Ss]peaking|[Tt]alking|[Ww]riting)\s+(?:to|with)|[Aa]ddressing|[Bb]riefing|(?:[Ii]n\s+an?|the|his|her|their|"
     r"its)\s+(?:[\w\-]+\s+){0,2}(?:(?:letter|e-?mail|memo|message|note|submission|testimony|address|speech|call|report|"
-    r"evidence|paper|petition)\s+to|(?:paper|submission|report|briefing)\s+for)|"
-    r"(?:wrote|said|says|announced|promised|explained|replied|complained|confided|posted)\s+to)\s+(?P<who>"
-    rf"(?:(?:the|an?|his|her|their|its|all|both)\s+(?:[\w’'\-.,]+\s+){{0,4}}?)?{_AUDIENCE}"
-    rf"|(?:the\s+)?[A-Z][\w’'\-.]*(?:\s[A-Z][\w’'\-.]*){{0,4}}(?:\s{_AUDIENCE})?|him|her|them)"
+    r"evidence|paper|petition|statement)\s+to|(?:paper|submission|report|briefing|statement)\s+for)|"
+    r"[Ii]n\s+(?:\w+\s+)?(?:remarks|comments|statements|evidence|testimony|answers)\s+to|"
+    r"(?:wrote|said|says|announced|promised|explained|replied|complained|confided|posted|stated|states|tweeted|remarked|"
+    r"commented|confirmed|admitted|confessed|texted|e-?mailed|insisted|revealed)\s+to|confid(?:ed|es|ing)\s+in)\s+"
+    r"(?!(?:press|news)\s+(?:conference|briefing)|an?\s+(?:press|news)\s+(?:conference|briefing))(?P<who>"
+    rf"(?:(?:the|an?|his|her|their|its|all|both)\s+(?:[\w’'\-.,]+\s+){{0,4}}?)?{_AUDIENCE}{_CALLED_SO}"
+    rf"|(?:the\s+)?(?:(?:al|el)-)?[A-Z][\w’'\-.]*(?:\s[A-Z][\w’'\-.]*){{0,4}}(?:\s(?:{_AUDIENCE}|television\b|radio\b))?"
+    rf"|(?:the|an?)\s(?:[a-z]+\s)?(?:{_PRESENTERS})(?:,?\s[A-Z][\w’'\-.]*(?:\s[A-Z][\w’'\-.]*){{0,3}})?|him|her|them)"
 )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord import settings
-from onrecord.records import Statement
+from onrecord.records import UTTERANCES, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.act import in_verb_group
+from onrecord.resolve.senses import is_other_sense, says_no_words
 from onrecord.resolve.tokens import tokens_of
 
 DEED_SHARE = 0.4
@@ -26,12 +27,30 @@ _CLAUSE = frozenset(
 """Words of a finite clause; content with none of them is a noun phrase, or what somebody means to do."""
 
 
+UNMADE_SHARE = 0.5
+"""Share that a statement keeps which the article says was not made: its confidence is that it was said."""
+
+POSSIBLE_SHARE = 0.6
+"""Share that one keeps which may have been made, or may yet be. Both are chosen, not measured."""
+
+
 def judged(said: Statement, text: str) -> Statement | None:
-    """The statement, less certain if it tells a deed; None if it is hardly a statement then."""
-    if not _tells_a_deed(said, text):
+    """The statement, less certain if it tells a deed or was not made; None if it is hardly a statement then."""
+    if says_no_words(said, text):
+        return None
+    if _tells_a_deed(said, text) or is_other_sense(said, text):
+        said = replace(said, confidence=said.confidence * DEED_SHARE)
+        if said.confidence < settings.LEAST_CONFIDENCE:
+            return None
+    return _less_sure(said)
+
+
+def _less_sure(said: Statement) -> Statement:
+    """What was not made is kept, as the article says so, however unsure it is."""
+    if said.made == "made" or said.mode not in UTTERANCES:
         return said
-    confidence = said.confidence * DEED_SHARE
-    return replace(said, confidence=confidence) if confidence >= settings.LEAST_CONFIDENCE else None
+    share = UNMADE_SHARE if said.made == "not made" else POSSIBLE_SHARE
+    return replace(said, confidence=max(said.confidence * share, min(said.confidence, settings.LEAST_CONFIDENCE)))
 
 
 def _tells_a_deed(said: Statement, text: str) -> bool:

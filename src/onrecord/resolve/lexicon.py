@@ -341,6 +341,8 @@ DOCUMENT_NOUNS = _words(
     records record sheet diary memoir
     plan manifesto platform account accounts announcement press-release note notice text texts
     slide presentation headline caption sign banner poster polls reports surveys studies statistics
+    telegram telegrams lawsuits letters playbook handbook rulebook textbook autobiography memoirs leaflet brochure
+    pamphlet directive charter treaty affidavits testimonial blog
     """
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Attribution, Span
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve import verbs
 from onrecord.resolve.act import in_verb_group
 from onrecord.resolve.tokens import Token, tokens_of
 
@@ -29,6 +30,7 @@ _HEADLINE = re.compile(
     rf"\s*(?:(?:{'|'.join(sorted(_SPOKEN_TO))})(?=\s+(?:not\s+)?to\s)|(?P<of>{'|'.join(sorted(_SPOKEN_OF))})"
     r"(?=\s+(?:of|for|over|with|as|by)\s))"
 )
+_ASIDE = re.compile(r"\s*(?:,\s[^.;:“”\"]{2,100},)?\s*")
 _STOPPED = re.compile(r"[.!?,:][”\"’']*$")
 
 
@@ -70,9 +72,37 @@ def without_patient(attribution: Attribution, text: str, line: Span) -> tuple[At
     if verb is None and not _STOPPED.search(text, max(line.start, line.end - 4), line.end):
         match = _HEADLINE.match(text, subject.end, line.end)
         verb = match[0].strip() if match is not None and match.end() <= cue.end else None
+    if verb is None and _shares_passive(text, subject, attribution):
+        return replace(attribution, source=()), Patient(subject, spoken_to=True)
     if verb is None:
         return attribution, None
     return replace(attribution, source=()), Patient(subject, verb in _SPOKEN_TO)
+
+
+_ALSO_TO = re.compile(
+    rf"\b(?:{'|'.join(sorted(lex.BE))})\s+(?:\w+\s+)?(?:{'|'.join(sorted(_SPOKEN_TO))})\s+to\s[^.;:“”\"]*\band\s+(?:to\s+)?$"
+)
+""" "People were asked to write in and" tell: what they were asked to do, too."""
+
+_HAULED_AND = re.compile(rf"\b(?:{'|'.join(sorted(lex.BE))})\s+(?:\w+\s+){{1,4}}and\s+$")
+""" "I was hauled in and" told that: without those who were told, "told" is a passive."""
+
+_NEEDS_OBJECT = frozenset("told informed reminded assured notified".split())
+
+
+def _shares_passive(text: str, subject: Span, attribution: Attribution) -> bool:
+    """Whether a verb shares the "were" of a passive before it with its subject."""
+    cue = attribution.cue[-1]
+    verb = text[slice(*cue)].casefold()
+    between = text[subject.end : cue.start]
+    if verb in _NEEDS_OBJECT:
+        behind = any(
+            text.startswith(("that ", "to "), start) and start - cue.end == 1 for start, _ in attribution.content
+        )
+        that = text.startswith("that ", cue.end + 1)
+        return (behind or that) and _HAULED_AND.search(between) is not None
+    bare = not verb.endswith(("s", "ed", "ing")) and verb in verbs.SPEECH and verb not in verbs.PAST
+    return bare and _ALSO_TO.search(between) is not None
 
 
 def _without_patient_in_content(attribution: Attribution, text: str) -> tuple[Attribution, Patient | None]:
@@ -80,7 +110,7 @@ def _without_patient_in_content(attribution: Attribution, text: str) -> tuple[At
     first, *rest = sorted(attribution.content)
     cue = attribution.cue[0]
     verb = _participle([token for span in attribution.cue for token in tokens_of(text, *span)])
-    before = first.end <= cue.start and not text[first.end : cue.start].strip()
+    before = first.end <= cue.start and _ASIDE.fullmatch(text, first.end, cue.start) is not None
     if verb not in _SPOKEN_TO or not before or not rest or rest[0].start < cue.end:
         return attribution, None
     return replace(attribution, content=tuple(rest)), Patient(first, spoken_to=True)

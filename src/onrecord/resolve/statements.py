@@ -17,12 +17,15 @@ from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_
 from onrecord.resolve.confidence import probability
 from onrecord.resolve.deeds import judged
 from onrecord.resolve.follow import follow_on
+from onrecord.resolve.going_on import going_on
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
 from onrecord.resolve.passives import without_patient
 from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped, without_mouthpiece
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.targets import heard_by, is_only_target, written_to
 from onrecord.resolve.tokens import tokens_of
 from onrecord.resolve.turns import Interview, is_turn, no_names, turns_of
 
@@ -37,20 +40,21 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     turns = turns_of(article.text, attributions, quotations)
     cast = Cast(article, outer, no_names(article.text, turns))
     resolver = Resolver(article, cast, Interview(article, turns, cast))
-    resolver.introduce(attributions)
+    every = handed_on(attributions, article.text, quotations)
+    resolver.introduce([attribution for _, attribution in every])
     statements: list[Statement] = []
-    for index in sorted(range(len(attributions)), key=lambda i: _first(attributions[i])):
-        if is_turn(article.text, attributions[index], quotations):
-            statements.append(_turn(article, attributions[index], index, resolver))
+    for index, found_here in sorted(every, key=lambda item: _first(item[1])):
+        if is_turn(article.text, found_here, quotations):
+            statements.append(_turn(article, found_here, index, resolver))
             continue
-        attribution, addressee = _without_patient(article, attributions[index], resolver)
-        if (
-            _names_a_topic(article.text, attribution, cast)
-            or names_who_is_quoted(attribution, article.text)
-            or _is_nobodys_thought(article.text, attribution, quotations)
-        ):
+        whole, passes = unwrapped(without_mouthpiece(found_here, article.text), article.text)
+        attribution, addressee = _without_patient(article, whole, resolver)
+        heard = heard_by(whole, article.text) is not None
+        if not heard and _says_nothing(article.text, attribution, cast, quotations):
             continue
         shared = _statement(article, attribution, index, cast, resolver)
+        if passes is not None:
+            shared = _passed_on(shared, passes, resolver, attribution)
         found = _units(article, attribution, shared, quotations, cast)
         if addressee is not None:
             # What they answer in the next sentence they don't tell themselves.
@@ -59,7 +63,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
                 replace(s, addressee=addressee) if cast.sentence_of(s.content[0].start) == asked else s for s in found
             ]
         statements += (kept for one in found if (kept := judged(one, article.text)) is not None)
-    ordered = sorted(statements, key=lambda s: s.content[0])
+    ordered = going_on(sorted(statements, key=lambda s: s.content[0]), article.text)
     followed = follow_on(article, ordered, cast, resolver)
     resolved = with_nested(article, followed, quotations, cast, resolver)
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
@@ -82,6 +86,23 @@ def _turn(article: Article, attribution: Attribution, index: int, resolver: Reso
         stance="asked" if article.text[attribution.content[-1].end - 1] == "?" else "asserted",
         speaker_confidence=answer.score,
     )
+
+
+def _says_nothing(text: str, attribution: Attribution, cast: Cast, quotations: Quotations) -> bool:
+    """Whether an attribution is no statement of anybody's."""
+    return (
+        _names_a_topic(text, attribution, cast)
+        or names_who_is_quoted(attribution, text)
+        or quotes_only_names(attribution, text)
+        or is_only_target(attribution, text)
+        or _is_nobodys_thought(text, attribution, quotations)
+    )
+
+
+def _passed_on(shared: Statement, passes: Span, resolver: Resolver, attribution: Attribution) -> Statement:
+    """The statement with the one who quotes it, nearest to the reader."""
+    speaker = resolver.phrase_at(passes, attribution).speaker
+    return shared if speaker is None else replace(shared, via=(speaker, *(v for v in shared.via if v != speaker)))
 
 
 def _units(
@@ -156,7 +177,7 @@ def _statement(article: Article, attribution: Attribution, index: int, cast: Cas
         text="",
         kind=attribution.kind,
         speaker=None if answer.is_open else answer.speaker,
-        source=() if agreed else attribution.source,
+        source=() if agreed else attribution.source if relay is None else (relay.speaker,),
         cue=() if agreed else attribution.cue,
         content=attribution.content,
         via=tuple(speaker for speaker in via if speaker not in (answer.speaker, addressee)),
@@ -187,6 +208,12 @@ def _without_patient(
     """
     line = _line_of(article, attribution.cue[0].start) if attribution.cue else Span(0, 0)
     attribution = without_listener(attribution, article.text)
+    attribution, reader = written_to(attribution, article.text)
+    if reader is not None:
+        return attribution, resolver.source((reader,), attribution).speaker
+    bench = heard_by(attribution, article.text)
+    if bench is not None:
+        return replace(attribution, source=()), resolver.phrase_at(bench, attribution).speaker
     rest, patient = without_patient(attribution, article.text, line)
     if patient is None:
         return attribution, None

@@ -44,14 +44,15 @@ def _forms(verb: str) -> set[str]:
     return {verb, plural, verb + "ed", verb + "ing"}
 
 
-def _verbs(text: str) -> frozenset[str]:
+def forms_of(text: str) -> frozenset[str]:
+    """All forms of verbs."""
     return frozenset(form for verb in text.split() for form in _forms(verb))
 
 
-WRITING = _verbs("write tweet retweet post repost publish email e-mail text blog print pen type scribble jot release")
+WRITING = forms_of("write tweet retweet post repost publish email e-mail text blog print pen type scribble jot release")
 """Verbs of writing."""
 
-THOUGHT = _verbs(
+THOUGHT = forms_of(
     """
     think believe feel know fear worry doubt wonder suspect imagine assume presume guess reckon regret anticipate
     envision foresee perceive deem consider view regard see understand realise realize remember recollect forget
@@ -71,15 +72,17 @@ THOUGHT_WORDS = frozenset(
 )
 """Adjectives and nouns of thought and feeling."""
 
-INTENTION = _verbs("want intend plan aim seek wish desire mean decide resolve try attempt strive opt elect hope expect")
+INTENTION = forms_of(
+    "want intend plan aim seek wish desire mean decide resolve try attempt strive opt elect hope expect"
+)
 """Verbs that with an infinitive are an intention; two of them are a thought without one."""
-INTENTION_ALWAYS = _verbs("want intend plan aim seek wish desire decide opt strive")
+INTENTION_ALWAYS = forms_of("want intend plan aim seek wish desire decide opt strive")
 INTENTION_WORDS = frozenset(
     "intention intentions intent plans aim aims goal ambition decision desire wish ready willing unwilling eager "
     "reluctant keen desperate poised prepared determined preparing".split()
 )
 
-SPEECH = _verbs(
+SPEECH = forms_of(
     """
     say tell speak state report claim allege announce accuse charge describe call argue deny declare insist add warn
     note ask question predict urge demand promise vow pledge threaten admit acknowledge confirm concede explain suggest
@@ -97,13 +100,16 @@ SPEECH = _verbs(
 )
 """Verbs of saying; what a verb does not tell of speech and writing, its setting and its source do."""
 
-ASKED = _verbs("ask inquire enquire query quiz")
-DENIED = _verbs("deny reject dispute refute rebut disavow repudiate disown dismiss contradict")
-PROMISED = _verbs("promise vow pledge swear guarantee commit undertake")
-DEMANDED = _verbs("demand urge order request instruct command direct implore exhort beg plead appeal beseech entreat")
-QUESTIONED = _verbs("question doubt query challenge wonder")
-JOKED = _verbs("joke quip jest kid tease mock")
-THREATENED = _verbs("threaten")
+PAST = frozenset(form for verb in _IRREGULAR.values() for form in verb.split() if not form.endswith(("s", "ing")))
+"""Irregular past forms and participles."""
+
+ASKED = forms_of("ask inquire enquire query quiz")
+DENIED = forms_of("deny reject dispute refute rebut disavow repudiate disown dismiss contradict")
+PROMISED = forms_of("promise vow pledge swear guarantee commit undertake")
+DEMANDED = forms_of("demand urge order request instruct command direct implore exhort beg plead appeal beseech entreat")
+QUESTIONED = forms_of("question doubt query challenge wonder")
+JOKED = forms_of("joke quip jest kid tease mock")
+THREATENED = forms_of("threaten")
 STANCE_NOUNS: dict[str, Stance] = {
     "question": "asked", "questions": "asked", "denial": "denied", "denials": "denied", "rejection": "denied",
     "promise": "promised", "promises": "promised", "pledge": "promised", "vow": "promised", "demand": "demanded",
@@ -113,11 +119,11 @@ STANCE_NOUNS: dict[str, Stance] = {
 }  # fmt: skip
 """What a cue's noun says of the act, where no verb of its own does."""
 
-REFUSALS = _verbs("decline refuse")
+REFUSALS = forms_of("decline refuse")
 SAYING = (
     SPEECH | WRITING | ASKED | DENIED | PROMISED | DEMANDED | QUESTIONED | JOKED | THREATENED | frozenset(STANCE_NOUNS)
     | REFUSALS | THOUGHT_WORDS
-    | _verbs(
+    | forms_of(
         """
         express voice name articulate echo endorse raise issue deliver advocate portray compare liken identify forecast
         project convince persuade reference welcome greet find object protest boo chide rebuke point pose float offer
@@ -136,7 +142,7 @@ SAYING = (
     )
 )  # fmt: skip
 """All that says or shows that something was said. What else stands in a cue may be what somebody did."""
-DECLINES = REFUSALS | _verbs("fail resist neglect refrain avoid forbear omit hesitate stop")
+DECLINES = REFUSALS | forms_of("fail resist neglect refrain avoid forbear omit hesitate stop")
 """Verbs that say that what follows was not done."""
 
 AUXILIARIES = frozenset(
