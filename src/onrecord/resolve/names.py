@@ -34,9 +34,19 @@ _SUBJECTS = frozenset(
 )
 """What organisations are for; no name of one ends with it, but for "research" and "economics"."""
 
+_OF_OFFICES = frozenset("office department bureau court".split())
+"""What belongs to an office, and not to the one who holds it."""
+
 _CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
-_NUMBERED = frozenset("radio channel formula group unit area division route room apollo flight studio".split())
+_NUMBERED = frozenset(
+    "radio channel formula group unit area division route room apollo flight studio number article".split()
+)
 """Words behind which a number belongs to the name."""
+
+LONG_ADVERB = 8
+"""Letters from which a word with an adverb's ending is no surname as "McNally" is."""
+
+_ADVERBS = tuple("nally cally ually tely ently antly arily ously fully ively edly ably ibly ingly".split())
 
 _NEW = frozenset(
     "york yorker yorkers zealand zealander hampshire jersey mexico orleans delhi england haven brunswick caledonia "
@@ -97,7 +107,8 @@ def names_in(
         opens = sentence and at == 0
         renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
         plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(tokens, common)))
-        if not token.capital or (plain and not _is_called_like_month(text, tokens, at)):
+        named = _is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at)
+        if not token.capital or (plain and not named):
             at += 1
             continue
         last = _run(text, tokens, at)
@@ -156,7 +167,10 @@ def _is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
         return True  # "Research shows", but "Research Norland said".
     if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.FIRST_NAMES:
         return False
-    return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
+    if any(t.capital and t.low in lex.PLACE_TAILS | lex.ORGANISATION_HEADS for t in tokens[1:2]):
+        return False  # "Downing Street", "Boeing Company".
+    adverb = len(token.low) >= LONG_ADVERB and token.low.endswith(_ADVERBS)
+    return adverb or token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
 
 
 def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
@@ -170,6 +184,14 @@ def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
     asks = at == 0 and token.low in ("will", "may") and text[tokens[-1].end : tokens[-1].end + 1] == "?"
     dated = at > 0 and (tokens[at - 1].low in _BEFORE_MONTH or tokens[at - 1].text.isdigit())
     return token.low == "jan" or not (asks or dated)
+
+
+def _is_of_us(text: str, tokens: list[Token], at: int) -> bool:
+    """ "US State Department": in capitals, a country's; "US President Ada Reyes" is called without it."""
+    if tokens[at].text != "US" or at + 1 == len(tokens) or not tokens[at + 1].capital:
+        return False
+    end = _run(text, tokens, at)
+    return tokens[end].low in lex.ORGANISATION_HEADS and not tokens[end].text.isupper()
 
 
 def _is_month_surname(tokens: list[Token], at: int) -> bool:
@@ -204,7 +226,9 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         elif more := _goes_on(tokens, at, last):
             last += more
         elif following.low in ("of", "for", "on") and (
-            token.low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+            token.low in lex.ORGANISATION_HEADS
+            or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+            or _are_of_country(tokens, at, last)
         ):
             ahead = last + 2
             if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
@@ -239,8 +263,9 @@ def _is_owner(text: str, tokens: list[Token], last: int) -> bool:
 
 
 def _is_of_people(token: Token, following: Token) -> bool:
-    """ "the Norland People's Party": a genitive inside a name."""
-    return token.low in ("people", "women", "children", "men") and following.capital
+    """ "the Norland People's Party", "the Tarn County Sheriff's Office": a genitive inside a name."""
+    office = token.low in lex.TITLES - lex.COURTESY and following.low in _OF_OFFICES
+    return (office or token.low in ("people", "women", "children", "men")) and following.capital
 
 
 def _is_of_members(token: Token, following: Token) -> bool:
@@ -248,6 +273,13 @@ def _is_of_members(token: Token, following: Token) -> bool:
     member = token.low.removesuffix("s")
     people = lex.PERSON_NOUNS | lex.OCCUPATIONS | _MEMBERS
     return member in people and following.capital and following.low in lex.ORGANISATION_HEADS
+
+
+def _are_of_country(tokens: list[Token], at: int, last: int) -> bool:
+    """ "the Harbour Workers of America": a union."""
+    low, ahead = tokens[last].low, tokens[last + 2 : last + 3]
+    members = low.endswith("s") and low.removesuffix("s") in _MEMBERS and last > at
+    return members and any(token.low in lex.PLACES | set(lex.NATIONS) for token in ahead)
 
 
 _MEMBERS = frozenset(
@@ -330,11 +362,11 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     if _is_office(run):
         return Name(span, ())
     whole, possessive = run, run[-1].possessive
-    while len(run) > 1 and POSSESSIVE.sub("", run[-1].text) in lex.POST_NOMINALS:
+    while len(run) > 1 and _is_letters(run):
         run = run[:-1]
     split = _before_person(run)
     for at, token in enumerate(run[:-1]):
-        if _is_title(token) and not _ends_organisation(run) and not _is_of_organisation(run, at):
+        if (_is_title(token) or _is_chief_executive(run, at)) and not _ends_organisation(run) and not _is_of_organisation(run, at):
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
@@ -342,6 +374,17 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
+
+
+def _is_letters(run: list[Token]) -> bool:
+    """Whether the last word of a run stands for an honour or an office; "SC" is a club's behind anything but a name."""
+    letters = POSSESSIVE.sub("", run[-1].text)
+    person = _is_title(run[0]) or _is_first_name(run[0])
+    return letters in lex.POST_NOMINALS and (letters != "SC" or person)
+
+
+def _is_chief_executive(run: list[Token], at: int) -> bool:
+    return run[at].low == "executive" and at > 0 and run[at - 1].low == "chief"
 
 
 def _words_of_reign(run: list[Token], split: int) -> int:
