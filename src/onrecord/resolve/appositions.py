@@ -47,3 +47,17 @@ def is_busy_with(tokens: Sequence[Token], at: int) -> bool:
     busy = tokens[at].low.endswith("ing") and not tokens[at].capital
     governs = at + 1 < len(tokens) and (tokens[at + 1].capital or tokens[at + 1].low == "the")
     return busy and governs and tokens[at - 1].low in lex.PERSON_NOUNS | lex.TITLES
+
+
+def is_chief_of(tokens: Sequence[Token], head: Token, name: Name) -> bool:
+    """ "Commission for harbour trade chief Ada Reyes": an organisation's noun, what it is for, an office and a name."""
+    at = next((at for at, token in enumerate(tokens) if token.start >= name.span.start), 0)
+    behind = tokens[tokens.index(head) + 1 : at]
+    if len(behind) < len(("for", "trade", "chief")) or name.span.end < tokens[-1].end or len(name.words) < 2:
+        return False
+    plain = not any(token.capital for token in behind) and behind[-2].low not in _FORMER
+    return plain and head.capital and head.low in lex.ORGANISATION_HEADS and behind[-1].low in _CHIEFS
+
+
+_FORMER = frozenset("former late ex the a its his her".split())
+_CHIEFS = frozenset("chief chairman chairwoman chair president director spokesman spokeswoman leader head boss".split())

@@ -23,6 +23,7 @@ from onrecord.resolve.member import (
     role_heads,
 )
 from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
+from onrecord.resolve.recut import behind_office, spelt_by_initials
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -88,6 +89,10 @@ class Cast:
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
         found = [item for item in found if item[0].span.start not in self._adjectives]
         self._starts = [sentence.start for sentence in self._sentences]
+        found = spelt_by_initials(article.text, found, self._sentences)
+        whole = {name.span for name, _, _ in found}
+        found = list(behind_office(article.text, found, self._sentences))
+        self._behind_offices = {name.span.start for name, _, _ in found if name.span not in whole}
         self._cluster(found)
         self._add_headlines(headline)
         self._add_roles()
@@ -135,6 +140,15 @@ class Cast:
             if common > most:
                 best, most = mention.member, common
         return best
+
+    def behind_office_in(self, span: Span) -> Mention | None:
+        """The one whose name ends what stands at ``span``, behind an office and what it is of."""
+        first = bisect_left(self._mentioned_from, span.start)
+        for mention in self.mentions[first : bisect_left(self._mentioned_from, span.end)]:
+            ends = self.text[mention.span.end : span.end].lstrip()[:1] in ("", ",")
+            if mention.span.start in self._behind_offices and mention.member.kind == "person" and ends:
+                return mention
+        return None
 
     def is_adjective(self, at: int) -> bool:
         """Whether the capital word at a character is no name: the "Recent" of "Recent data"."""

@@ -214,7 +214,7 @@ COMPANY_HEADS = TRADES | _words("giant giants group firm company chain maker sub
 ACTS = _words("act agreement treaty accord accords pact protocol directive")
 """Words with which the name of a law or a treaty ends."""
 
-MONTH_NAMES = _words("jan april may june august will")
+MONTH_NAMES = _words("jan april may jun june august will")
 """First names, and surnames, that are otherwise a month or a verb."""
 
 SURNAMES_TOO = _words("fox church")

@@ -107,7 +107,7 @@ def names_in(
         opens = sentence and at == 0
         renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
         plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(tokens, common)))
-        named = _is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at)
+        named = _is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
         if not token.capital or (plain and not named):
             at += 1
             continue
@@ -186,6 +186,11 @@ def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
     return token.low == "jan" or not (asks or dated)
 
 
+def is_who(tokens: list[Token], at: int) -> bool:
+    """Whether "WHO" are the letters of an organisation, and no pronoun in a line of capitals."""
+    return tokens[at].text == "WHO" and not any(t.text.isupper() for t in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]))
+
+
 def _is_of_us(text: str, tokens: list[Token], at: int) -> bool:
     """ "US State Department": in capitals, a country's; "US President Ada Reyes" is called without it."""
     if tokens[at].text != "US" or at + 1 == len(tokens) or not tokens[at + 1].capital:
@@ -195,11 +200,13 @@ def _is_of_us(text: str, tokens: list[Token], at: int) -> bool:
 
 
 def _is_month_surname(tokens: list[Token], at: int) -> bool:
-    """ "Nora May", "Mrs May"; but "Reyes met Nora May 5"."""
+    """ "Nora May", "Mrs May", "Mayor Will Marsh"; but "Reyes met Nora May 5"."""
     if tokens[at].low not in lex.MONTH_NAMES:
         return False
-    dated = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-    return tokens[at - 1].low in lex.FIRST_NAMES | lex.COURTESY and not dated
+    behind, before = tokens[at + 1 : at + 2], tokens[at - 1].low
+    titled = before in lex.TITLES and any(token.capital and token.low not in lex.NOT_NAMES for token in behind)
+    dated = any(token.text[0].isdigit() for token in behind)
+    return (before in lex.FIRST_NAMES | lex.COURTESY or titled) and not dated
 
 
 def _run(text: str, tokens: list[Token], at: int) -> int:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.appositions import is_busy_with, is_introduced, may_be_described
-from onrecord.resolve.names import Name, kind_of_name, names_in
+from onrecord.resolve.appositions import is_busy_with, is_chief_of, is_introduced, may_be_described
+from onrecord.resolve.names import Name, is_who, kind_of_name, names_in
 from onrecord.resolve.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
 
@@ -48,7 +48,7 @@ def parse_phrase(text: str) -> Phrase:
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
-    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY:
+    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY and not is_who(tokens, 0):
         return Phrase("pronoun", text, head=tokens[0].low)
     segments = _segments(text)
     first = _parse_segment(text, *segments[0])
@@ -154,6 +154,8 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     final = names_in(text, start, end, sentence=False)[-1:]
     if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in _SEATED:
         # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
+        return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
+    if final and is_chief_of(tokens, last, final[0]) and kind_of_name(final[0]) == "person":
         return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
     if names and names[-1].span.end >= last.end:
         name = names[-1]

@@ -76,6 +76,10 @@ class Resolver:
         joint = self._joint(phrase, span)
         if joint is not None:
             return joint
+        seated = self.cast.behind_office_in(span)
+        if seated is not None and "," not in self.text[span.start : seated.span.start]:
+            self.cast.add_role(seated.member, self.text[span.start : seated.span.start].strip())
+            return certain(seated.member, 0.93)
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
@@ -170,6 +174,7 @@ class Resolver:
     def _part(self, match: re.Match[str], group: str, start: int) -> Member | None:
         """The one that half of a joint source names, with no more than a role before the name."""
         part = re.sub(r",\s*(?:[RDI]-[\w.]+|\d+)\s*,?$", "", match.group(group))
+        part = _OFFICE_BEHIND.sub("", part)
         if "," in part or (group == "two" and part.split(maxsplit=1)[0] in _OTHERS):
             return None
         parsed = parse_phrase(part)
@@ -259,6 +264,9 @@ _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
     re.DOTALL,
 )
+_OFFICE_BEHIND = re.compile(rf",\s+(?:[a-z\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.OFFICES))})\b[^,]*$")
+""" ", secretary of state"."""
+
 _SIDE = re.compile(r"(?:[A-Z][\w’'\-]*\s+)+(?:[a-z][\w\-]*\s+){1,3}[A-Z][\w’'\-]*\s+[A-Z]")
 """What stands behind "Umbra and" in "Umbra and Norland defender Tom Birch": one who plays for both."""
 
