@@ -12,7 +12,9 @@ DESCRIBING_WORDS = 5
 """Words before a name that may say what somebody is; more of them are a clause."""
 
 _NO_PERSONS = lex.DOCUMENT_NOUNS | lex.COLLECTIVE_NOUNS | lex.GROUP_NOUNS | lex.TIMES
-_NO_DESCRIPTIONS = lex.PREPOSITIONS | lex.PRONOUNS - {"his", "her", "its"} | lex.BE | frozenset("and or but not".split())
+_NO_DESCRIPTIONS = (
+    lex.PREPOSITIONS | lex.PRONOUNS - {"his", "her", "its"} | lex.BE | frozenset("and or but not".split())
+)
 
 
 def may_be_described(head: str) -> bool:

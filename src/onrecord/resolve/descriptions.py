@@ -14,6 +14,7 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.called import called
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, nations_in, role_heads
 from onrecord.resolve.names import Name
@@ -58,6 +59,7 @@ _BODIES = frozenset("watchdog group organisation organization body charity campa
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
 _APPOSES = frozenset({"", ","})
 """ "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
+_BY_SURNAME = frozenset("campaign camp administration government cabinet family foundation estate team".split())
 _ANYBODY = frozenset(
     "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
 )
@@ -424,21 +426,22 @@ class Descriptions:
         return self.cast.find(name.words, span.start) or self.cast.new(name, "organisation")
 
     def _unit_of(self, holder: Member, head: str, span: Span) -> Member:
-        """A person's campaign goes by their last name, however the article puts it."""
+        """A person's campaign goes by their last name, however the article puts it; their office by the full one."""
         known = self._units.get((id(holder), head))
         if known is None:
-            last = holder.fullest.rsplit(maxsplit=1)[-1] if holder.kind == "person" else holder.fullest
-            known = self.cast.new(Name(span, (last, head)), "organisation")
+            *_, last = words = holder.fullest.split()
+            owner = [last] if head in _BY_SURNAME else [*words[:-1], last + ("’" if last.endswith("s") else "’s")]
+            owner = owner if holder.kind == "person" else [holder.fullest]
+            known = self.cast.new(Name(span, (*owner, head)), "organisation")
             self._units[id(holder), head] = known
         return known
 
     def someone(self, phrase: Phrase, span: Span) -> Speaker | None:
         """Somebody without a name: one who was described so before, or a new one."""
-        name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
-        name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b", name)[0].strip(" ,“”\"‘’'")
-        if not name or phrase.head in lex.TIMES or name.startswith("to ") or not any(map(str.isalpha, name)):
+        name = called(phrase.text)
+        if name is None or phrase.head in lex.TIMES:
             return None
-        head = phrase.head or name.casefold().split()[-1]
+        head = phrase.head if phrase.head and phrase.head in name.casefold() else name.casefold().split()[-1]
         speaker = Speaker(name, kind_of_noun(head, name), False)
         if re.match(r"(?:another|a second|a third)\b", phrase.text, re.IGNORECASE):
             return self._remember(head, speaker, span, fresh=True)

@@ -188,7 +188,9 @@ def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
 
 def is_who(tokens: list[Token], at: int) -> bool:
     """Whether "WHO" are the letters of an organisation, and no pronoun in a line of capitals."""
-    return tokens[at].text == "WHO" and not any(t.text.isupper() for t in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]))
+    return tokens[at].text == "WHO" and not any(
+        t.text.isupper() for t in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+    )
 
 
 def _is_of_us(text: str, tokens: list[Token], at: int) -> bool:
@@ -373,7 +375,11 @@ def _name(run: list[Token], *, definite: bool) -> Name:
         run = run[:-1]
     split = _before_person(run)
     for at, token in enumerate(run[:-1]):
-        if (_is_title(token) or _is_chief_executive(run, at)) and not _ends_organisation(run) and not _is_of_organisation(run, at):
+        if (
+            (_is_title(token) or _is_chief_executive(run, at))
+            and not _ends_organisation(run)
+            and not _is_of_organisation(run, at)
+        ):
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)

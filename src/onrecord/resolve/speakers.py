@@ -174,7 +174,7 @@ class Resolver:
     def _part(self, match: re.Match[str], group: str, start: int) -> Member | None:
         """The one that half of a joint source names, with no more than a role before the name."""
         part = re.sub(r",\s*(?:[RDI]-[\w.]+|\d+)\s*,?$", "", match.group(group))
-        part = _OFFICE_BEHIND.sub("", part)
+        part = _OFFICE_BEHIND.sub("", part) if group == "two" else part
         if "," in part or (group == "two" and part.split(maxsplit=1)[0] in _OTHERS):
             return None
         parsed = parse_phrase(part)
