@@ -10,20 +10,11 @@ from onrecord.resolve.tokens import tokens_of
 _MARKS = " ,“”\"‘’'"
 _ARTICLE = re.compile(r"^(?:the|an?|this|these|those)(?:\s+|$)", re.IGNORECASE)
 _BEHIND = re.compile(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b")
-_HANDLE = re.compile(
-    r"\bgo(?:es|ing)?\s+by\s+(?:the\s+)?(?:handle|alias|nickname|name|pseudonym)\s+(?:of\s+)?[“\"‘']?([\w.\-]+)"
-)
 _EMPTY = frozenset("including of from to such like than".split()) | lex.PRONOUNS
 
 
 def called(text: str) -> str | None:
-    """The description without its article and what describes it further; None if no noun is left.
-
-    "The hacker, who goes by the handle “umbr4”" is called by the handle; "including 18" is nobody.
-    """
-    handle = _HANDLE.search(text)
-    if handle is not None:
-        return handle.group(1)
+    """The description without its article and what describes it further; None if no noun is left ("including 18")."""
     name = _BEHIND.split(_ARTICLE.sub("", text))[0].strip(_MARKS)
     tokens = tokens_of(name)
     if not tokens or not any(map(str.isalpha, name)) or tokens[0].low in _EMPTY:

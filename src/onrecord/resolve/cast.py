@@ -9,8 +9,8 @@ from itertools import islice
 
 from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
-from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, with_subjects
+from onrecord.resolve.alike import abbreviates, fits, lows_of, same_person
+from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, speaks, with_subjects
 from onrecord.resolve.member import (
     Member,
     Mention,
@@ -25,6 +25,7 @@ from onrecord.resolve.member import (
 from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
 from onrecord.resolve.recut import behind_office, spelt_by_initials
 from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
+from onrecord.resolve.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.tokens import sentences, tokens_of
 
 RECENT_MENTIONS = 60
@@ -35,9 +36,6 @@ CLAUSE_CHARACTERS = 600
 
 COMPANY_MENTIONS = 400
 """Mentions among which the company that is named most is looked for."""
-
-MOST_ALIKE = 80
-"""Names of the same beginning that a misspelt one is compared with."""
 
 KIN_CHARACTERS = 20
 """How far before a first name "his son" may begin."""
@@ -62,7 +60,7 @@ class Cast:
         self._by_full: dict[tuple[str, ...], Member] = {}
         self._by_first: dict[str, list[tuple[Name, Member]]] = {}
         self._by_word: dict[str, dict[int, Member]] = {}
-        self._by_sound: dict[str, dict[int, Member]] = {}
+        self._spellings = Spellings()
         self._by_role: dict[str, dict[int, Member]] = {}
         self._by_acronym: dict[str, dict[int, Member]] = {}
         self._by_people: dict[str, dict[int, Member]] = {}
@@ -325,8 +323,7 @@ class Cast:
         for acronym in acronyms_of(name):
             self._by_acronym.setdefault(acronym, {})[id(member)] = member
         if len(lows) > 1:
-            self._by_sound.setdefault(sound_of(lows[-1]), {})[id(member)] = member
-            self._by_sound.setdefault(lows[-1][:2], {})[id(member)] = member
+            self._spellings.add(lows[-1], member)
 
     def add_role(self, member: Member, role: str) -> None:
         """What else the article calls somebody."""
@@ -391,7 +388,10 @@ class Cast:
         first = self._first_named(name, low, kin=kin)
         if first is not None or kin:
             return first
-        return self._shorter_company([low]) or self._sounds_like(low)
+        slip = self._spellings.with_slip(low) if speaks(self.text, name.span) else None
+        return (
+            self._shorter_company([low]) or self._spellings.half_of(low) or self._spellings.sounding_like(low) or slip
+        )
 
     def _first_named(self, name: Name, low: str, *, kin: bool) -> Member | None:
         """Whom a first name alone means: the only one named so before, else the only one named so at all.
@@ -425,15 +425,6 @@ class Cast:
         words = phrase.casefold().split()
         fitting = self._by_people.get(words[-1], {}) if len(words) == 2 and words[0] == "the" else {}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-    def _sounds_like(self, low: str) -> Member | None:
-        """The one whose surname is this one in another spelling, or with a slip in it ("Jansen", "Janzen")."""
-        sound = sound_of(low)
-        if len(low) < SHORT_NAME or len(sound) < 3:
-            return None
-        near = [*self._by_sound.get(sound, {}).values(), *islice(self._by_sound.get(low[:2], {}).values(), MOST_ALIKE)]
-        alike = {id(m): m for m in near if m.kind == "person" and any(_another_spelling(low, n) for n in m.names)}
-        return next(iter(alike.values())) if len(alike) == 1 else None
 
     def _read_acronyms(self) -> None:
         """ "the International Port Court (IPC)"."""
@@ -482,13 +473,6 @@ _KIN = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lex.KIN))})),?\s$")
 def _is_of(known: Sequence[str], words: int) -> bool:
     """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
     return len(known) > words and known[-words - 1] in ("of", "for")
-
-
-def _another_spelling(low: str, name: Name) -> bool:
-    last = lows_of(name.words)[-1]
-    if len(name.words) < 2 or last[:1] != low[:1] or abs(len(last) - len(low)) > 2:
-        return False
-    return sound_of(last) == sound_of(low) or (len(low) > LONG_NAME and misspelt(low, last))
 
 
 def _is_person_title(name: Name) -> bool:

@@ -441,7 +441,7 @@ class Descriptions:
         name = called(phrase.text)
         if name is None or phrase.head in lex.TIMES:
             return None
-        head = phrase.head if phrase.head and phrase.head in name.casefold() else name.casefold().split()[-1]
+        head = phrase.head or name.casefold().split()[-1]
         speaker = Speaker(name, kind_of_noun(head, name), False)
         if re.match(r"(?:another|a second|a third)\b", phrase.text, re.IGNORECASE):
             return self._remember(head, speaker, span, fresh=True)

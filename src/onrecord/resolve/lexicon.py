@@ -236,7 +236,8 @@ NOT_NAMES = _words(
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
-    we've they're he's she's you're what's let's won't isn't recent laughs laughter applause inaudible crosstalk chuckles
+    we've they're he's she's you're what's let's won't isn't recent laughs laughter
+    applause inaudible crosstalk chuckles
     """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""

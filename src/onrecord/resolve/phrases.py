@@ -9,7 +9,8 @@ from typing import Literal
 
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.appositions import is_busy_with, is_chief_of, is_introduced, may_be_described
-from onrecord.resolve.names import Name, is_who, kind_of_name, names_in
+from onrecord.resolve.capitals import is_who
+from onrecord.resolve.names import Name, kind_of_name, names_in
 from onrecord.resolve.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
 
@@ -44,7 +45,7 @@ def parse_phrase(text: str) -> Phrase:
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", text)))
-    text = _COLLECTED.sub(r"\g<document>", text)
+    text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", text))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -116,6 +117,11 @@ _WHEN = re.compile(
     r"winter)))+$"
 )
 """How often, and when, somebody spoke: between subject and verb, and no part of the subject."""
+_GOES_BY = re.compile(
+    r"^[^,]+,\s+who\s+goes\s+by\s+the\s+(?:handle|alias|nickname|name)\s+(?:of\s+)?[“\"‘']?(?P<handle>[\w.\-]+).*",
+    re.DOTALL,
+)
+""" "The hacker, who goes by the handle “umbr4”" is called by the handle from then on."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(
     rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"
@@ -152,10 +158,7 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     if len(core) == 1 and last.low in lex.OPENING_DOCUMENTS:
         return Phrase("description", whole, head=last.low)
     final = names_in(text, start, end, sentence=False)[-1:]
-    if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in _SEATED:
-        # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
-        return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
-    if final and is_chief_of(tokens, last, final[0]) and kind_of_name(final[0]) == "person":
+    if final and _ends_with_person(tokens, last, final[0]):
         return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
     if names and names[-1].span.end >= last.end:
         name = names[-1]
@@ -165,6 +168,12 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
         return Phrase("name", whole, name, role=_role(before))
     owner = names[-1] if names else None
     return Phrase("description", whole, head=last.low, owner=owner)
+
+
+def _ends_with_person(tokens: list[Token], head: Token, name: Name) -> bool:
+    """ "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name."""
+    seated = len(name.titles) > 1 and name.span.end >= tokens[-1].end and head.low in _SEATED
+    return seated or (is_chief_of(tokens, head, name) and kind_of_name(name) == "person")
 
 
 def _governs(tokens: list[Token], at: int) -> bool:

@@ -73,13 +73,9 @@ class Resolver:
         """Who a phrase that stands at ``span`` means."""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.head, span, attribution)
-        joint = self._joint(phrase, span)
-        if joint is not None:
-            return joint
-        seated = self.cast.behind_office_in(span)
-        if seated is not None and "," not in self.text[span.start : seated.span.start]:
-            self.cast.add_role(seated.member, self.text[span.start : seated.span.start].strip())
-            return certain(seated.member, 0.93)
+        found = self._joint(phrase, span) or self._behind_office(span)
+        if found is not None:
+            return found
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
@@ -91,6 +87,14 @@ class Resolver:
         if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
+
+    def _behind_office(self, span: Span) -> Answer | None:
+        """ "The head of the Port Council Ada Reyes": the name that ends a source, and not what the office is of."""
+        mention = self.cast.behind_office_in(span)
+        if mention is None or "," in self.text[span.start : mention.span.start]:
+            return None
+        self.cast.add_role(mention.member, self.text[span.start : mention.span.start].strip())
+        return certain(mention.member, 0.93)
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out.
