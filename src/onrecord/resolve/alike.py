@@ -82,10 +82,13 @@ def another_spelling(low: str, words: tuple[str, ...]) -> bool:
 
 
 def has_slip(low: str, words: tuple[str, ...]) -> bool:
-    """Whether one letter is missing, too many or another in a surname alone: "Water" for Ada Waters."""
+    """Whether one letter is missing, too many or another in a surname alone: "Water" for Ada Waters.
+
+    "Waters" for Ada Water may be several.
+    """
     last = lows_of(words)[-1]
     shorter, longer = sorted((low, last), key=len)
-    if len(words) < 2 or len(shorter) < SHORT_NAME or len(longer) - len(shorter) > 1:
+    if len(words) < 2 or len(shorter) < SHORT_NAME or len(longer) - len(shorter) > 1 or low == last + "s":
         return False
     same = next(
         (at for at, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter)

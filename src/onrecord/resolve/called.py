@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve import lexicon as lex
 from onrecord.resolve.tokens import tokens_of
 
 _MARKS = " ,“”\"‘’'"
 _ARTICLE = re.compile(r"^(?:the|an?|this|these|those)(?:\s+|$)", re.IGNORECASE)
 _BEHIND = re.compile(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b")
-_EMPTY = frozenset("including of from to such like than".split()) | lex.PRONOUNS
+_EMPTY = frozenset("including of from to such like than".split())
 
 
 def called(text: str) -> str | None:

@@ -95,8 +95,7 @@ def names_in(
             at += len(noble.words)
             continue
         opens = sentence and at == 0
-        renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
-        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and is_plain_word(tokens, common)))
+        plain = not _is_new(tokens, at) and (token.low in lex.NOT_NAMES or (opens and is_plain_word(tokens, common)))
         named = is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
         if not token.capital or (plain and not named):
             at += 1
@@ -174,6 +173,7 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
             following.low not in lex.NOT_NAMES
             or following.low in ("today", "without")
             or is_month_surname(tokens, last + 1)
+            or _is_new(tokens, last + 1)
         )
         if following.low.isdigit():
             return last + _numbered(tokens, last)
@@ -189,13 +189,19 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
             ahead = last + 2
             if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
                 ahead += 1
-            if ahead < len(tokens) and tokens[ahead].capital and tokens[ahead].low not in lex.NOT_NAMES:
+            plain = ahead < len(tokens) and tokens[ahead].low in lex.NOT_NAMES and not _is_new(tokens, ahead)
+            if ahead < len(tokens) and tokens[ahead].capital and not plain:
                 last = ahead
             else:
                 break
         else:
             break
     return last
+
+
+def _is_new(tokens: list[Token], at: int) -> bool:
+    """The "New" of "New York"."""
+    return tokens[at].text == "New" and any(t.capital and t.low in _NEW for t in tokens[at + 1 : at + 2])
 
 
 def _numbered(tokens: list[Token], last: int) -> int:
