@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from onrecord.resolve.tokens import tokens_of
 
@@ -10,6 +11,8 @@ _MARKS = " ,“”\"‘’'"
 _ARTICLE = re.compile(r"^(?:the|an?|this|these|those)(?:\s+|$)", re.IGNORECASE)
 _BEHIND = re.compile(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b")
 _EMPTY = frozenset("including of from to such like than".split())
+
+_QUANTITIES = frozenset("many some several few most all other".split())
 
 
 def called(text: str) -> str | None:
@@ -27,3 +30,8 @@ def _without_half_quotation(name: str) -> str:
         if len(re.findall(f"[{pair}]", name)) == 1:
             name = re.sub(f"[{pair}]", "", name)
     return name
+
+
+def is_part(words: Set[str]) -> bool:
+    """Many residents, and 38% of them, are not the residents."""
+    return bool(words & _QUANTITIES) or any(word[0].isdigit() for word in words)

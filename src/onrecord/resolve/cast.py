@@ -24,7 +24,7 @@ from onrecord.resolve.member import (
 )
 from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
 from onrecord.resolve.recut import behind_office, spelt_by_initials
-from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
+from onrecord.resolve.roles import hear_pronouns, is_called_person, is_company, offices, role_before, role_behind
 from onrecord.resolve.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -371,7 +371,8 @@ class Cast:
     def _short_name(self, name: Name) -> Member | None:
         low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
-            return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
+            place = next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
+            return self._called_like_place(name, low) or place
         known = self._by_last.get(low, [])[:MOST_ALIKE]
         by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
         if by_last:
@@ -392,6 +393,15 @@ class Cast:
         return (
             self._shorter_company([low]) or self._spellings.half_of(low) or self._spellings.sounding_like(low) or slip
         )
+
+    def _called_like_place(self, name: Name, low: str) -> Member | None:
+        """ "Paris said", where Ada Paris, a singer, has been named: the only one, and only where somebody speaks."""
+        known = {id(m): (n, m) for n, m in self._by_last.get(low, []) if n.span.start < name.span.start}
+        people = [m for n, m in known.values() if len(n.words) > 1 and is_called_person(self.text, n, m.kind)]
+        if len(people) != 1 or not speaks(self.text, name.span):
+            return None
+        people[0].kind = "person"
+        return people[0]
 
     def _first_named(self, name: Name, low: str, *, kin: bool) -> Member | None:
         """Whom a first name alone means: the only one named so before, else the only one named so at all.

@@ -14,7 +14,7 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
-from onrecord.resolve.called import called
+from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, nations_in, role_heads
 from onrecord.resolve.names import Name
@@ -421,7 +421,9 @@ class Descriptions:
         if holder is not None and holder.kind == "person":
             return self._unit_of(holder, phrase.head, span)
         if owner.possessive or len(words) > UNIT_WORDS:
-            words = (*owner.words, phrase.head)
+            between = [t.text for t in tokens_of(phrase.text) if t.start >= owner.span.end and t.low != phrase.head]
+            short = len(owner.words) + len(between) < UNIT_WORDS and owner.possessive
+            words = (*owner.words, *(between if short else ()), phrase.head)
         name = Name(span, words)
         return self.cast.find(name.words, span.start) or self.cast.new(name, "organisation")
 
@@ -455,8 +457,8 @@ class Descriptions:
         if not fresh:
             same = [known for known in alike if known.words == words]
             if not same or (again and speaker.kind != "group"):
-                quantified = speaker.kind == "group" and not words & _QUANTITIES
-                same += [k for k in alike if again and words <= k.words and not (quantified and k.words & _QUANTITIES)]
+                whole = speaker.kind == "group" and not is_part(words)
+                same += [k for k in alike if again and words <= k.words and not (whole and is_part(k.words))]
             same.sort(key=lambda known: known.at)
             if same:
                 return same[-1].speaker
@@ -468,9 +470,6 @@ _ADJECTIVES = {
     "e.u": "european", "eu": "european", "u.s": "american", "us": "american", "u.k": "british", "uk": "british",
 }  # fmt: skip
 """Abbreviations that describe somebody as an adjective does."""
-
-_QUANTITIES = frozenset("many some several few most all other".split())
-"""Many residents are not the residents."""
 
 
 def _holds_another(member: Member, head: str, words: Set[str]) -> bool:

@@ -174,6 +174,7 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
             or following.low in ("today", "without")
             or is_month_surname(tokens, last + 1)
             or _is_new(tokens, last + 1)
+            or _is_initial(tokens, last + 1)
         )
         if following.low.isdigit():
             return last + _numbered(tokens, last)
@@ -197,6 +198,11 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _is_initial(tokens: list[Token], at: int) -> bool:
+    """The "A." of "Jill A. Reyes", which is no article."""
+    return tokens[at].text in ("A.", "I.") and any(token.capital for token in tokens[at + 1 : at + 2])
 
 
 def _is_new(tokens: list[Token], at: int) -> bool:
@@ -345,7 +351,8 @@ def _name(run: list[Token], *, definite: bool) -> Name:
 def _is_letters(run: list[Token]) -> bool:
     """Whether the last word of a run stands for an honour or an office; "SC" is a club's behind anything but a name."""
     letters = POSSESSIVE.sub("", run[-1].text)
-    person = _is_title(run[0]) or _is_first_name(run[0])
+    whole = len(run) == len(("Ada", "Reyes", "SC")) and not _is_organisation_word(run[1].low)
+    person = whole or _is_title(run[0]) or _is_first_name(run[0])
     return letters in lex.POST_NOMINALS and (letters != "SC" or person)
 
 

@@ -120,7 +120,8 @@ class Resolver:
 
     def _named(self, phrase: Phrase, name: Name, span: Span) -> Answer:
         capital = lex.CAPITALS.get(name.text.casefold())
-        if capital is not None:
+        called = self.cast.at(span) if capital is not None else None
+        if capital is not None and (called is None or called.kind != "person"):
             country = self.cast.find(tuple(capital.title().split()), span.start)
             if country is not None:
                 return certain(country, 0.8)  # "Moscow said": the country's government.
@@ -278,7 +279,8 @@ _OTHERS = frozenset("other his her their its several some many more".split())
 
 
 def _shares_word(member: Member, name: Name) -> bool:
-    lows = {word.casefold() for known in member.names for word in known.words}
+    words = {word.casefold() for known in member.names for word in known.words}
+    lows = words | {half for word in words for half in word.split("-")}
     return any(word.casefold() in lows for word in name.words)
 
 
