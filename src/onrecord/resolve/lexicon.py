@@ -269,7 +269,7 @@ ORGANISATION_HEADS = _words(
     """
 )
 
-COMPANY_TAILS = _words(
+COMPANY_ENDS = _words(
     """
     capital ventures securities investments advisers advisors equity funds insurance foods pharmaceuticals energy
     software networks solutions logistics records pictures studios entertainment hotels stores supermarkets breweries

@@ -164,6 +164,9 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         owner = _is_owner(text, tokens, last)
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
+        if gap == "/" and _is_poll(tokens, last + 1):
+            tokens[last : last + 2] = [Token(token.start, following.end, text[token.start : following.end])]
+            continue
         if owner or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
@@ -198,6 +201,12 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         else:
             break
     return last
+
+
+def _is_poll(tokens: list[Token], at: int) -> bool:
+    """ "The Norland Today/Suffield University Poll": the poll of two."""
+    ahead = next((token.low for token in tokens[at : at + 6] if not token.capital or token.low == "poll"), "")
+    return ahead == "poll"
 
 
 def _is_initial(tokens: list[Token], at: int) -> bool:
@@ -436,7 +445,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
     before = {title.casefold().rstrip(".") for title in name.titles}
     if len(lows) > 1 and lows[-1] in lex.ACTS:
         return "document"
-    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
+    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_ENDS | lex.COMPANY_TAILS):
         return "organisation"
     if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before

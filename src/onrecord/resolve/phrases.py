@@ -133,7 +133,8 @@ _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
-    cuts = [m.start() for m in re.finditer(r",\s", text)] + [len(text)]
+    # "45% of Republicans, 28% of independents" are counted together.
+    cuts = [m.start() for m in re.finditer(r",\s(?!\d[\d.]*(?:%|\sper\s?cent)\s)", text)] + [len(text)]
     segments, start = [], 0
     for cut in cuts:
         part = text[start:cut]
