@@ -172,35 +172,35 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        free = (
-            following.low not in lex.NOT_NAMES
-            or following.low in ("today", "without")
-            or is_month_surname(tokens, last + 1)
-            or _is_new(tokens, last + 1)
-            or _is_initial(tokens, last + 1)
-        )
         if following.low.isdigit():
             return last + _numbered(tokens, last)
-        if following.capital and free:
-            last += 1  # "Russia Today", "Wardens Without Borders".
-        elif more := _goes_on(tokens, at, last):
+        if following.capital and _is_free(tokens, last + 1):
+            last += 1
+        elif more := _goes_on(tokens, at, last) or _tail(tokens, at, last):
             last += more
-        elif following.low in ("of", "for", "on") and (
-            token.low in lex.ORGANISATION_HEADS
-            or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
-            or _are_of_country(tokens, at, last)
-        ):
-            ahead = last + 2
-            if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
-                ahead += 1
-            plain = ahead < len(tokens) and tokens[ahead].low in lex.NOT_NAMES and not _is_new(tokens, ahead)
-            if ahead < len(tokens) and tokens[ahead].capital and not plain:
-                last = ahead
-            else:
-                break
         else:
             break
     return last
+
+
+def _is_free(tokens: list[Token], at: int) -> bool:
+    """Whether a capital word may go on a name: "Russia Today", "Wardens Without Borders", "Nora May"."""
+    plain = tokens[at].low in lex.NOT_NAMES and tokens[at].low not in ("today", "without")
+    return not plain or is_month_surname(tokens, at) or _is_new(tokens, at) or _is_initial(tokens, at)
+
+
+def _tail(tokens: list[Token], at: int, last: int) -> int:
+    """How many words the name of an organisation has in "of the District", "on Shipping"; 0 if it ends before."""
+    heads = tokens[last].low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+    if tokens[last + 1].low not in ("of", "for", "on") or not (heads or _are_of_country(tokens, at, last)):
+        return 0
+    ahead = last + 2
+    if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
+        ahead += 1
+    if ahead == len(tokens) or not tokens[ahead].capital:
+        return 0
+    plain = tokens[ahead].low in lex.NOT_NAMES and not _is_new(tokens, ahead)
+    return 0 if plain else ahead - last
 
 
 def _is_poll(tokens: list[Token], at: int) -> bool:

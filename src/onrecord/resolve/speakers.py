@@ -63,10 +63,11 @@ class Resolver:
         return answer
 
     def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
-        """Where a source stands: no name goes on in the next sentence ("said Mr Holm. Trade and ...")."""
+        """Where a source stands: in one sentence ("said Mr Holm. Trade and ...", "Tom's all right. He told me")."""
         cue = attribution.cue[0].start if attribution.cue else spans[0].start
         sentence = self.cast.sentence_span(cue)
         whole = Span(spans[0].start, spans[-1].end)
+        whole = Span(sentence.start, whole.end) if whole.start < sentence.start < whole.end else whole
         return Span(whole.start, sentence.end) if whole.start < sentence.end < whole.end else whole
 
     def phrase(self, phrase: Phrase, span: Span, attribution: Attribution | None = None) -> Answer:
