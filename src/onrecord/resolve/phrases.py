@@ -53,7 +53,8 @@ def parse_phrase(text: str) -> Phrase:
         return Phrase("pronoun", text, head=tokens[0].low)
     segments = _segments(text)
     first = _parse_segment(text, *segments[0])
-    described = first.kind == "description" and may_be_described(first.head)
+    listed = any(text[slice(*segment)].lstrip(" ,").startswith("and ") for segment in segments)
+    described = first.kind == "description" and may_be_described(first.head) and not listed
     behind = next(
         (
             phrase
