@@ -71,3 +71,26 @@ def misspelt(one: str, other: str) -> bool:
 def fits(lows: Sequence[str], known: Sequence[str]) -> bool:
     """Whether two names that end alike may be one: all words of one in the other."""
     return set(lows) <= set(known) or (set(known) <= set(lows) and len(known) > 1)
+
+
+def another_spelling(low: str, words: tuple[str, ...]) -> bool:
+    """Whether a surname alone is that of a name in another spelling, or with a slip in a long one."""
+    last = lows_of(words)[-1]
+    if len(words) < 2 or last[:1] != low[:1] or abs(len(last) - len(low)) > 2:
+        return False
+    return sound_of(last) == sound_of(low) or (len(low) > LONG_NAME and misspelt(low, last))
+
+
+def has_slip(low: str, words: tuple[str, ...]) -> bool:
+    """Whether one letter is missing, too many or another in a surname alone: "Water" for Ada Waters.
+
+    "Waters" for Ada Water may be several.
+    """
+    last = lows_of(words)[-1]
+    shorter, longer = sorted((low, last), key=len)
+    if len(words) < 2 or len(shorter) < SHORT_NAME or len(longer) - len(shorter) > 1 or low == last + "s":
+        return False
+    same = next(
+        (at for at, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter)
+    )
+    return longer[same + 1 :] == shorter[same + (len(longer) == len(shorter)) :]

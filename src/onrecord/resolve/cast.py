@@ -9,8 +9,8 @@ from itertools import islice
 
 from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.alike import LONG_NAME, SHORT_NAME, abbreviates, fits, lows_of, misspelt, same_person, sound_of
-from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, with_subjects
+from onrecord.resolve.alike import abbreviates, fits, lows_of, same_person
+from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, speaks, with_subjects
 from onrecord.resolve.member import (
     Member,
     Mention,
@@ -23,7 +23,9 @@ from onrecord.resolve.member import (
     role_heads,
 )
 from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
-from onrecord.resolve.roles import hear_pronouns, is_company, offices, role_before, role_behind
+from onrecord.resolve.recut import behind_office, spelt_by_initials
+from onrecord.resolve.roles import hear_pronouns, is_called_person, is_company, offices, role_before, role_behind
+from onrecord.resolve.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.tokens import sentences, tokens_of
 
 RECENT_MENTIONS = 60
@@ -34,9 +36,6 @@ CLAUSE_CHARACTERS = 600
 
 COMPANY_MENTIONS = 400
 """Mentions among which the company that is named most is looked for."""
-
-MOST_ALIKE = 80
-"""Names of the same beginning that a misspelt one is compared with."""
 
 KIN_CHARACTERS = 20
 """How far before a first name "his son" may begin."""
@@ -61,7 +60,7 @@ class Cast:
         self._by_full: dict[tuple[str, ...], Member] = {}
         self._by_first: dict[str, list[tuple[Name, Member]]] = {}
         self._by_word: dict[str, dict[int, Member]] = {}
-        self._by_sound: dict[str, dict[int, Member]] = {}
+        self._spellings = Spellings()
         self._by_role: dict[str, dict[int, Member]] = {}
         self._by_acronym: dict[str, dict[int, Member]] = {}
         self._by_people: dict[str, dict[int, Member]] = {}
@@ -88,6 +87,10 @@ class Cast:
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
         found = [item for item in found if item[0].span.start not in self._adjectives | no_names]
         self._starts = [sentence.start for sentence in self._sentences]
+        found = spelt_by_initials(article.text, found, self._sentences)
+        whole = {name.span for name, _, _ in found}
+        found = list(behind_office(article.text, found, self._sentences))
+        self._behind_offices = {name.span.start for name, _, _ in found if name.span not in whole}
         self._cluster(found)
         self._add_headlines(headline)
         self._add_roles()
@@ -135,6 +138,15 @@ class Cast:
             if common > most:
                 best, most = mention.member, common
         return best
+
+    def behind_office_in(self, span: Span) -> Mention | None:
+        """The one whose name ends what stands at ``span``, behind an office and what it is of."""
+        first = bisect_left(self._mentioned_from, span.start)
+        for mention in self.mentions[first : bisect_left(self._mentioned_from, span.end)]:
+            ends = self.text[mention.span.end : span.end].lstrip()[:1] in ("", ",")
+            if mention.span.start in self._behind_offices and mention.member.kind == "person" and ends:
+                return mention
+        return None
 
     def is_adjective(self, at: int) -> bool:
         """Whether the capital word at a character is no name: the "Recent" of "Recent data"."""
@@ -311,8 +323,7 @@ class Cast:
         for acronym in acronyms_of(name):
             self._by_acronym.setdefault(acronym, {})[id(member)] = member
         if len(lows) > 1:
-            self._by_sound.setdefault(sound_of(lows[-1]), {})[id(member)] = member
-            self._by_sound.setdefault(lows[-1][:2], {})[id(member)] = member
+            self._spellings.add(lows[-1], member)
 
     def add_role(self, member: Member, role: str) -> None:
         """What else the article calls somebody."""
@@ -360,7 +371,8 @@ class Cast:
     def _short_name(self, name: Name) -> Member | None:
         low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
-            return next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
+            place = next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
+            return self._called_like_place(name, low) or place
         known = self._by_last.get(low, [])[:MOST_ALIKE]
         by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
         if by_last:
@@ -377,7 +389,19 @@ class Cast:
         first = self._first_named(name, low, kin=kin)
         if first is not None or kin:
             return first
-        return self._shorter_company([low]) or self._sounds_like(low)
+        slip = self._spellings.with_slip(low) if speaks(self.text, name.span) else None
+        return (
+            self._shorter_company([low]) or self._spellings.half_of(low) or self._spellings.sounding_like(low) or slip
+        )
+
+    def _called_like_place(self, name: Name, low: str) -> Member | None:
+        """ "Paris said", where Ada Paris, a singer, has been named: the only one, and only where somebody speaks."""
+        known = {id(m): (n, m) for n, m in self._by_last.get(low, []) if n.span.start < name.span.start}
+        people = [m for n, m in known.values() if len(n.words) > 1 and is_called_person(self.text, n, m.kind)]
+        if len(people) != 1 or not speaks(self.text, name.span):
+            return None
+        people[0].kind = "person"
+        return people[0]
 
     def _first_named(self, name: Name, low: str, *, kin: bool) -> Member | None:
         """Whom a first name alone means: the only one named so before, else the only one named so at all.
@@ -411,15 +435,6 @@ class Cast:
         words = phrase.casefold().split()
         fitting = self._by_people.get(words[-1], {}) if len(words) == 2 and words[0] == "the" else {}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-    def _sounds_like(self, low: str) -> Member | None:
-        """The one whose surname is this one in another spelling, or with a slip in it ("Jansen", "Janzen")."""
-        sound = sound_of(low)
-        if len(low) < SHORT_NAME or len(sound) < 3:
-            return None
-        near = [*self._by_sound.get(sound, {}).values(), *islice(self._by_sound.get(low[:2], {}).values(), MOST_ALIKE)]
-        alike = {id(m): m for m in near if m.kind == "person" and any(_another_spelling(low, n) for n in m.names)}
-        return next(iter(alike.values())) if len(alike) == 1 else None
 
     def _read_acronyms(self) -> None:
         """ "the International Port Court (IPC)"."""
@@ -468,13 +483,6 @@ _KIN = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lex.KIN))})),?\s$")
 def _is_of(known: Sequence[str], words: int) -> bool:
     """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
     return len(known) > words and known[-words - 1] in ("of", "for")
-
-
-def _another_spelling(low: str, name: Name) -> bool:
-    last = lows_of(name.words)[-1]
-    if len(name.words) < 2 or last[:1] != low[:1] or abs(len(last) - len(low)) > 2:
-        return False
-    return sound_of(last) == sound_of(low) or (len(low) > LONG_NAME and misspelt(low, last))
 
 
 def _is_person_title(name: Name) -> bool:

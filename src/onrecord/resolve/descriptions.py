@@ -14,6 +14,7 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, nations_in, role_heads
 from onrecord.resolve.names import Name
@@ -58,6 +59,7 @@ _BODIES = frozenset("watchdog group organisation organization body charity campa
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
 _APPOSES = frozenset({"", ","})
 """ "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
+_BY_SURNAME = frozenset("campaign camp administration government cabinet family foundation estate team".split())
 _ANYBODY = frozenset(
     "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
 )
@@ -419,24 +421,27 @@ class Descriptions:
         if holder is not None and holder.kind == "person":
             return self._unit_of(holder, phrase.head, span)
         if owner.possessive or len(words) > UNIT_WORDS:
-            words = (*owner.words, phrase.head)
+            between = [t.text for t in tokens_of(phrase.text) if t.start >= owner.span.end and t.low != phrase.head]
+            short = len(owner.words) + len(between) < UNIT_WORDS and owner.possessive
+            words = (*owner.words, *(between if short else ()), phrase.head)
         name = Name(span, words)
         return self.cast.find(name.words, span.start) or self.cast.new(name, "organisation")
 
     def _unit_of(self, holder: Member, head: str, span: Span) -> Member:
-        """A person's campaign goes by their last name, however the article puts it."""
+        """A person's campaign goes by their last name, however the article puts it; their office by the full one."""
         known = self._units.get((id(holder), head))
         if known is None:
-            last = holder.fullest.rsplit(maxsplit=1)[-1] if holder.kind == "person" else holder.fullest
-            known = self.cast.new(Name(span, (last, head)), "organisation")
+            *_, last = words = holder.fullest.split()
+            owner = [last] if head in _BY_SURNAME else [*words[:-1], last + ("’" if last.endswith("s") else "’s")]
+            owner = owner if holder.kind == "person" else [holder.fullest]
+            known = self.cast.new(Name(span, (*owner, head)), "organisation")
             self._units[id(holder), head] = known
         return known
 
     def someone(self, phrase: Phrase, span: Span) -> Speaker | None:
         """Somebody without a name: one who was described so before, or a new one."""
-        name = re.sub(r"^(?:the|an?|this|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
-        name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b", name)[0].strip(" ,“”\"‘’'")
-        if not name or phrase.head in lex.TIMES or name.startswith("to ") or not any(map(str.isalpha, name)):
+        name = called(phrase.text)
+        if name is None or phrase.head in lex.TIMES:
             return None
         head = phrase.head or name.casefold().split()[-1]
         speaker = Speaker(name, kind_of_noun(head, name), False)
@@ -452,8 +457,8 @@ class Descriptions:
         if not fresh:
             same = [known for known in alike if known.words == words]
             if not same or (again and speaker.kind != "group"):
-                quantified = speaker.kind == "group" and not words & _QUANTITIES
-                same += [k for k in alike if again and words <= k.words and not (quantified and k.words & _QUANTITIES)]
+                whole = speaker.kind == "group" and not is_part(words)
+                same += [k for k in alike if again and words <= k.words and not (whole and is_part(k.words))]
             same.sort(key=lambda known: known.at)
             if same:
                 return same[-1].speaker
@@ -465,9 +470,6 @@ _ADJECTIVES = {
     "e.u": "european", "eu": "european", "u.s": "american", "us": "american", "u.k": "british", "uk": "british",
 }  # fmt: skip
 """Abbreviations that describe somebody as an adjective does."""
-
-_QUANTITIES = frozenset("many some several few most all other".split())
-"""Many residents are not the residents."""
 
 
 def _holds_another(member: Member, head: str, words: Set[str]) -> bool:

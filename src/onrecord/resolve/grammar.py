@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve import verbs
 from onrecord.resolve.names import Name, called_people
 from onrecord.resolve.tokens import tokens_of
 
@@ -85,6 +86,12 @@ OWNED = re.compile(r"[’']?\s+(?:[A-Z][\w.\-]*\s+)*(?:(?:[a-z\-]+\s+){0,2}(?:" 
 def leads(before: str) -> bool:
     """Whether what stands before a name in its sentence leaves it to be the subject."""
     return _GOVERNED.search(before[-60:]) is None and _HAS_SUBJECT.search(before) is None
+
+
+def speaks(text: str, span: Span) -> bool:
+    """Whether a verb of saying stands just before or behind a name."""
+    near = (*tokens_of(text, max(0, span.start - 20), span.start)[-1:], *tokens_of(text, span.end, span.end + 20)[:1])
+    return any(token.low in verbs.SAYING for token in near)
 
 
 def opens(before: str) -> bool:

@@ -34,6 +34,10 @@ TITLES = _words(
     spokeswoman spokesperson author novelist analyst economist candidate nominee leader ceo cfo state former
     rear air marshal field retired superintendent sheriff brig brigadier commissioner counsel magistrate host
     anchor correspondent reporter moderator actor actress singer president-elect
+    undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
+    mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
+    mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
+    ssgt pfc barr
     """
 )
 """Words before a name that are not part of it."""
@@ -42,6 +46,7 @@ ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "sgt": "sergeant",
     "capt": "captain", "adm": "admiral", "prof": "professor", "rev": "reverend", "maj": "major", "lt": "lieutenant",
     "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
+    "atty": "attorney",
 }  # fmt: skip
 ALSO_CALLED = {
     "constable": "officer", "detective": "officer", "sergeant": "officer", "inspector": "officer",
@@ -66,7 +71,7 @@ OFFICES = _words(
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
 
-COURTESY = _words("mr mrs ms miss mx dr sir dame")
+COURTESY = _words("mr mrs ms miss mx dr sir dame shri smt shrimati")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
 REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
@@ -87,7 +92,7 @@ KIN = _words(
 MALE_TITLES = _words(
     """
     mr sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl marquess
-    viscount baron
+    viscount baron shri alhaji malam mallam datuk dato encik monsignor
     """
 )
 MEN = _words(
@@ -117,7 +122,7 @@ HIGH_OFFICES = _words(
 FEMALE_TITLES = _words(
     """
     mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress empress tsarina sheikha
-    duchess countess marchioness viscountess baroness
+    duchess countess marchioness viscountess baroness smt shrimati kumari alhaja hajiya hajia datin puan
     """
 )
 
@@ -181,6 +186,7 @@ OCCUPATIONS = _words(
     mathematician economist lawyer solicitor barrister entrepreneur tycoon financier philanthropist campaigner activist
     goalkeeper striker midfielder defender winger sprinter swimmer boxer golfer cyclist jockey skipper batsman bowler
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
+    cellist flautist harpist organist pupil guard pensioner
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
     keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
@@ -188,7 +194,10 @@ OCCUPATIONS = _words(
 )
 """What somebody does: before a name, capital only at the beginning of a sentence or in a headline."""
 
-POST_NOMINALS = frozenset("MP MEP MSP MLA AM QC KC CBE OBE MBE KBE DBE PhD DPhil BSc MSc FRS FBA DSO DFC".split())
+POST_NOMINALS = frozenset(
+    "MP MEP MSP MLA MLC MPP AM TD JP QC KC SC SAN CBE OBE MBE KBE DBE GBE CMG KCMG KCB QPM PhD DPhil BSc MSc FRS FBA "
+    "DSO DFC SJ S.J".split()
+)
 """Letters behind somebody's name that are no part of it; with their capitals."""
 
 TRADES = _words(
@@ -205,7 +214,7 @@ COMPANY_HEADS = TRADES | _words("giant giants group firm company chain maker sub
 ACTS = _words("act agreement treaty accord accords pact protocol directive")
 """Words with which the name of a law or a treaty ends."""
 
-MONTH_NAMES = _words("jan april may june august will")
+MONTH_NAMES = _words("jan april may jun june august will")
 """First names, and surnames, that are otherwise a month or a verb."""
 
 SURNAMES_TOO = _words("fox church")
@@ -227,7 +236,8 @@ NOT_NAMES = _words(
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
-    we've they're he's she's you're what's let's won't isn't recent
+    we've they're he's she's you're what's let's won't isn't recent laughs laughter
+    applause inaudible crosstalk chuckles
     """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""
@@ -255,11 +265,11 @@ ORGANISATION_HEADS = _words(
     npr msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research
     delegation camp firm chamber ombudsman municipality province county city state republic kingdom exchange
     directorate secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby
-    command staff headquarters think-tank
+    command staff headquarters think-tank guild síochána siochana
     """
 )
 
-COMPANY_TAILS = _words(
+COMPANY_ENDS = _words(
     """
     capital ventures securities investments advisers advisors equity funds insurance foods pharmaceuticals energy
     software networks solutions logistics records pictures studios entertainment hotels stores supermarkets breweries
@@ -339,7 +349,7 @@ DOCUMENT_NOUNS = _words(
     ad advert advertisement video clip speech editorial column submission investigation inquiry probe
     assessment estimate estimates forecast research paper petition resolution bill law act constitution
     records record sheet diary memoir
-    plan manifesto platform account accounts announcement press-release note notice text texts
+    results findings plan manifesto platform account accounts announcement press-release note notice text texts
     slide presentation headline caption sign banner poster polls reports surveys studies statistics
     telegram telegrams lawsuits letters playbook handbook rulebook textbook autobiography memoirs leaflet brochure
     pamphlet directive charter treaty affidavits testimonial blog

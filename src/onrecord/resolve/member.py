@@ -31,6 +31,9 @@ CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
 
 
+_PEERS = frozenset("lord lady baroness".split())
+"""Titles that make a name of a surname alone."""
+
 _SAY_LITTLE = lex.PARTY_ADJECTIVES | {letters.casefold() for letters in lex.POST_NOMINALS}
 """Roles that are no more than a party or a seat."""
 
@@ -63,7 +66,13 @@ class Member:
         texts = [name.text for name in self.names]
         own = [text for text in texts if text in self.outside or self._is_plain(text)] or texts
         own = [self._without_people(text) for text in own]
-        return max(own, key=lambda text: (len(text.split()), len(text)))
+        longest = max(own, key=lambda text: (len(text.split()), len(text)))
+        return longest if " " in longest else f"{self._peerage()}{longest}"
+
+    def _peerage(self) -> str:
+        """ "Lord " for "Lord Reyes", whose first name the article doesn't give."""
+        titles = (name.titles[-1] for name in self.names if name.titles and len(name.words) == 1)
+        return next((f"{title} " for title in titles if title.casefold() in _PEERS), "")
 
     def _without_people(self, text: str) -> str:
         """ "Lynton Tull" for "Australian Lynton Tull", where the article calls them Tull too."""
@@ -236,7 +245,7 @@ def is_headed(name: Name, head: str) -> bool:
     """Whether a noun is in a name, and not in what it is of: "police" are no Association of Police Officers."""
     lows = [word.casefold() for word in name.words]
     of = next((at for at, low in enumerate(lows) if low in ("of", "for")), len(lows))
-    return head in lows[:of]
+    return head in lows[:of] and head not in ("us", "uk")  # "The US" is no US State Department.
 
 
 def holds(member: Member, head: str, words: Set[str]) -> bool:

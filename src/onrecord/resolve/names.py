@@ -10,16 +10,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.capitals import is_called_like_month, is_month_surname, is_plain_word, is_who
 from onrecord.resolve.seats import person_behind
 from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
-_NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
-"""What is in May or April, and nobody's surname."""
-
-_BEFORE_MONTH = frozenset(
-    "in on last next this since until till by from to during of late early mid and before after for between".split()
-)
 _CALLINGS = lex.OCCUPATIONS | lex.TRADES
 _NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
@@ -34,8 +29,13 @@ _SUBJECTS = frozenset(
 )
 """What organisations are for; no name of one ends with it, but for "research" and "economics"."""
 
+_OF_OFFICES = frozenset("office department bureau court".split())
+"""What belongs to an office, and not to the one who holds it."""
+
 _CHAMBERS = frozenset("house senate congress parliament treasury fed pentagon kremlin cabinet".split())
-_NUMBERED = frozenset("radio channel formula group unit area division route room apollo flight studio".split())
+_NUMBERED = frozenset(
+    "radio channel formula group unit area division route room apollo flight studio number article".split()
+)
 """Words behind which a number belongs to the name."""
 
 _NEW = frozenset(
@@ -95,9 +95,9 @@ def names_in(
             at += len(noble.words)
             continue
         opens = sentence and at == 0
-        renewed = token.low == "new" and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in _NEW
-        plain = not renewed and (token.low in lex.NOT_NAMES or (opens and _is_plain_word(tokens, common)))
-        if not token.capital or (plain and not _is_called_like_month(text, tokens, at)):
+        plain = not _is_new(tokens, at) and (token.low in lex.NOT_NAMES or (opens and is_plain_word(tokens, common)))
+        named = is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
+        if not token.capital or (plain and not named):
             at += 1
             continue
         last = _run(text, tokens, at)
@@ -149,35 +149,12 @@ def _seated(office: list[Token], run: list[Token]) -> Name:
     return replace(name, titles=(*(token.text for token in office), *name.titles))
 
 
-def _is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
-    """Whether the first word is capital only because it begins a sentence."""
-    token = tokens[0]
-    if token.low in lex.OPENING_DOCUMENTS - lex.OUTLETS and not any(t.capital or token.possessive for t in tokens[1:2]):
-        return True  # "Research shows", but "Research Norland said".
-    if token.low in lex.TITLES | lex.COUNTRY_ADJECTIVES | lex.FIRST_NAMES:
+def _is_of_us(text: str, tokens: list[Token], at: int) -> bool:
+    """ "US State Department": in capitals, a country's; "US President Ada Reyes" is called without it."""
+    if tokens[at].text != "US" or at + 1 == len(tokens) or not tokens[at + 1].capital:
         return False
-    return token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
-
-
-def _is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
-    """ "Jan Bolt", "June Tarrow", "Will Marsh": a first name where no date, and no question, has it otherwise."""
-    token, following = tokens[at], tokens[at + 1 : at + 2]
-    if token.low not in lex.MONTH_NAMES or token.text.isupper() or not following or not following[0].capital:
-        return False
-    low = following[0].low
-    if text[token.end : following[0].start].strip(" ") or low in lex.NOT_NAMES | lex.TITLES | _NOT_IN_MONTH:
-        return False
-    asks = at == 0 and token.low in ("will", "may") and text[tokens[-1].end : tokens[-1].end + 1] == "?"
-    dated = at > 0 and (tokens[at - 1].low in _BEFORE_MONTH or tokens[at - 1].text.isdigit())
-    return token.low == "jan" or not (asks or dated)
-
-
-def _is_month_surname(tokens: list[Token], at: int) -> bool:
-    """ "Nora May", "Mrs May"; but "Reyes met Nora May 5"."""
-    if tokens[at].low not in lex.MONTH_NAMES:
-        return False
-    dated = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-    return tokens[at - 1].low in lex.FIRST_NAMES | lex.COURTESY and not dated
+    end = _run(text, tokens, at)
+    return tokens[end].low in lex.ORGANISATION_HEADS and not tokens[end].text.isupper()
 
 
 def _run(text: str, tokens: list[Token], at: int) -> int:
@@ -187,35 +164,59 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
         owner = _is_owner(text, tokens, last)
         token, following = tokens[last], tokens[last + 1]
         gap = text[token.end : following.start]
+        if gap == "/" and _is_poll(tokens, last + 1):
+            tokens[last : last + 2] = [Token(token.start, following.end, text[token.start : following.end])]
+            continue
         if owner or gap.strip(" \u00a0\t") not in _NICKNAME_MARKS or "\n" in gap:
             break
         head = token.low in (lex.ORGANISATION_HEADS if last > at else _CHAMBERS)
         if head and _begins_person(tokens, last + 1):
             break  # "the House Newt Gingrich" are two names.
-        free = (
-            following.low not in lex.NOT_NAMES
-            or following.low in ("today", "without")
-            or _is_month_surname(tokens, last + 1)
-        )
         if following.low.isdigit():
             return last + _numbered(tokens, last)
-        if following.capital and free:
-            last += 1  # "Russia Today", "Wardens Without Borders".
-        elif more := _goes_on(tokens, at, last):
+        if following.capital and _is_free(tokens, last + 1):
+            last += 1
+        elif more := _goes_on(tokens, at, last) or _tail(tokens, at, last):
             last += more
-        elif following.low in ("of", "for", "on") and (
-            token.low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
-        ):
-            ahead = last + 2
-            if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
-                ahead += 1
-            if ahead < len(tokens) and tokens[ahead].capital and tokens[ahead].low not in lex.NOT_NAMES:
-                last = ahead
-            else:
-                break
         else:
             break
     return last
+
+
+def _is_free(tokens: list[Token], at: int) -> bool:
+    """Whether a capital word may go on a name: "Russia Today", "Wardens Without Borders", "Nora May"."""
+    plain = tokens[at].low in lex.NOT_NAMES and tokens[at].low not in ("today", "without")
+    return not plain or is_month_surname(tokens, at) or _is_new(tokens, at) or _is_initial(tokens, at)
+
+
+def _tail(tokens: list[Token], at: int, last: int) -> int:
+    """How many words the name of an organisation has in "of the District", "on Shipping"; 0 if it ends before."""
+    heads = tokens[last].low in lex.ORGANISATION_HEADS or any(t.low in _WITH_TAILS for t in tokens[at : last + 1])
+    if tokens[last + 1].low not in ("of", "for", "on") or not (heads or _are_of_country(tokens, at, last)):
+        return 0
+    ahead = last + 2
+    if ahead < len(tokens) and tokens[ahead].low in ("the", "a"):
+        ahead += 1
+    if ahead == len(tokens) or not tokens[ahead].capital:
+        return 0
+    plain = tokens[ahead].low in lex.NOT_NAMES and not _is_new(tokens, ahead)
+    return 0 if plain else ahead - last
+
+
+def _is_poll(tokens: list[Token], at: int) -> bool:
+    """ "The Norland Today/Suffield University Poll": the poll of two."""
+    ahead = next((token.low for token in tokens[at : at + 6] if not token.capital or token.low == "poll"), "")
+    return ahead == "poll"
+
+
+def _is_initial(tokens: list[Token], at: int) -> bool:
+    """The "A." of "Jill A. Reyes", which is no article."""
+    return tokens[at].text in ("A.", "I.") and any(token.capital for token in tokens[at + 1 : at + 2])
+
+
+def _is_new(tokens: list[Token], at: int) -> bool:
+    """The "New" of "New York"."""
+    return tokens[at].text == "New" and any(t.capital and t.low in _NEW for t in tokens[at + 1 : at + 2])
 
 
 def _numbered(tokens: list[Token], last: int) -> int:
@@ -239,8 +240,9 @@ def _is_owner(text: str, tokens: list[Token], last: int) -> bool:
 
 
 def _is_of_people(token: Token, following: Token) -> bool:
-    """ "the Norland People's Party": a genitive inside a name."""
-    return token.low in ("people", "women", "children", "men") and following.capital
+    """ "the Norland People's Party", "the Tarn County Sheriff's Office": a genitive inside a name."""
+    office = token.low in lex.TITLES - lex.COURTESY and following.low in _OF_OFFICES
+    return (office or token.low in ("people", "women", "children", "men")) and following.capital
 
 
 def _is_of_members(token: Token, following: Token) -> bool:
@@ -248,6 +250,13 @@ def _is_of_members(token: Token, following: Token) -> bool:
     member = token.low.removesuffix("s")
     people = lex.PERSON_NOUNS | lex.OCCUPATIONS | _MEMBERS
     return member in people and following.capital and following.low in lex.ORGANISATION_HEADS
+
+
+def _are_of_country(tokens: list[Token], at: int, last: int) -> bool:
+    """ "the Harbour Workers of America": a union."""
+    low, ahead = tokens[last].low, tokens[last + 2 : last + 3]
+    members = low.endswith("s") and low.removesuffix("s") in _MEMBERS and last > at
+    return members and any(token.low in lex.PLACES | set(lex.NATIONS) for token in ahead)
 
 
 _MEMBERS = frozenset(
@@ -330,11 +339,15 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     if _is_office(run):
         return Name(span, ())
     whole, possessive = run, run[-1].possessive
-    while len(run) > 1 and POSSESSIVE.sub("", run[-1].text) in lex.POST_NOMINALS:
+    while len(run) > 1 and _is_letters(run):
         run = run[:-1]
     split = _before_person(run)
     for at, token in enumerate(run[:-1]):
-        if _is_title(token) and not _ends_organisation(run) and not _is_of_organisation(run, at):
+        if (
+            (_is_title(token) or _is_chief_executive(run, at))
+            and not _ends_organisation(run)
+            and not _is_of_organisation(run, at)
+        ):
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
@@ -342,6 +355,18 @@ def _name(run: list[Token], *, definite: bool) -> Name:
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
+
+
+def _is_letters(run: list[Token]) -> bool:
+    """Whether the last word of a run stands for an honour or an office; "SC" is a club's behind anything but a name."""
+    letters = POSSESSIVE.sub("", run[-1].text)
+    whole = len(run) == len(("Ada", "Reyes", "SC")) and not _is_organisation_word(run[1].low)
+    person = whole or _is_title(run[0]) or _is_first_name(run[0])
+    return letters in lex.POST_NOMINALS and (letters != "SC" or person)
+
+
+def _is_chief_executive(run: list[Token], at: int) -> bool:
+    return run[at].low == "executive" and at > 0 and run[at - 1].low == "chief"
 
 
 def _words_of_reign(run: list[Token], split: int) -> int:
@@ -420,7 +445,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
     before = {title.casefold().rstrip(".") for title in name.titles}
     if len(lows) > 1 and lows[-1] in lex.ACTS:
         return "document"
-    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
+    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_ENDS | lex.COMPANY_TAILS):
         return "organisation"
     if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before

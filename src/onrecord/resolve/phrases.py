@@ -8,12 +8,16 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.appositions import is_busy_with, is_chief_of, is_introduced, may_be_described
+from onrecord.resolve.capitals import is_who
 from onrecord.resolve.names import Name, kind_of_name, names_in
+from onrecord.resolve.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
 
 PhraseKind = Literal["pronoun", "name", "description"]
 
 
+_SEATED = lex.TITLES | OFFICES_WITH_SEATS
 _PLACED = frozenset("over across around round throughout".split())
 """Prepositions behind a noun; before one they may count it ("over 50 residents", "around 50")."""
 
@@ -41,16 +45,23 @@ def parse_phrase(text: str) -> Phrase:
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", text)))
-    text = _COLLECTED.sub(r"\g<document>", text)
+    text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", text))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
-    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY:
+    if len(tokens) == 1 and tokens[0].low in lex.PRONOUNS | lex.THEY and not is_who(tokens, 0):
         return Phrase("pronoun", text, head=tokens[0].low)
     segments = _segments(text)
     first = _parse_segment(text, *segments[0])
+    listed = any(text[slice(*segment)].lstrip(" ,").startswith("and ") for segment in segments)
+    described = first.kind == "description" and may_be_described(first.head) and not listed
     behind = next(
-        (phrase for phrase in (_parse_segment(text, *s) for s in segments[1:]) if _is_whole_person(phrase)), None
+        (
+            phrase
+            for phrase in (_parse_segment(text, *s) for s in segments[1:])
+            if _is_whole_person(phrase) or (described and _is_described_person(phrase))
+        ),
+        None,
     )
     if behind is not None and not _is_person(first):
         # "the bank's chief economist, Ada Reyes": the office stands first.
@@ -93,6 +104,13 @@ def _is_whole_person(phrase: Phrase) -> bool:
     return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
 
 
+def _is_described_person(phrase: Phrase) -> bool:
+    """A segment that is a person's name with what they are before it: "the novelist Ada Reyes from Tarn"."""
+    name = phrase.name
+    whole = phrase.kind == "name" and name is not None and kind_of_name(name) == "person"
+    return whole and name is not None and is_introduced(phrase.text, name)
+
+
 _HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
 _WHEN = re.compile(
     r"(?<=\w)(?:,?\s+(?:time and (?:time )?again|(?:once|yet) (?:more|again)|repeatedly|again|today|yesterday|tonight|"
@@ -100,10 +118,15 @@ _WHEN = re.compile(
     r"winter)))+$"
 )
 """How often, and when, somebody spoke: between subject and verb, and no part of the subject."""
+_GOES_BY = re.compile(
+    r"^[^,]+,\s+who\s+goes\s+by\s+the\s+(?:handle|alias|nickname|name)\s+(?:of\s+)?[“\"‘']?(?P<handle>[\w.\-]+).*",
+    re.DOTALL,
+)
+""" "The hacker, who goes by the handle “umbr4”" is called by the handle from then on."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(
     rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"
-    r"(?:\w{3,}ed|carried out|drawn up|put together|done|drawn|made|seen|shown|undertaken|written)\b.*",
+    r"(?:(?:to be )?\w{3,}ed|carried out|drawn up|put together|done|drawn|made|seen|shown|undertaken|written)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """ "Figures collected by the port": a participle, and what belongs to it, is no part of the document's name."""
@@ -111,7 +134,8 @@ _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
-    cuts = [m.start() for m in re.finditer(r",\s", text)] + [len(text)]
+    # "45% of Republicans, 28% of independents" are counted together.
+    cuts = [m.start() for m in re.finditer(r",\s(?!\d[\d.]*(?:%|\sper\s?cent)\s)", text)] + [len(text)]
     segments, start = [], 0
     for cut in cuts:
         part = text[start:cut]
@@ -136,8 +160,7 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     if len(core) == 1 and last.low in lex.OPENING_DOCUMENTS:
         return Phrase("description", whole, head=last.low)
     final = names_in(text, start, end, sentence=False)[-1:]
-    if final and len(final[0].titles) > 1 and final[0].span.end >= tokens[-1].end and last.low in lex.TITLES:
-        # "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name.
+    if final and _ends_with_person(tokens, last, final[0]):
         return Phrase("name", whole, final[0], role=_role(text[start : final[0].span.start].strip(" ,")))
     if names and names[-1].span.end >= last.end:
         name = names[-1]
@@ -149,9 +172,17 @@ def _parse_segment(text: str, start: int, end: int) -> Phrase:
     return Phrase("description", whole, head=last.low, owner=owner)
 
 
+def _ends_with_person(tokens: list[Token], head: Token, name: Name) -> bool:
+    """ "Pakistan's Chief of Army Staff General Ada Reyes": an office with a preposition in it, then the name."""
+    seated = len(name.titles) > 1 and name.span.end >= tokens[-1].end and head.low in _SEATED
+    return seated or (is_chief_of(tokens, head, name) and kind_of_name(name) == "person")
+
+
 def _governs(tokens: list[Token], at: int) -> bool:
     """Whether a preposition stands here, or the "all" of "shops all over Norland"."""
     low = tokens[at].low
+    if at > 0 and is_busy_with(tokens, at):
+        return True
     everywhere = at > 0 and low == "all" and any(t.low in _PLACED for t in tokens[at + 1 : at + 2])
     return low in lex.PREPOSITIONS or everywhere or (at > 0 and low in _PLACED)
 

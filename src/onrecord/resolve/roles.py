@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from onrecord.records import Span
+from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
+from onrecord.resolve.names import Name
 from onrecord.resolve.tokens import Token, tokens_of
 
 ROLE_CHARACTERS = 300
@@ -57,6 +58,13 @@ def is_company(text: str, mention: Mention, sentence: Span) -> bool:
     before = tokens_of(text, max(sentence.start, mention.span.start - 40), mention.span.start)[-1:]
     adjacent = bool(before) and not text[before[0].end : mention.span.start].strip()
     return adjacent and before[0].low in lex.COMPANY_HEADS and before[0].text[0].islower()
+
+
+def is_called_person(text: str, name: Name, kind: SpeakerKind) -> bool:
+    """Whether a name is a person's: by itself, or "Ada Paris, a singer"; "Air Norland, an airline" is none."""
+    match = _BEHIND.match(text, name.span.end)
+    nouns = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.TITLES
+    return kind == "person" or (match is not None and bool(role_heads(match.group(1)) & nouns))
 
 
 def role_behind(text: str, mention: Mention, sentence: Span) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.tokens import Token
 
-_OFFICES = frozenset(
+OFFICES_WITH_SEATS = frozenset(
     "minister secretary undersecretary governor mayor bishop archbishop president chancellor commissioner ambassador "
     "premier attorney prosecutor superintendent sheriff dean duke earl prince princess chief director".split()
 )
@@ -42,7 +42,7 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
     """
     if tokens[at].low in _BEFORE_OFFICES and at + 1 < len(tokens):
         at += 1
-    if tokens[at].low not in _OFFICES:
+    if tokens[at].low not in OFFICES_WITH_SEATS:
         return None
     first = _seat(tokens, at + 1)
     if first is not None and tokens[first].low == "state":

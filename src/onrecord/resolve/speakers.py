@@ -68,19 +68,20 @@ class Resolver:
         return answer
 
     def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
-        """Where a source stands: no name goes on in the next sentence ("said Mr Holm. Trade and ...")."""
+        """Where a source stands: in one sentence ("said Mr Holm. Trade and ...", "Tom's all right. He told me")."""
         cue = attribution.cue[0].start if attribution.cue else spans[0].start
         sentence = self.cast.sentence_span(cue)
         whole = Span(spans[0].start, spans[-1].end)
+        whole = Span(sentence.start, whole.end) if whole.start < sentence.start < whole.end else whole
         return Span(whole.start, sentence.end) if whole.start < sentence.end < whole.end else whole
 
     def phrase(self, phrase: Phrase, span: Span, attribution: Attribution | None = None) -> Answer:
         """Who a phrase that stands at ``span`` means."""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.head, span, attribution)
-        joint = self._joint(phrase, span)
-        if joint is not None:
-            return joint
+        found = self._joint(phrase, span) or self._behind_office(span)
+        if found is not None:
+            return found
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
         answer = self._described(phrase, span)
@@ -100,6 +101,14 @@ class Resolver:
         if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
+
+    def _behind_office(self, span: Span) -> Answer | None:
+        """ "The head of the Port Council Ada Reyes": the name that ends a source, and not what the office is of."""
+        mention = self.cast.behind_office_in(span)
+        if mention is None or "," in self.text[span.start : mention.span.start]:
+            return None
+        self.cast.add_role(mention.member, self.text[span.start : mention.span.start].strip())
+        return certain(mention.member, 0.93)
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out.
@@ -125,7 +134,8 @@ class Resolver:
 
     def _named(self, phrase: Phrase, name: Name, span: Span) -> Answer:
         capital = lex.CAPITALS.get(name.text.casefold())
-        if capital is not None:
+        called = self.cast.at(span) if capital is not None else None
+        if capital is not None and (called is None or called.kind != "person"):
             country = self.cast.find(tuple(capital.title().split()), span.start)
             if country is not None:
                 return certain(country, 0.8)  # "Moscow said": the country's government.
@@ -183,6 +193,7 @@ class Resolver:
     def _part(self, match: re.Match[str], group: str, start: int) -> Member | None:
         """The one that half of a joint source names, with no more than a role before the name."""
         part = re.sub(r",\s*(?:[RDI]-[\w.]+|\d+)\s*,?$", "", match.group(group))
+        part = _OFFICE_BEHIND.sub("", part) if group == "two" else part
         if "," in part or (group == "two" and part.split(maxsplit=1)[0] in _OTHERS):
             return None
         parsed = parse_phrase(part)
@@ -315,6 +326,9 @@ _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
     re.DOTALL,
 )
+_OFFICE_BEHIND = re.compile(rf",\s+(?:[a-z\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.OFFICES))})\b[^,]*$")
+""" ", secretary of state"."""
+
 _SIDE = re.compile(r"(?:[A-Z][\w’'\-]*\s+)+(?:[a-z][\w\-]*\s+){1,3}[A-Z][\w’'\-]*\s+[A-Z]")
 """What stands behind "Umbra and" in "Umbra and Norland defender Tom Birch": one who plays for both."""
 
@@ -322,7 +336,8 @@ _OTHERS = frozenset("other his her their its several some many more".split())
 
 
 def _shares_word(member: Member, name: Name) -> bool:
-    lows = {word.casefold() for known in member.names for word in known.words}
+    words = {word.casefold() for known in member.names for word in known.words}
+    lows = words | {half for word in words for half in word.split("-")}
     return any(word.casefold() in lows for word in name.words)
 
 

@@ -8,11 +8,18 @@ from itertools import pairwise
 
 from onrecord.records import Span
 
+_TITLES = "Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
+"""Titles and saints of more countries, with a full stop that ends no sentence."""
+
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co|"
+    rf"{_TITLES})\."
     r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+ABBREVIATION = 6
+"""Characters, with the one before it, of the longest abbreviation that ends no sentence."""
+
 POSSESSIVE = re.compile(r"[’']s?$")
 ADJECTIVE = re.compile(r"(?!Al-|El-|Abu-)[\w’'.\-]+-(?:[a-z]{3,}ed|[a-z]{4,}ing|born|led|run|held|wide|era|style)")
 """ "Oscar-nominated", "Moscow-based": a word that is capital for the name in it alone. "Ki-moon" is no such word."""
@@ -20,8 +27,8 @@ ADJECTIVE = re.compile(r"(?!Al-|El-|Abu-)[\w’'.\-]+-(?:[a-z]{3,}ed|[a-z]{4,}in
 REIGN = re.compile(r"[IVX]{2,}(?:[’']s)?")
 """A ruler's number."""
 
-INNER_CAPITAL = re.compile(r"[a-z]+[A-Z][a-z]")
-""" "ePort", "easyShip": a name though its first letter is small. "mRNA" is none."""
+INNER_CAPITAL = re.compile(r"[a-z]+[A-Z][a-z]|(?:al|el|ul|ud|as|ash|an|ar|at|ad)-[A-Z]")
+""" "ePort", "easyShip", "al-Haddad": a name though its first letter is small. "mRNA" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,10 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """Sentences of a paragraph, by full stops that are no abbreviation's."""
     cuts = [start]
     for match in SENTENCE_END.finditer(text, start, end):
-        before = text[max(start, match.start() - 5) : match.start() + 1]
+        before = text[max(start, match.start() - ABBREVIATION) : match.start() + 1]
         if text[match.start()] == "." and re.search(
-            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$",
+            rf"(?:\b(?:[A-Z]|{_TITLES})|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|"
+            r"Sept|Oct|Nov|Dec)\.$",
             before,
         ):
             continue
