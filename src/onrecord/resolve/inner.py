@@ -30,11 +30,12 @@ CUE_CHARACTERS = 120
 """How far before a quotation inside a content the words that introduce it may begin."""
 
 _SAYS = (
-    r"(?:promised\s+(?:me|us|him|them|you)|said|says|say|claim|claimed|claims|warned|warns|wrote|writes|announced|insisted|insists|denied|denies|argued|"
-    r"argues|alleged|alleges|admitted|admits|promised|vowed|stated|replied|explained|added|concluded|tweeted|"
-    r"testified|showed|shows|found|revealed|confirmed|"
+    r"(?:promised\s+(?:me|us|him|them|you)|said|says|say|claim|claimed|claims|warned|warns|wrote|writes|announced|"
+    r"insisted|insists|denied|denies|argued|argues|alleged|alleges|admitted|admits|promised|vowed|stated|replied|"
+    r"explained|added|concluded|tweeted|testified|showed|shows|found|revealed|confirmed|"
+    r"(?:stressed|emphasi[sz]ed)(?=\s+(?:his|her|its|their)\s)|"
     r"(?:complained|stressed|maintained|suggested|predicted|declared|acknowledged|conceded|agreed|asserted|contended|"
-    r"emphasi[sz]ed|pledged|recalled|noted)(?=\s+(?:that|he|she|it|they|there|his|her|its|their)\s))"
+    r"emphasi[sz]ed|pledged|recalled|noted)(?=\s+(?:that|he|she|it|they|there)\s))"
 )
 """Verbs of saying; behind those that also have a thing for an object, only what begins a clause of somebody's own."""
 
@@ -78,7 +79,8 @@ _THAT_THEY_SAY = re.compile(
 
 _NO_STATEMENT = (
     r"to\s|the\s+truth|so\b|(?:that\s+)?because\b|as\s+much\b|one\s+thing\b|(?:\w+ly\s+)?(?:against|for)\s|"
-    r"(?:(?:some|any|no)thing|things?|hello|hi|hey|(?:good)?bye|thanks?|thank\s+you|sorry|yes|no|nought|it|that|this)\b[,.;!?]"
+    r"it\s+(?:again|all|before|often|over|(?:many|several)\s+times)\b|(?:[a-z]+\s+){0,3}things?\b|"
+    r"(?:(?:some|any|no)thing|hello|hi|hey|(?:good)?bye|thanks?|thank\s+you|sorry|yes|no|nought|it|that|this)\b[,.;!?]"
 )
 """What is said, but no statement: greetings, "something", "so"; and what the verb is not about words."""
 
@@ -143,12 +145,12 @@ def inner_of(text: str, outer: Statement, quotations: Quotations) -> Iterator[In
         if match is not None and _makes_sense(match):
             yield from _as_told(text, match, [], outer.content[-1].end)
     for span in outer.content:
-        inside = [
-            q
-            for q in quotations.near(*span)
-            if span.start < q.start and q.end <= span.end and (q.depth or outer.kind != "direct")
-        ]
         for sentence in sentences(text, *span):
+            inside = [
+                q
+                for q in quotations.near(*sentence)
+                if span.start < q.start and q.end <= span.end and (q.depth or outer.kind != "direct")
+            ]
             if not any(q.start < sentence.start < q.end for q in inside):
                 yield from _in_sentence(text, sentence, inside)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from onrecord.records import Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
@@ -10,7 +11,7 @@ from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member
 from onrecord.resolve.nouns import kind_of_noun
-from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.speakers import Resolver
 
 NEAR_SENTENCES = 1
@@ -19,6 +20,13 @@ NEAR_SENTENCES = 1
 NAMED_INSIDE = 0.8
 """Score of such a name."""
 
+_THEIRS = re.compile(r"(?P<whose>his|her)\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
+_KIN = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Mm]y)\s+(?:(?:late|old|eldest|elder|younger|youngest)\s+)?(?P<kin>{'|'.join(sorted(lex.KIN))})\b"
+    r"(?!,?\s+[A-Z]|[’'])"
+)
+"""Somebody's family who go by no name."""
+_NEW = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
 _WHOM = re.compile(r"\s+(?:to\s+)?(?P<whom>me|us|him|her|them)\b")
 _MINE = re.compile(r"(?P<whose>my|our)\s+(?:own\s+)?(?P<what>.+)", re.IGNORECASE | re.DOTALL)
 
@@ -36,6 +44,10 @@ def who_speaks(outer: Statement, source: Span, attribution: Attribution, cast: C
         return _belonging(outer, mine, source, attribution, resolver)
     if low in ("he", "she"):
         return _third(outer, low, source, attribution, cast, resolver)
+    theirs = _THEIRS.fullmatch(text)
+    if theirs is not None:
+        owner = _third(outer, theirs["whose"].casefold(), source, attribution, cast, resolver).speaker
+        return _owned_by(owner, parse_phrase(theirs["what"])) if owner is not None and owner.named else NOBODY
     answer = resolver.phrase_at(source, attribution)
     return NOBODY if low == "they" and answer.speaker == outer.speaker else answer
 
@@ -49,7 +61,9 @@ def listener_inside(text: str, attribution: Attribution, outer: Statement, found
         return found
     if whom["whom"] == "me":
         return outer.speaker
-    return None if found == outer.speaker else found
+    # "Them" are those of whom the quotation tells, and no organisation that is the last named outside.
+    body = whom["whom"] == "them" and found is not None and found.kind == "organisation"
+    return None if body or found == outer.speaker else found
 
 
 def _belonging(
@@ -61,7 +75,11 @@ def _belonging(
     owner = outer.speaker
     if mine["whose"].casefold() == "our" or owner is None or not owner.named or phrase.kind == "name":
         return resolver.phrase_at(Span(start, source.end), attribution)
-    name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {mine['what']}"
+    return _owned_by(owner, phrase)
+
+
+def _owned_by(owner: Speaker, phrase: Phrase) -> Answer:
+    name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {phrase.text}"
     return unnamed(Speaker(name, kind_of_noun(phrase.head, name), False), 0.8)
 
 
@@ -69,14 +87,38 @@ def _third(
     outer: Statement, low: str, source: Span, attribution: Attribution, cast: Cast, resolver: Resolver
 ) -> Answer:
     """ "He" in a quotation: whom the speaker has just named there, else who is talked of outside; never the speaker."""
-    own = [member for member in cast.members if member.speaker() == outer.speaker]
+    own = _own(outer, cast, resolver)
     gender = "m" if low in lex.HE else "f"
     inside = _named_inside(outer, source, gender, own, cast)
     if inside is not None:
         return certain(inside, NAMED_INSIDE)
+    kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast)
+    if kin is not None:
+        return kin
     answer = resolver.pronouns.person(low, source.start, attribution, but=own)
     # Without candidates it is the last to have spoken anywhere, which inside a quotation says nothing.
     return NOBODY if answer.speaker == outer.speaker or not answer.rivals else answer
+
+
+def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast) -> Answer | None:
+    """ "Reyes said her husband had planned to retire. “He always said …”": her husband, without a name."""
+    owner, at = outer.speaker, outer.content[0].start
+    if owner is None or not owner.named:
+        return None
+    start = max(cast.line_of(at).start, cast.sentence_span(max(at - 2, 0)).start)
+    found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
+    return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
+
+
+def _own(outer: Statement, cast: Cast, resolver: Resolver) -> list[Member]:
+    """Who is quoted; where that is "counsel" or "the driver", whoever spoke last may be called so."""
+    own = [member for member in cast.members if member.speaker() == outer.speaker]
+    start = outer.content[0].start
+    described = bool(outer.source) and not own and not _NEW.match(resolver.text, outer.source[0].start)
+    if described:
+        turn = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < start), None)
+        own += [turn.member] if turn is not None and turn.member is not None else []
+    return own
 
 
 def _named_inside(outer: Statement, source: Span, gender: str, own: list[Member], cast: Cast) -> Member | None:
