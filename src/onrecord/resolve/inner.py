@@ -145,14 +145,19 @@ def inner_of(text: str, outer: Statement, quotations: Quotations) -> Iterator[In
         if match is not None and _makes_sense(match):
             yield from _as_told(text, match, [], outer.content[-1].end)
     for span in outer.content:
+        inside = [
+            q
+            for q in quotations.near(*span)
+            if span.start < q.start and q.end <= span.end and (q.depth or outer.kind != "direct")
+        ]
+        at = told = 0
         for sentence in sentences(text, *span):
-            inside = [
-                q
-                for q in quotations.near(*sentence)
-                if span.start < q.start and q.end <= span.end and (q.depth or outer.kind != "direct")
-            ]
-            if not any(q.start < sentence.start < q.end for q in inside):
-                yield from _in_sentence(text, sentence, inside)
+            first = at
+            while at < len(inside) and inside[at].start < sentence.end:
+                at += 1
+            if told <= sentence.start:  # Else it is the second sentence of a quotation.
+                yield from _in_sentence(text, sentence, inside[first:at])
+            told = max([told, *(q.end for q in inside[first:at])])
 
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[Quotation]) -> Iterator[Inner]:
@@ -165,7 +170,7 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Quotation]) -> Iter
         yield from _as_told(text, aside, inside, sentence.end)
     done = sentence.start
     for quotation in inside:
-        if done <= quotation.start < sentence.end:
+        if done <= quotation.start:
             start = max(done, quotation.start - CUE_CHARACTERS)
             found = _introduced(text, tokens_of(text, start, quotation.start), quotation)
             if found is not None and _has_words(text, found.content):

@@ -28,6 +28,9 @@ _KIN = re.compile(
 """Somebody's family who go by no name."""
 _NEW = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
 _WHOM = re.compile(r"\s+(?:to\s+)?(?P<whom>me|us|him|her|them)\b")
+KIN_CHARACTERS = 300
+"""How far before "he" the husband may be told of."""
+
 _MINE = re.compile(r"(?P<whose>my|our)\s+(?:own\s+)?(?P<what>.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -105,7 +108,8 @@ def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast) -> Answe
     owner, at = outer.speaker, outer.content[0].start
     if owner is None or not owner.named:
         return None
-    start = max(cast.line_of(at).start, cast.sentence_span(max(at - 2, 0)).start)
+    sentence = cast.sentence_span(max(at - 2, 0)).start
+    start = max(cast.line_of(at).start, sentence, source.start - KIN_CHARACTERS)
     found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
     return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
 
