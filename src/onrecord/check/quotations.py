@@ -64,12 +64,17 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
     for number, statement in enumerate(statements):
         if statement.made == "not made" or statement.mode in ("thought", "intention"):
             continue
-        if statement.within is not None and statement.kind != "indirect":
+        if statement.within is not None and (statement.kind != "indirect" or _is_quoted(statement, outermost)):
             continue
         pieces = [] if statement.kind == "indirect" else _quoted(text, statement.content, outermost)
         weak = not pieces and statement.kind != "direct"
         found += [quoted_of(text, spans, statement=number, weak=weak) for spans in pieces or [statement.content]]
     return [quoted for quoted in found if len(quoted.words)]
+
+
+def _is_quoted(statement: Statement, outermost: Sequence[Quotation]) -> bool:
+    """Whether all of a statement stands in quotations: what one tells within them is part of them, in whose words."""
+    return all(any(q.start <= start and end <= q.end for q in outermost) for start, end in statement.content)
 
 
 def quoted_of(text: str, spans: Sequence[tuple[int, int]], *, statement: int = 0, weak: bool = False) -> Quoted:
