@@ -96,6 +96,13 @@ def test_a_whole_quotation_between_the_sentences_of_another_stands_inside_it() -
     ]
 
 
+def test_a_single_mark_between_a_comma_and_a_closing_mark_closes() -> None:
+    assert found("“My wife said, 'You can quit rowing,'” he said.") == [
+        ("“My wife said, 'You can quit rowing,'”", 0, True, False),
+        ("'You can quit rowing,'", 1, True, False),
+    ]
+
+
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert found("“We never closed it, he said.\n\nThen more happened.") == [
         ("“We never closed it, he said.", 0, False, False)

@@ -64,7 +64,7 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
     for number, statement in enumerate(statements):
         if statement.made == "not made" or statement.mode in ("thought", "intention"):
             continue
-        if statement.within is not None and statement.kind != "indirect":
+        if statement.within is not None and (statement.kind != "indirect" or _is_quoted(statement, outermost)):
             continue
         whole = statement.kind == "indirect" or _is_turn(text, statement, marks)
         pieces = [] if whole else _quoted(text, statement.content, outermost)
@@ -76,6 +76,11 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
 def _is_turn(text: str, statement: Statement, marks: Quotations) -> bool:
     """A turn of an interview is in its speaker's words from end to end, whatever stands in marks inside it."""
     return statement.kind == "direct" and kind_of(text, statement.content, marks) != "direct"
+
+
+def _is_quoted(statement: Statement, outermost: Sequence[Quotation]) -> bool:
+    """Whether all of a statement stands in quotations: what one tells within them is part of them, in whose words."""
+    return all(any(q.start <= start and end <= q.end for q in outermost) for start, end in statement.content)
 
 
 def quoted_of(text: str, spans: Sequence[tuple[int, int]], *, statement: int = 0, weak: bool = False) -> Quoted:

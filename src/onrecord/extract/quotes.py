@@ -35,6 +35,7 @@ _CLOSES = {
     "''": frozenset({"''", '"'}),
 }
 _ALWAYS_OPENS = frozenset({"“", "„", "‟", "``"})
+_NEVER_OPENS = frozenset('”"')
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,…“‘„«‹\"'`*•|")
 _ELISION = re.compile(r"(?:\d\ds?\b|em\b|tis\b|twas\b|cause\b|til\b|bout\b|round\b|n\b)", re.IGNORECASE)
 MANY_MARKS = 4_000_000
@@ -156,7 +157,9 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         token = "‘" if match.group() == "`" else match.group()
-        opens_here = (before.isspace() or before in _OPENERS_BEFORE) and not after.isspace()
+        # ",'”": behind a comma without a space, and before a closing mark, nothing opens.
+        shut = before in _STOPS and after in _NEVER_OPENS
+        opens_here = (before.isspace() or before in _OPENERS_BEFORE) and not after.isspace() and not shut
         closes_here = not before.isspace() and (not after.isalnum() or before in _STOPS)
         marks.append(_Mark(match.start(), token, opens_here, closes_here))
     return marks

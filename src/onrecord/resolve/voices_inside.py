@@ -1,0 +1,137 @@
+"""Who speaks in what somebody else says: "I" is the outer speaker, "he" is anybody but, "my wife" is the outer's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from onrecord.records import Attribution, Span, Speaker, Statement
+from onrecord.resolve import lexicon as lex
+from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.member import Member
+from onrecord.resolve.nouns import kind_of_noun
+from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.speakers import Resolver
+
+NEAR_SENTENCES = 1
+"""How far back in a quotation somebody is named whom "he" takes up there."""
+
+NAMED_INSIDE = 0.8
+"""Score of such a name."""
+
+_THEIRS = re.compile(r"(?P<whose>his|her)\s+(?P<what>.+)", re.IGNORECASE | re.DOTALL)
+_KIN = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Mm]y)\s+(?:(?:late|old|eldest|elder|younger|youngest)\s+)?(?P<kin>{'|'.join(sorted(lex.KIN))})\b"
+    r"(?!,?\s+[A-Z]|[’'])"
+)
+"""Somebody's family who go by no name."""
+_NEW = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
+_WHOM = re.compile(r"\s+(?:to\s+)?(?P<whom>me|us|him|her|them)\b")
+KIN_CHARACTERS = 300
+"""How far before "he" the husband may be told of."""
+
+_MINE = re.compile(r"(?P<whose>my|our)\s+(?:own\s+)?(?P<what>.+)", re.IGNORECASE | re.DOTALL)
+
+
+def who_speaks(outer: Statement, source: Span, attribution: Attribution, cast: Cast, resolver: Resolver) -> Answer:
+    """Who speaks at ``source``, in the content of another statement."""
+    text = resolver.text[source.start : source.end]
+    low = text.casefold().removesuffix(" myself").removesuffix(" ourselves")
+    if low in ("i", "we"):
+        return Answer(outer.speaker, None, outer.speaker_confidence)
+    if not cast.is_quoted(source.start):
+        return resolver.phrase_at(source, attribution)
+    mine = _MINE.fullmatch(text)
+    if mine is not None:
+        return _belonging(outer, mine, source, attribution, resolver)
+    if low in ("he", "she"):
+        return _third(outer, low, source, attribution, cast, resolver)
+    theirs = _THEIRS.fullmatch(text)
+    if theirs is not None:
+        owner = _third(outer, theirs["whose"].casefold(), source, attribution, cast, resolver).speaker
+        return _owned_by(owner, parse_phrase(theirs["what"])) if owner is not None and owner.named else NOBODY
+    answer = resolver.phrase_at(source, attribution)
+    return NOBODY if low == "they" and answer.speaker == outer.speaker else answer
+
+
+def listener_inside(text: str, attribution: Attribution, outer: Statement, found: Speaker | None) -> Speaker | None:
+    """To whom it is said in a quotation: "told me" is told the outer speaker, and "told him" anybody but."""
+    if outer.kind != "direct":
+        return found
+    whom = _WHOM.match(text, attribution.cue[-1].end)
+    if whom is None:
+        return found
+    if whom["whom"] == "me":
+        return outer.speaker
+    # "Them" are those of whom the quotation tells, and no organisation that is the last named outside.
+    body = whom["whom"] == "them" and found is not None and found.kind == "organisation"
+    return None if body or found == outer.speaker else found
+
+
+def _belonging(
+    outer: Statement, mine: re.Match[str], source: Span, attribution: Attribution, resolver: Resolver
+) -> Answer:
+    """ "My wife": the wife of whoever is quoted, and "our customers" those of somebody they speak for."""
+    start = source.start + mine.start("what")
+    phrase = parse_phrase(mine["what"])
+    owner = outer.speaker
+    if mine["whose"].casefold() == "our" or owner is None or not owner.named or phrase.kind == "name":
+        return resolver.phrase_at(Span(start, source.end), attribution)
+    return _owned_by(owner, phrase)
+
+
+def _owned_by(owner: Speaker, phrase: Phrase) -> Answer:
+    name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {phrase.text}"
+    return unnamed(Speaker(name, kind_of_noun(phrase.head, name), False), 0.8)
+
+
+def _third(
+    outer: Statement, low: str, source: Span, attribution: Attribution, cast: Cast, resolver: Resolver
+) -> Answer:
+    """ "He" in a quotation: whom the speaker has just named there, else who is talked of outside; never the speaker."""
+    own = _own(outer, cast, resolver)
+    gender = "m" if low in lex.HE else "f"
+    inside = _named_inside(outer, source, gender, own, cast)
+    if inside is not None:
+        return certain(inside, NAMED_INSIDE)
+    kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast)
+    if kin is not None:
+        return kin
+    answer = resolver.pronouns.person(low, source.start, attribution, but=own)
+    # Without candidates it is the last to have spoken anywhere, which inside a quotation says nothing.
+    return NOBODY if answer.speaker == outer.speaker or not answer.rivals else answer
+
+
+def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast) -> Answer | None:
+    """ "Reyes said her husband had planned to retire. “He always said …”": her husband, without a name."""
+    owner, at = outer.speaker, outer.content[0].start
+    if owner is None or not owner.named:
+        return None
+    sentence = cast.sentence_span(max(at - 2, 0)).start
+    start = max(cast.line_of(at).start, sentence, source.start - KIN_CHARACTERS)
+    found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
+    return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
+
+
+def _own(outer: Statement, cast: Cast, resolver: Resolver) -> list[Member]:
+    """Who is quoted; where that is "counsel" or "the driver", whoever spoke last may be called so."""
+    own = [member for member in cast.members if member.speaker() == outer.speaker]
+    start = outer.content[0].start
+    described = bool(outer.source) and not own and not _NEW.match(resolver.text, outer.source[0].start)
+    if described:
+        turn = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < start), None)
+        own += [turn.member] if turn is not None and turn.member is not None else []
+    return own
+
+
+def _named_inside(outer: Statement, source: Span, gender: str, own: list[Member], cast: Cast) -> Member | None:
+    now = cast.sentence_of(source.start)
+    start = outer.content[0].start
+    for mention in cast.before(source.start):
+        if mention.span.start < start or now - mention.sentence > NEAR_SENTENCES:
+            return None
+        member = mention.member
+        if member not in own and member.may_be_he_or_she and member.gender in (gender, None):
+            return member
+    return None
