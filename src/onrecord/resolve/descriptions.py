@@ -14,9 +14,11 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, nations_in, role_heads
 from onrecord.resolve.names import Name
+from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -53,20 +55,16 @@ _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
+_DOES = frozenset("maker owner operator developer manufacturer producer provider publisher parent".split())
+"""Nouns for what a firm does, with "of" behind them."""
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
 _APPOSES = frozenset({"", ","})
 """ "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
-_ANYBODY = frozenset(
-    "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
-)
-"""Nouns by which somebody new is called, in answer to the last speaker."""
-_BEHIND_QUOTE = re.compile(r"[“\"‘'][^\n]*[,.!?][”\"’']\s+(?:(?:said|added|says|adds)\s+)?$")
 _AN_OFFICE = re.compile(
     r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
 )
-_PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 _PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
 _ANY_PARTY = frozenset({"party", "opposition"})
 
@@ -119,7 +117,7 @@ class Descriptions:
         turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
         if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
             return None
-        introduced = re.compile(rf"\bin\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b")
+        introduced = re.compile(rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b")
         sentence = self.cast.around(turn.at)
         if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
             return None
@@ -153,12 +151,14 @@ class Descriptions:
         if person and (not definite or not self._described(phrase)):
             words = {token.low for token in tokens_of(phrase.text)}
             holder = self.cast.with_role(head, span.start, words)
+            if holder is not None and is_of_another(self.cast.text, holder, phrase.text, head):
+                holder = None
             if holder is not None and self.is_introduced(holder, span):
                 return certain(holder, 0.8)
         collective = definite or head in lex.COLLECTIVE_NOUNS
         member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
         if member is None and definite:
-            member = self._firm_that_spoke(phrase, span) or self._called(head, span)
+            member = self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
         if member is None and definite and head in lex.COMPANY_NOUNS:
             member = self.cast.company(span.start, head) or self._only_firm()
         if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
@@ -175,7 +175,8 @@ class Descriptions:
         if known is not None:
             return certain(known, 0.7)
         found = self._variation(phrase, span) or self._goes_on(phrase, span)
-        found = found or self._party_leader(phrase, span) or self._quoted_again(phrase, span)
+        if found is None and not self._described(phrase):
+            found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
@@ -186,6 +187,14 @@ class Descriptions:
             return True
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         return turn is None or turn.member is None
+
+    def _maker(self, phrase: Phrase, span: Span) -> Member | None:
+        """ "Tessera fell after the maker of robots said": what a firm does, behind the firm that is the subject."""
+        if phrase.head not in _DOES or not phrase.text.casefold().startswith(f"the {phrase.head} of "):
+            return None
+        now = self.cast.sentence_of(span.start)
+        here = [m for m in self.cast.recent(span.start) if m.sentence == now and m.subject and m.member.may_be_firm]
+        return here[-1].member if here and here[-1].member.gender is None and not here[-1].member.is_place else None
 
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
@@ -233,20 +242,29 @@ class Descriptions:
         text = phrase.text
         origin = ORIGIN.fullmatch(text) is not None
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
+        witness = gave_evidence(self.cast, self.pronouns, phrase, span)
+        if witness is not None and not self._described(phrase):
+            return certain(witness, 0.8)
         if not varied or text[:4].casefold() != "the " or self._described(phrase):
             return None
+        brought_in = of_that_age(self.cast, phrase, span)
+        if brought_in is not None:
+            return certain(brought_in, 0.8)
         words = {token.low for token in tokens_of(text)}
         if words & (lex.OFFICE_MODIFIERS - {"former"}):
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
         others = self._in_other_offices(phrase.head, words, span)
+        rivals = [m for m in self.cast.members if is_of_another(self.cast.text, m, text, phrase.head)]
         introduced = introduced_as(self.cast, nations_in(words), span.start, VARIATION_SENTENCES) if origin else []
         if len(introduced) == 1 and not introduced[0].holds_high_office:
             return certain(introduced[0], 0.8)
-        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others)
+        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others + rivals)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
+        if rivals and found.member.kind != "person":
+            return None  # "The Ravens coach" is the Herons' rival, and no Raven.
         if origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
@@ -265,45 +283,6 @@ class Descriptions:
                 bearer = self.pronouns.person(None, match.start(), None, within=VARIATION_SENTENCES).member
                 others += [bearer] if bearer is not None else []
         return others
-
-    def _party_leader(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "... a call from Charles Kemble. The Lib Dem leader said": who was brought in just before without an office.
-
-        Only if the sentence before names them for the first time, and nobody else without an office.
-        """
-        words = [token.low for token in tokens_of(phrase.text)]
-        if words[0] != "the" or phrase.head != "leader" or not words[1:-1] or not set(words[1:-1]) <= _PARTIES:
-            return None
-        now = self.cast.sentence_of(span.start)
-        near = [mention for mention in self.cast.recent(span.start) if mention.sentence == now - 1]
-        found = {mention.member for mention in near if mention.member.kind == "person" and not mention.member.roles}
-        member = next(iter(found)) if len(found) == 1 else None
-        if member is None or self._described(phrase) or " " not in member.names[0].text:
-            return None
-        brought_in = min(name.span.start for name in member.names) >= min(mention.span.start for mention in near)
-        return certain(member, 0.7) if brought_in else None
-
-    def _quoted_again(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "“A,” said Jonsson. “B,” the Observer editor told": a quotation right behind the last speaker's is theirs.
-
-        In one paragraph; a high office would be somebody else's, and a spokesman anybody.
-        """
-        turn = self.pronouns.latest(("person",), span.start, 1)
-        text, head = self.cast.text, phrase.head
-        line = self.cast.line_of(span.start)
-        if (
-            turn is None
-            or turn.member is None
-            or turn.at < line.start
-            or not _BEHIND_QUOTE.search(text, turn.at, span.start)
-        ):
-            return None
-        if head not in lex.PERSON_NOUNS - lex.HIGH_OFFICES - _ANYBODY or not phrase.text.casefold().startswith("the "):
-            return None
-        gender = gender_of_noun(head)
-        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
-            return None
-        return Answer(turn.speaker, turn.member, 0.7)
 
     def _household_name(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Tony Blayne dismissed it. ..., the prime minister said": whom a newspaper needs not introduce.
@@ -344,7 +323,7 @@ class Descriptions:
         """
         words = [token.low for token in tokens_of(phrase.text)]
         party = set(words[1:-1])
-        if words[0] != "the" or phrase.head not in lex.PERSON_NOUNS or not party or not party <= _PARTIES:
+        if words[0] != "the" or phrase.head not in lex.PERSON_NOUNS or not party or not party <= PARTIES:
             return None
         turn = self.pronouns.latest(("person",), span.start, 2)
         if turn is None or turn.member is None or _GOES_ON.match(self.cast.text, span.end) is None:
@@ -480,7 +459,7 @@ def _is_of_another_party(member: Member, party: Set[str]) -> bool:
     """Whether the roles of somebody tell of a party that is not the one asked for."""
     own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
     named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
-    told = own & (_PARTIES - _ANY_PARTY)
+    told = own & (PARTIES - _ANY_PARTY)
     return bool(named and told) and not named & told
 
 

@@ -33,7 +33,7 @@ TITLES = _words(
     chairman chairwoman chairperson director deputy coach manager advocate mec mp mep mla spokesman
     spokeswoman spokesperson author novelist analyst economist candidate nominee leader ceo cfo state former
     rear air marshal field retired superintendent sheriff brig brigadier commissioner counsel magistrate host
-    anchor correspondent reporter moderator actor actress singer president-elect
+    anchor correspondent reporter moderator actor actress singer president-elect smt shri auditor
     """
 )
 """Words before a name that are not part of it."""
@@ -42,12 +42,14 @@ ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "sgt": "sergeant",
     "capt": "captain", "adm": "admiral", "prof": "professor", "rev": "reverend", "maj": "major", "lt": "lieutenant",
     "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
+    "qc": "counsel", "kc": "counsel", "sc": "counsel",
 }  # fmt: skip
 ALSO_CALLED = {
     "constable": "officer", "detective": "officer", "sergeant": "officer", "inspector": "officer",
     "superintendent": "officer", "senator": "lawmaker", "representative": "lawmaker", "congressman": "lawmaker",
     "congresswoman": "lawmaker", "attorney": "lawyer", "advocate": "lawyer", "barrister": "lawyer", "dr": "doctor",
     "professor": "academic", "ceo": "executive", "chairman": "executive", "coach": "manager",
+    "auditor-general": "auditor",
 }  # fmt: skip
 """What a bearer of a title is called when the title isn't said again."""
 
@@ -66,7 +68,7 @@ OFFICES = _words(
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
 
-COURTESY = _words("mr mrs ms miss mx dr sir dame")
+COURTESY = _words("mr mrs ms miss mx dr sir dame smt shri")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
 REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
@@ -86,7 +88,7 @@ KIN = _words(
 
 MALE_TITLES = _words(
     """
-    mr sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl marquess
+    mr shri sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl marquess
     viscount baron
     """
 )
@@ -116,7 +118,7 @@ HIGH_OFFICES = _words(
 
 FEMALE_TITLES = _words(
     """
-    mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress empress tsarina sheikha
+    mrs ms smt miss dame lady queen princess sister congresswoman chairwoman spokeswoman actress empress tsarina sheikha
     duchess countess marchioness viscountess baroness
     """
 )
@@ -183,12 +185,13 @@ OCCUPATIONS = _words(
     wicketkeeper footballer cricketer hooker flanker supermodel impresario superstar
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
     keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
+    receiver linebacker quarterback cornerback fullback tailback shortstop pitcher catcher infielder outfielder
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )
 """What somebody does: before a name, capital only at the beginning of a sentence or in a headline."""
 
-POST_NOMINALS = frozenset("MP MEP MSP MLA AM QC KC CBE OBE MBE KBE DBE PhD DPhil BSc MSc FRS FBA DSO DFC".split())
+POST_NOMINALS = frozenset("MP MEP MSP MLA AM QC KC SC CBE OBE MBE KBE DBE PhD DPhil BSc MSc FRS FBA DSO DFC".split())
 """Letters behind somebody's name that are no part of it; with their capitals."""
 
 TRADES = _words(
@@ -222,7 +225,7 @@ NOT_NAMES = _words(
     nothing now often once one only other others own part perhaps rather really same second several shall
     should some soon still such then third three today together too two us very was were will would yes
     yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
-    five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
+    five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety given including indeed instead let look maybe moreover nearly none overall
     previously previous recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
@@ -258,16 +261,6 @@ ORGANISATION_HEADS = _words(
     command staff headquarters think-tank
     """
 )
-
-COMPANY_TAILS = _words(
-    """
-    capital ventures securities investments advisers advisors equity funds insurance foods pharmaceuticals energy
-    software networks solutions logistics records pictures studios entertainment hotels stores supermarkets breweries
-    resources petroleum railways telecom telecoms communications electronics semiconductor interactive publishing
-    media broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
-    """
-)
-"""Words with which the names of companies end, and people's do not; by themselves they are no organisation."""
 
 ACRONYMS = _words(
     """
@@ -312,7 +305,7 @@ PERSON_NOUNS = _words(
     activist prosecutor detective inspector sheriff victim survivor patient customer voter supporter donor
     businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
     chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
-    member legislator representative delegate organiser organizer pollster banker trader investor consultant
+    member legislator representative delegate auditor auditor-general organiser organizer pollster banker trader investor consultant
     engineer director-general ceo cfo cto mp mep mec mla
     """
 )
@@ -405,7 +398,7 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
-    shadow constitutional affairs industry pensions skills sport media
+    shadow constitutional affairs industry pensions skills sport media cabinet
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""
@@ -425,10 +418,13 @@ COMPANY_TAILS = _words(
     """
     economics research inc corp group bank university college holdings industries securities capital partners associates
     airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
-    association international limited pharmaceuticals energy financial insurance
+    association international limited pharmaceuticals energy financial insurance ventures investments advisers advisors
+    equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
+    supermarkets breweries resources petroleum railways telecom telecoms communications electronics semiconductor
+    interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
     """
 )
-"""Words that a company's or a school's short name leaves out."""
+"""Words with which the names of companies and schools end, and people's do not; a short name leaves them out."""
 
 PLACE_TAILS = _words(
     """

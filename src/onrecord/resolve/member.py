@@ -295,6 +295,8 @@ _SPELT = {"defence": "defense", "labour": "labor"}
 def role_heads(role: str) -> frozenset[str]:
     """The nouns of a role that people are called by: those before its first preposition."""
     heads: set[str] = set()
+    if role.casefold().endswith("justice"):
+        heads.add("judge")  # "Mr Justice Birch", and not the "Justice Secretary".
     for token in tokens_of(role):
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break

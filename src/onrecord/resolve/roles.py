@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
 from onrecord.resolve.tokens import Token, tokens_of
@@ -86,7 +87,12 @@ def offices(
     for match in _THE_OFFICE.finditer(text) if called else ():
         head = match.group("head").casefold()
         words = {token.low for token in tokens_of(text, match.start(), match.end("head"))}
-        holder = [member for member in called.get(head, []) if holds(member, head, words)]
+        asked = match.group()
+        holder = [
+            member
+            for member in called.get(head, [])
+            if holds(member, head, words) and not is_of_another(text, member, asked, head)
+        ]
         if holder:
             number, quoted = place(match.start())
             owner = match.group("of") is not None

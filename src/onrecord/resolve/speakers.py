@@ -14,6 +14,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
+from onrecord.resolve.newcomers import called_by_letters
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
@@ -116,6 +117,9 @@ class Resolver:
             country = self.cast.find(tuple(capital.title().split()), span.start)
             if country is not None:
                 return certain(country, 0.8)  # "Moscow said": the country's government.
+        holder = called_by_letters(self.cast, name.text, span.start) if name.definite else None
+        if holder is not None:
+            return certain(holder, 0.85)
         member = self._name(phrase, name, span)
         rival = self.cast.rival(Span(self._offset(phrase, span) + name.span.start, span.end))
         if rival is not None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from onrecord.records import Span
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Smt|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
     r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -61,7 +61,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - 5) : match.start() + 1]
         if text[match.start()] == "." and re.search(
-            r"(?:\b[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$",
+            r"(?:\b[A-Z]|Mr|Mrs|Ms|Smt|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$",
             before,
         ):
             continue
