@@ -55,7 +55,7 @@ _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
-_DOES = frozenset("maker owner operator developer manufacturer producer provider publisher parent".split())
+_DOES = frozenset("maker operator developer manufacturer provider publisher".split())
 """Nouns for what a firm does, with "of" behind them."""
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())

@@ -12,6 +12,7 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.families import by_age
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import called_by_letters
@@ -120,6 +121,9 @@ class Resolver:
         holder = called_by_letters(self.cast, name.text, span.start) if name.definite else None
         if holder is not None:
             return certain(holder, 0.85)
+        aged = by_age(self.cast, phrase.text, name.last, span.start)
+        if aged is not None:
+            return aged
         member = self._name(phrase, name, span)
         rival = self.cast.rival(Span(self._offset(phrase, span) + name.span.start, span.end))
         if rival is not None:
