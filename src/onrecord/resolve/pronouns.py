@@ -15,6 +15,7 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
+from onrecord.resolve.antecedents import is_topic, named_in_words
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
@@ -127,6 +128,7 @@ class Pronouns:
         farthest = now - (within or ANTECEDENT_SENTENCES)
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
+        but = {*but, *named_in_words(self.cast, attribution)}
         for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
@@ -178,12 +180,13 @@ class Pronouns:
         _, sex, person = self._known(mention.member)
         near = self._paragraph(mention.span.start) == self._paragraph(at)
         score = WEIGHTS.sentence * distance + WEIGHTS.paragraph * near
-        score += WEIGHTS.subject * mention.subject
-        score += WEIGHTS.just_before * (mention.subject and distance == 1 and near)
+        subject = mention.subject or (mention.owner and is_topic(self.cast, mention))
+        score += WEIGHTS.subject * subject
+        score += WEIGHTS.just_before * (subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
         score += WEIGHTS.gender * (gender is not None and sex == gender)
         score += WEIGHTS.person * (person or id(mention.member) in self._spoke)
-        if mention.owner:
+        if mention.owner and not subject:
             score += WEIGHTS.opening if self._opens(mention) else WEIGHTS.owner
         return score + WEIGHTS.quoted * (mention.quoted or own)
 
@@ -220,7 +223,8 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            if mention.subject and mention.member is not turn.member and self._known(mention.member)[0]:
+            leads = mention.subject or (mention.owner and is_topic(self.cast, mention))
+            if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
 

@@ -10,6 +10,7 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
+from onrecord.resolve.objects import is_another
 from onrecord.resolve.tokens import Token, tokens_of
 
 ROLE_CHARACTERS = 300
@@ -117,7 +118,7 @@ def hear_pronouns(text: str, mentions: Sequence[Mention], sentences: Sequence[Sp
             opening = _HE_OR_SHE.match(text, *sentences[number + 1])
             heard += [opening] if opening else []
         for match in heard:
-            if not place(match.start())[1]:
+            if not place(match.start())[1] and not is_another(text, here[0], match):
                 gender = "f" if match.group().casefold() in lex.SHE else "m"
                 counts = here[0].member.pronouns
                 counts[gender] = counts.get(gender, 0) + 1

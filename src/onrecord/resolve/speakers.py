@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.answer import NOBODY, Answer, certain
+from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.antecedents import collective_before, just_before, plural_before, who_did_it
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.families import by_age
@@ -60,6 +61,7 @@ class Resolver:
         phrase = parse_phrase(self.text[span.start : span.end])
         answer = self.phrase(phrase, span, attribution)
         aside = phrase.head in lex.RELATIVE and self.pronouns.has_turn_in_sentence(span.start)
+        aside = aside or (phrase.kind == "pronoun" and phrase.head in lex.FIRST_PERSON)  # "I" is never "they".
         if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
@@ -190,9 +192,18 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
+            again = just_before(self.cast, span.start)
+            if again is not None:
+                return certain(again, 0.85)
             return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
         if head in lex.IT:
+            body = collective_before(self.cast, span.start)
+            if body is not None:
+                return self.phrase(parse_phrase(self.text[body.start : body.end]), body)
             return self.pronouns.thing(span.start, attribution)
+        if head in _QUANTIFIERS:
+            noun = self.text[span.start : span.end].strip()
+            return unnamed(self.descriptions.someone(Phrase("description", noun, head=head), span), 0.8)
         if head in ("both", "each"):
             return self.descriptions(Phrase("description", "both", head="both"), span)
         if head in lex.RELATIVE:
@@ -202,17 +213,22 @@ class Resolver:
         return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
 
     def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
-        """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject."""
+        """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject.
+
+        Nor is the subject of the clause before, that did something to "him" or "her".
+        """
+        doers = who_did_it(self.cast, span.start)
         cue = attribution.cue[-1].end if attribution is not None and attribution.cue else 0
         if cue < span.end or not (_HIM.search(self.text, span.end, cue) or _HIM.match(self.text, cue)):
-            return []
+            return doers
         mention = next(self.cast.before(span.start), None)
         here = mention is not None and mention.sentence == self.cast.sentence_of(span.start)
-        return [mention.member] if here and mention is not None and not mention.subject else []
+        return [*doers, mention.member] if here and mention is not None and not mention.subject else doers
 
     def _several(self, span: Span, attribution: Attribution | None) -> Answer:
         """ "They": the plural subject of the sentence, unless it stands in the words that they say."""
-        subject = plural_subject(self.text, self.cast.around(span.start).start, span.start)
+        subject = plural_before(self.cast, span.start)
+        subject = subject or plural_subject(self.text, self.cast.around(span.start).start, span.start)
         content = attribution.content if attribution is not None else ()
         told = subject is not None and any(start <= subject.start < end for start, end in content)
         if subject is None or told or self.cast.is_quoted(subject.start):
@@ -259,6 +275,9 @@ class Resolver:
                 return certain(people[-1 if people[-1].subject else 0].member, 0.8)
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
+
+_QUANTIFIERS = frozenset("others some many most neither either".split())
+""""Others urge caution": somebody else than whoever is named, and nobody with a name."""
 
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
