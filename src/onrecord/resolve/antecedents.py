@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from onrecord.records import Attribution, Span
 from onrecord.resolve import lexicon as lex
@@ -22,7 +22,11 @@ _COLLECTIVE = re.compile(
     r"\s+(?!of\b|in\b|for\b|and\b|[’'])",
     re.IGNORECASE,
 )
-_SUBORDINATES = re.compile(r"\W*(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:when|after|although|though|while|as|because|if|once|before|since)\s+$", re.IGNORECASE)
+_SUBORDINATES = re.compile(
+    r"\W*(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:when|after|although|though|while|as|because|if|once|before|since)\s+$",
+    re.IGNORECASE,
+)
+_NO_PEOPLE = frozenset("others many some men figures tallies countries media groups agencies".split())
 _PLURAL_BEFORE = re.compile(
     r"(?P<who>(?:(?:the|some|many|several|all|most|other|these|those)\s+)?(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+s))\s*,?\s+(?:and|but|so|when|"
     r"because|as|after)\s+$"
@@ -36,7 +40,7 @@ def is_topic(cast: Cast, mention: Mention) -> bool:
 
 
 def who_did_it(cast: Cast, at: int) -> list[Member]:
-    """ "Vetch called her a vandal; she replied": the subject of the clause that has "her" for an object is not "she"."""
+    """ "Vetch called her a vandal; she replied": who does something to "her" is not "she"."""
     text, start = cast.text, cast.sentence_span(at).start
     found = list(_OBJECT_OF_VERB.finditer(text, start, at))
     if not found or _CLAUSE_ENDS.search(text, found[-1].end(), at) is None:
@@ -68,6 +72,17 @@ def just_before(cast: Cast, at: int) -> Member | None:
     return mention.member if opens and re.fullmatch(r",\s+", cast.text[mention.span.end : at]) else None
 
 
+def countryman_before(cast: Cast, at: int) -> Span | None:
+    """ "It still rankles with the Dutchman. “I was settled,” he said": who is meant ends the sentence before."""
+    line = cast.line_of(at).start
+    return next((Span(*m.span("who")) for m in _COUNTRYMAN.finditer(cast.text, max(0, line - 80), line)), None)
+
+
+_COUNTRYMAN = re.compile(
+    rf"\b(?P<who>the\s+(?i:{'|'.join(sorted(noun for noun in lex.NATIONALS if noun.endswith('man')))}))[.!]\s+$"
+)
+
+
 def collective_before(cast: Cast, at: int) -> Span | None:
     """ "When the team sequenced DNA, it found": a body without a name that is the subject of the clause before."""
     start = cast.sentence_span(at).start
@@ -75,6 +90,17 @@ def collective_before(cast: Cast, at: int) -> Span | None:
     if match is None or _SUBORDINATES.fullmatch(cast.text, start, match.start()) is None:
         return None
     return Span(*match.span("who")) if re.search(r",\s+$", cast.text[match.end() : at]) else None
+
+
+def joined_before(cast: Cast, at: int, sentences: int) -> tuple[Mention, Mention] | None:
+    """ "Between Crane and Marsh. … Both vowed": the last two people who are named with "and" between them."""
+    now = cast.sentence_of(at)
+    near = list(takewhile(lambda m: now - m.sentence <= sentences, cast.recent(at)))
+    for second, first in pairwise(near):
+        joined = cast.text[first.span.end : second.span.start].strip() == "and"
+        if joined and not second.quoted and {first.member.kind, second.member.kind} == {"person"}:
+            return first, second
+    return None
 
 
 def plural_before(cast: Cast, at: int) -> Span | None:
@@ -88,4 +114,22 @@ def plural_before(cast: Cast, at: int) -> Span | None:
     return Span(match.start("who") + skip, match.end("who"))
 
 
-_SEVERAL = frozenset(noun + "s" for noun in lex.PERSON_NOUNS | lex.OCCUPATIONS) | {"guards", "agents", "companies", "firms"}
+def people_behind(text: str, start: int, end: int) -> Span | None:
+    """ "According to two people with knowledge of the matter, who": people, whatever they know of."""
+    match = _PEOPLE_WITH.search(text, start, end)
+    return Span(*match.span("who")) if match is not None else None
+
+
+_PEOPLE_WITH = re.compile(
+    r"\b(?P<who>(?:(?:the|some|several|many|two|three|four|five|six|a\s+dozen|current|former|other)\s+)*(?:[a-z\-]+\s+)??"
+    rf"(?:{'|'.join(sorted(lex.GROUP_NOUNS - _NO_PEOPLE))})\s+"
+    r"(?:with|familiar\s+with|close\s+to|briefed\s+on|involved\s+in|in|at|from)\s"
+    r"[^,;:.“”\"]{2,80})$"
+)
+
+_SEVERAL = frozenset(noun + "s" for noun in lex.PERSON_NOUNS | lex.OCCUPATIONS) | {
+    "guards",
+    "agents",
+    "companies",
+    "firms",
+}

@@ -12,7 +12,15 @@ from onrecord.resolve.tokens import tokens_of
 STEM = 4
 """Letters that a body has in common with its adjective: "Norland", "Norlandic"."""
 
-_NO_BODIES = lex.PEOPLES | lex.OUTLETS | lex.PARTY_ADJECTIVES | lex.TITLES | lex.PERSON_NOUNS | lex.OFFICE_MODIFIERS | lex.NOT_NAMES
+_NO_BODIES = (
+    lex.PEOPLES
+    | lex.OUTLETS
+    | lex.PARTY_ADJECTIVES
+    | lex.TITLES
+    | lex.PERSON_NOUNS
+    | lex.OFFICE_MODIFIERS
+    | lex.NOT_NAMES
+)
 
 
 def is_of_another(text: str, member: Member, asked: str, head: str) -> bool:

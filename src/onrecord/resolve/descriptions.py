@@ -14,11 +14,12 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.antecedents import joined_before
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, nations_in, role_heads
+from onrecord.resolve.member import Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before
+from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -57,6 +58,7 @@ _FIRMS = frozenset("company firm group business organisation organization".split
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _DOES = frozenset("maker operator developer manufacturer provider publisher".split())
 """Nouns for what a firm does, with "of" behind them."""
+_ARE_FIRMS = frozenset("company firm business".split())
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
@@ -117,7 +119,9 @@ class Descriptions:
         turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
         if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
             return None
-        introduced = re.compile(rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b")
+        introduced = re.compile(
+            rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b"
+        )
         sentence = self.cast.around(turn.at)
         if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
             return None
@@ -146,27 +150,37 @@ class Descriptions:
             member = self.cast.find((phrase.text,), span.start)  # "King" is an office, and Larry King's name.
             if member is not None:
                 return certain(member, 0.85)
-        person = head in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES
-        holder = None
-        if person and (not definite or not self._described(phrase)):
-            words = {token.low for token in tokens_of(phrase.text)}
-            holder = self.cast.with_role(head, span.start, words)
-            if holder is not None and is_of_another(self.cast.text, holder, phrase.text, head):
-                holder = None
-            if holder is not None and self.is_introduced(holder, span):
-                return certain(holder, 0.8)
-        collective = definite or head in lex.COLLECTIVE_NOUNS
-        member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
-        if member is None and definite:
-            member = self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
-        if member is None and definite and head in lex.COMPANY_NOUNS:
-            member = self.cast.company(span.start, head) or self._only_firm()
-        if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
-            member = self._of_sort(head, span)
+        holder = self._holder(phrase, span) if not definite or not self._described(phrase) else None
+        if holder is not None and self.is_introduced(holder, span):
+            return certain(holder, 0.8)
+        member = self._organisation(phrase, span, definite=definite)
         if member is not None:
             return certain(member, 0.75)
         found = self._same_office(phrase, span) if definite else None
         return certain(holder, 0.8) if found is None and holder is not None else found
+
+    def _holder(self, phrase: Phrase, span: Span) -> Member | None:
+        """Whose role it is, if it is not that of another club or body."""
+        head = phrase.head
+        if head not in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES:
+            return None
+        words = {token.low for token in tokens_of(phrase.text)}
+        holder = self.cast.with_role(head, span.start, words)
+        return None if holder is None or is_of_another(self.cast.text, holder, phrase.text, head) else holder
+
+    def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:
+        """ "The ministry", "the firm", "the newspaper"; without "the", only what a name holds ("Church spokesmen")."""
+        head = phrase.head
+        if not definite:
+            named = head in lex.COLLECTIVE_NOUNS
+            return self.cast.organisation_with(head, span.start, phrase.text) if named else None
+        firm = head in lex.COMPANY_NOUNS
+        member = whose_answer(self.cast, span.start) if firm else None
+        member = member or self.cast.organisation_with(head, span.start, phrase.text)
+        member = member or self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
+        if member is None and firm:
+            member = self.cast.company(span.start, head) or self._only_firm()
+        return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
 
     def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
         """Whom the flow of the story gives an office; it stays theirs to the end of the article."""
@@ -174,12 +188,17 @@ class Descriptions:
         known = self._offices.get(key)
         if known is not None:
             return certain(known, 0.7)
-        found = self._variation(phrase, span) or self._goes_on(phrase, span)
+        told = None if self._described(phrase) else self._told_of(phrase, span)
+        found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
         if found is None and not self._described(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
+
+    def _told_of(self, phrase: Phrase, span: Span) -> Member | None:
+        """Whom an age, or what was done in court, tells."""
+        return gave_evidence(self.cast, self.pronouns, phrase, span) or of_that_age(self.cast, phrase, span)
 
     def is_introduced(self, member: Member, span: Span) -> bool:
         """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
@@ -203,7 +222,8 @@ class Descriptions:
         asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS and not body
         turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
         member = turn.member if turn is not None else None
-        return member if member is not None and member.may_be_firm and not member.is_place else None
+        firm = member is not None and member.may_be_firm and not member.is_place
+        return member if firm and member is not None and not (head in _ARE_FIRMS and is_no_firm(member)) else None
 
     def _only_firm(self) -> Member | None:
         """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
@@ -242,14 +262,8 @@ class Descriptions:
         text = phrase.text
         origin = ORIGIN.fullmatch(text) is not None
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
-        witness = gave_evidence(self.cast, self.pronouns, phrase, span)
-        if witness is not None and not self._described(phrase):
-            return certain(witness, 0.8)
         if not varied or text[:4].casefold() != "the " or self._described(phrase):
             return None
-        brought_in = of_that_age(self.cast, phrase, span)
-        if brought_in is not None:
-            return certain(brought_in, 0.8)
         words = {token.low for token in tokens_of(text)}
         if words & (lex.OFFICE_MODIFIERS - {"former"}):
             # "The defence minister" is an office, and not another word for somebody.
@@ -263,9 +277,8 @@ class Descriptions:
         found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others + rivals)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        if rivals and found.member.kind != "person":
-            return None  # "The Ravens coach" is the Herons' rival, and no Raven.
-        if origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start):
+        team = bool(rivals) and found.member.kind != "person"  # The coach of the other club is no Raven.
+        if team or (origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start)):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
 
@@ -350,7 +363,10 @@ class Descriptions:
 
     def _pair(self, text: str, span: Span) -> Answer:
         """ "The two men": those who spoke together, else the two who were named last."""
+        pair = joined_before(self.cast, span.start, VARIATION_SENTENCES)
         turn = self.pronouns.latest(("group",), span.start, 12)
+        if pair is not None and (turn is None or turn.at < pair[0].span.start):
+            return Answer(Speaker(" and ".join(m.member.fullest for m in pair), "group", True), None, 0.75)
         if turn is not None and turn.speaker.named and " and " in turn.speaker.name:
             return Answer(turn.speaker, None, 0.75)
         gender = "m" if re.search(r"\bmen\b", text) else "f" if re.search(r"\bwomen\b", text) else None
@@ -417,7 +433,7 @@ class Descriptions:
         name = re.split(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b", name)[0].strip(" ,“”\"‘’'")
         if not name or phrase.head in lex.TIMES or name.startswith("to ") or not any(map(str.isalpha, name)):
             return None
-        head = phrase.head or name.casefold().split()[-1]
+        head = phrase.head or name.casefold()  # "About 28% of those in the survey" are no survey.
         speaker = Speaker(name, kind_of_noun(head, name), False)
         if re.match(r"(?:another|a second|a third)\b", phrase.text, re.IGNORECASE):
             return self._remember(head, speaker, span, fresh=True)

@@ -71,6 +71,9 @@ OFFICES = _words(
 COURTESY = _words("mr mrs ms miss mx dr sir dame smt shri")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
+BEFORE_SURNAMES = _words("mr mrs ms miss mx")
+"""Titles that have no first name alone behind them: "Sir Alex", but not "Mr Alex"."""
+
 REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
 """Titles that make a name of a first name: "Prince Ansgar" is no Ansgar Holm."""
 
@@ -88,8 +91,8 @@ KIN = _words(
 
 MALE_TITLES = _words(
     """
-    mr shri sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl marquess
-    viscount baron
+    mr shri sir lord king prince father fr brother congressman chairman spokesman pope actor emperor tsar duke earl
+    marquess viscount baron
     """
 )
 MEN = _words(
@@ -225,12 +228,13 @@ NOT_NAMES = _words(
     nothing now often once one only other others own part perhaps rather really same second several shall
     should some soon still such then third three today together too two us very was were will would yes
     yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
-    five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety given including indeed instead let look maybe moreover nearly none overall
+    five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
     previously previous recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
-    we've they're he's she's you're what's let's won't isn't recent
+    twenty thirty forty fifty sixty seventy eighty ninety we've they're he's she's you're what's let's won't isn't
+    recent
     """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""
@@ -305,8 +309,8 @@ PERSON_NOUNS = _words(
     activist prosecutor detective inspector sheriff victim survivor patient customer voter supporter donor
     businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
     chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
-    member legislator representative delegate auditor auditor-general organiser organizer pollster banker trader investor consultant
-    engineer director-general ceo cfo cto mp mep mec mla
+    member legislator representative delegate organiser organizer pollster banker trader investor consultant
+    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla
     """
 )
 

@@ -338,7 +338,9 @@ def _name(run: list[Token], *, definite: bool) -> Name:
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
-    letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES or token.low in lex.ABBREVIATED)
+    letters = tuple(
+        token.text for token in whole[len(run) :] if token.low in lex.TITLES or token.low in lex.ABBREVIATED
+    )
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)

@@ -129,6 +129,21 @@ def _told_before(cast: Cast, at: int) -> Span:
     return Span(at, at)
 
 
+def whose_answer(cast: Cast, at: int) -> Member | None:
+    """ "Umbra Athletic's response is no surprise. “No,” the club said": whose answer the sentence before tells of."""
+    told = _told_before(cast, at)
+    here = (m for m in cast.recent(at) if told.start <= m.span.start < told.end and m.owner and not m.quoted)
+    owner = next((m for m in here if _ANSWER.match(cast.text, m.span.end)), None)
+    if owner is None or owner.member.is_place or owner.member.roles or owner.member.pronouns:
+        return None
+    return owner.member
+
+
+_ANSWER = re.compile(
+    r"(?:[’']s?)?\s+(?:[a-z]+\s+)?(?:response|reply|answer|reaction|statement|announcement|comments?|admission|denial)\b"
+)
+
+
 def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
     """ "The PRO": the only one named before whose office has these initials ("Public Relations Officer")."""
     if len(letters) < LEAST_LETTERS or not letters.isupper():

@@ -47,6 +47,11 @@ SURE = 0.95
 _ITS_OWN = re.compile(r"[A-Z][\w’'\-]*\s+(?:[a-z]+\s+){1,2}(?:their|its)\b")
 """What spoke so is several or a thing: "Oldmoor expressing their interest"."""
 
+_FINDINGS = re.compile(
+    r"(?:[\w\-]+\s+){0,3}?(?:results|findings|figures|data|statistics|numbers|tests|polls)\b", re.IGNORECASE
+)
+"""What shows something and says nothing: people do, as "they"."""
+
 _THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
 
@@ -308,6 +313,8 @@ class Pronouns:
         for turn in reversed(earlier):
             if now - self.cast.sentence_of(turn.at) > 4:
                 break
+            if _FINDINGS.match(turn.speaker.name):
+                continue
             plural = turn.speaker.kind != "document" and is_plural(turn.speaker.name.casefold().split()[-1])
             if plural or turn.speaker.kind in ("group", "organisation"):
                 return Answer(turn.speaker, turn.member, 0.75)

@@ -10,7 +10,15 @@ from itertools import pairwise, takewhile
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
-from onrecord.resolve.antecedents import collective_before, just_before, plural_before, who_did_it
+from onrecord.resolve.antecedents import (
+    collective_before,
+    countryman_before,
+    just_before,
+    named_in_words,
+    people_behind,
+    plural_before,
+    who_did_it,
+)
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.families import by_age
@@ -82,6 +90,14 @@ class Resolver:
             return joint
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
+        answer = self._described(phrase, span)
+        person = answer.member is not None and answer.member.kind == "person"
+        if person and answer.member in named_in_words(self.cast, attribution):
+            return unnamed(self.descriptions.someone(phrase, span), 0.7)
+        return answer
+
+    def _described(self, phrase: Phrase, span: Span) -> Answer:
+        """Who a description means."""
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
@@ -99,6 +115,11 @@ class Resolver:
         """
         if phrase.head not in lex.PERSON_NOUNS | lex.TITLES:
             return None
+        behind = self._offset(phrase, span) + len(phrase.text)
+        inside = _SURNAME_INSIDE.fullmatch(self.text, behind, span.end)
+        member = self.cast.at(Span(*inside.span("who"))) if inside is not None else None
+        if member is not None and member.kind == "person" and " " in member.fullest:
+            return member
         match = _APPOSED.match(self.text, span.end) or self._apposed_elsewhere(phrase)
         member = self.cast.at(Span(*match.span("who"))) if match is not None else None
         return member if member is not None and member.kind == "person" else None
@@ -192,25 +213,43 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
-            again = just_before(self.cast, span.start)
-            if again is not None:
-                return certain(again, 0.85)
-            return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
+            return self._he_or_she(head, span, attribution)
         if head in lex.IT:
-            body = collective_before(self.cast, span.start)
-            if body is not None:
-                return self.phrase(parse_phrase(self.text[body.start : body.end]), body)
-            return self.pronouns.thing(span.start, attribution)
-        if head in _QUANTIFIERS:
-            noun = self.text[span.start : span.end].strip()
-            return unnamed(self.descriptions.someone(Phrase("description", noun, head=head), span), 0.8)
-        if head in ("both", "each"):
-            return self.descriptions(Phrase("description", "both", head="both"), span)
+            return self._it(span, attribution)
+        if head in _QUANTIFIERS | _EVERY:
+            return self._counted(head, span)
         if head in lex.RELATIVE:
             return self._relative(head, span)
         if head in lex.FIRST_PERSON:
             return self._first_person(head, span)
         return NOBODY if head in lex.SECOND_PERSON | {"those"} else self._several(span, attribution)
+
+    def _counted(self, head: str, span: Span) -> Answer:
+        """ "Both" are those just talked of; "others" and "some" are nobody who has a name."""
+        if head in _EVERY:
+            return self.descriptions(Phrase("description", "both", head="both"), span)
+        return unnamed(self.descriptions.someone(Phrase("description", head.capitalize(), head=head), span), 0.8)
+
+    def _he_or_she(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
+        again = just_before(self.cast, span.start)
+        if again is not None:
+            return certain(again, 0.85)
+        countryman = countryman_before(self.cast, span.start)
+        if countryman is None:
+            return self.pronouns.person(head, span.start, attribution, but=self._done_to(span, attribution))
+        phrase = self._phrase_at(countryman)
+        answer = self.phrase(phrase, countryman)
+        known = not answer.rivals  # Introduced as one, and not only talked of.
+        return answer if known else unnamed(self.descriptions.someone(phrase, countryman), 0.7)
+
+    def _it(self, span: Span, attribution: Attribution | None) -> Answer:
+        body = collective_before(self.cast, span.start)
+        if body is None:
+            return self.pronouns.thing(span.start, attribution)
+        return self.phrase(self._phrase_at(body), body)
+
+    def _phrase_at(self, span: Span) -> Phrase:
+        return parse_phrase(self.text[span.start : span.end])
 
     def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
         """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject.
@@ -233,7 +272,7 @@ class Resolver:
         told = subject is not None and any(start <= subject.start < end for start, end in content)
         if subject is None or told or self.cast.is_quoted(subject.start):
             return self.pronouns.several(span.start)
-        return self.phrase(parse_phrase(self.text[subject.start : subject.end]), subject)
+        return self.phrase(self._phrase_at(subject), subject)
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
@@ -262,6 +301,9 @@ class Resolver:
             if head != "who" or not governed:
                 return certain(mention.member, 0.93)
             tokens = _before_preposition(tokens, mention.span) or tokens  # "members of the House who".
+        behind = people_behind(self.text, sentence.start, end) if head == "who" else None
+        if behind is not None:
+            return self.phrase(self._phrase_at(behind), behind)
         phrase = _noun_phrase(self.text, tokens)
         parsed = parse_phrase(phrase) if phrase else None
         apart = bool(self.text[end : span.start].strip())
@@ -276,11 +318,14 @@ class Resolver:
         return self.descriptions(parsed, span) if parsed is not None else NOBODY
 
 
+_EVERY = frozenset({"both", "each"})
 _QUANTIFIERS = frozenset("others some many most neither either".split())
 """"Others urge caution": somebody else than whoever is named, and nobody with a name."""
 
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
+_SURNAME_INSIDE = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*),?")
+""" "Her former professor, Cole": of somebody whom the article names in full elsewhere."""
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
