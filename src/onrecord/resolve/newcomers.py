@@ -96,7 +96,7 @@ def _only_person(cast: Cast, start: int, end: int, member: Member) -> bool:
         if mention.span.start < start:
             break
         near.append(mention)
-    return all(m.member is member or m.quoted or m.member.kind != "person" for m in near)
+    return all(m.member is member or m.quoted or m.member.kind != "person" or m.member.located for m in near)
 
 
 def of_that_age(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

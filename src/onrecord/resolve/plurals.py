@@ -48,5 +48,8 @@ def _may_be_verb(token: Token) -> bool:
 
 def _are_several(noun: Token, verb: Token) -> bool:
     """Whether the noun of a subject is a plural; a capital one, which may be a name, only before a plural's verb."""
+    people = noun.low in lex.GROUP_NOUNS or noun.low.removesuffix("s") in lex.PERSON_NOUNS
+    if verb.low not in _VERBS and not people:
+        return False  # "Forty genes seemed".
     ends = noun.low in lex.GROUP_NOUNS or (noun.low.endswith("s") and not noun.low.endswith(("ss", "us", "is")))
     return ends and not noun.possessive and (not noun.capital or verb.low in _PLURAL_VERBS)
