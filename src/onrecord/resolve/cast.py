@@ -19,12 +19,14 @@ from onrecord.resolve.member import (
     in_office,
     is_acronym,
     is_headed,
+    is_no_firm,
     main_one,
     role_heads,
 )
 from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
 from onrecord.resolve.recut import behind_office, spelt_by_initials
 from onrecord.resolve.roles import hear_pronouns, is_called_person, is_company, offices, role_before, role_behind
+from onrecord.resolve.short_names import goes_by_surname, named_like_a_place, only_body
 from onrecord.resolve.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -248,7 +250,7 @@ class Cast:
             member = mention.member
             place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
             person = member.shows_a_person or (head == "club" and member.kind == "person")
-            if not place and not person and (member.kind == "organisation" or member.led):
+            if not place and not person and not is_no_firm(member) and (member.kind == "organisation" or member.led):
                 counts[member] = counts.get(member, 0) + 1
         ranked = sorted(counts.values(), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
@@ -371,8 +373,12 @@ class Cast:
     def _short_name(self, name: Name) -> Member | None:
         low = lows_of(name.words)[0]
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
-            place = next((m for known, m in self._by_last.get(low, []) if len(known.words) == 1), None)
-            return self._called_like_place(name, low) or place
+            known = self._by_last.get(low, [])
+            place = next((m for n, m in known if len(n.words) == 1), None)
+            return self._called_like_place(name, low) or named_like_a_place(self.text, name, known) or place
+        body = only_body(name, self._by_first.get(low, []))
+        if body is not None:
+            return body
         known = self._by_last.get(low, [])[:MOST_ALIKE]
         by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
         if by_last:
@@ -409,6 +415,8 @@ class Cast:
         "His son Tom" is not a Tom Birch who comes in later, unless others of the family are called Birch.
         """
         called = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
+        if any(title.casefold().rstrip(".") in lex.BEFORE_SURNAMES for title in name.titles):
+            called = [m for m in called if not goes_by_surname(m)]
         before = [m for m in called if m.full_at and m.full_at[0] < name.span.start]
         if kin and not before:
             called = [m for m in called if len(self._by_last.get(lows_of(m.names[0].words)[-1], [])) > len(m.names)]

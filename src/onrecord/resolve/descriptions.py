@@ -14,10 +14,13 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.antecedents import joined_before
+from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, nations_in, role_heads
+from onrecord.resolve.member import Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
+from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -54,21 +57,18 @@ _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
+_DOES = frozenset("maker operator developer manufacturer provider publisher".split())
+"""Nouns for what a firm does, with "of" behind them."""
+_ARE_FIRMS = frozenset("company firm business".split())
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
 _APPOSES = frozenset({"", ","})
 """ "The watchdog Harbour Watch", "the watchdog, Harbour Watch"."""
 _BY_SURNAME = frozenset("campaign camp administration government cabinet family foundation estate team".split())
-_ANYBODY = frozenset(
-    "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
-)
-"""Nouns by which somebody new is called, in answer to the last speaker."""
-_BEHIND_QUOTE = re.compile(r"[“\"‘'][^\n]*[,.!?][”\"’']\s+(?:(?:said|added|says|adds)\s+)?$")
 _AN_OFFICE = re.compile(
     r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
 )
-_PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 _PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
 _ANY_PARTY = frozenset({"party", "opposition"})
 
@@ -121,7 +121,9 @@ class Descriptions:
         turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
         if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
             return None
-        introduced = re.compile(rf"\bin\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b")
+        introduced = re.compile(
+            rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b"
+        )
         sentence = self.cast.around(turn.at)
         if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
             return None
@@ -150,25 +152,37 @@ class Descriptions:
             member = self.cast.find((phrase.text,), span.start)  # "King" is an office, and Larry King's name.
             if member is not None:
                 return certain(member, 0.85)
-        person = head in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES
-        holder = None
-        if person and (not definite or not self._described(phrase)):
-            words = {token.low for token in tokens_of(phrase.text)}
-            holder = self.cast.with_role(head, span.start, words)
-            if holder is not None and self.is_introduced(holder, span):
-                return certain(holder, 0.8)
-        collective = definite or head in lex.COLLECTIVE_NOUNS
-        member = self.cast.organisation_with(head, span.start, phrase.text) if collective else None
-        if member is None and definite:
-            member = self._firm_that_spoke(phrase, span) or self._called(head, span)
-        if member is None and definite and head in lex.COMPANY_NOUNS:
-            member = self.cast.company(span.start, head) or self._only_firm()
-        if member is None and definite and len(phrase.text.split()) <= SORT_WORDS:
-            member = self._of_sort(head, span)
+        holder = self._holder(phrase, span) if not definite or not self._described(phrase) else None
+        if holder is not None and self.is_introduced(holder, span):
+            return certain(holder, 0.8)
+        member = self._organisation(phrase, span, definite=definite)
         if member is not None:
             return certain(member, 0.75)
         found = self._same_office(phrase, span) if definite else None
         return certain(holder, 0.8) if found is None and holder is not None else found
+
+    def _holder(self, phrase: Phrase, span: Span) -> Member | None:
+        """Whose role it is, if it is not that of another club or body."""
+        head = phrase.head
+        if head not in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES:
+            return None
+        words = {token.low for token in tokens_of(phrase.text)}
+        holder = self.cast.with_role(head, span.start, words)
+        return None if holder is None or is_of_another(self.cast.text, holder, phrase.text, head) else holder
+
+    def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:
+        """ "The ministry", "the firm", "the newspaper"; without "the", only what a name holds ("Church spokesmen")."""
+        head = phrase.head
+        if not definite:
+            named = head in lex.COLLECTIVE_NOUNS
+            return self.cast.organisation_with(head, span.start, phrase.text) if named else None
+        firm = head in lex.COMPANY_NOUNS
+        member = whose_answer(self.cast, span.start) if firm else None
+        member = member or self.cast.organisation_with(head, span.start, phrase.text)
+        member = member or self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
+        if member is None and firm:
+            member = self.cast.company(span.start, head) or self._only_firm()
+        return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
 
     def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
         """Whom the flow of the story gives an office; it stays theirs to the end of the article."""
@@ -176,11 +190,17 @@ class Descriptions:
         known = self._offices.get(key)
         if known is not None:
             return certain(known, 0.7)
-        found = self._variation(phrase, span) or self._goes_on(phrase, span)
-        found = found or self._party_leader(phrase, span) or self._quoted_again(phrase, span)
+        told = None if self._described(phrase) else self._told_of(phrase, span)
+        found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
+        if found is None and not self._described(phrase):
+            found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
+
+    def _told_of(self, phrase: Phrase, span: Span) -> Member | None:
+        """Whom an age, or what was done in court, tells."""
+        return gave_evidence(self.cast, self.pronouns, phrase, span) or of_that_age(self.cast, phrase, span)
 
     def is_introduced(self, member: Member, span: Span) -> bool:
         """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
@@ -189,6 +209,14 @@ class Descriptions:
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         return turn is None or turn.member is None
 
+    def _maker(self, phrase: Phrase, span: Span) -> Member | None:
+        """ "Tessera fell after the maker of robots said": what a firm does, behind the firm that is the subject."""
+        if phrase.head not in _DOES or not phrase.text.casefold().startswith(f"the {phrase.head} of "):
+            return None
+        now = self.cast.sentence_of(span.start)
+        here = [m for m in self.cast.recent(span.start) if m.sentence == now and m.subject and m.member.may_be_firm]
+        return here[-1].member if here and here[-1].member.gender is None and not here[-1].member.is_place else None
+
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
         head = phrase.head
@@ -196,7 +224,8 @@ class Descriptions:
         asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS and not body
         turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
         member = turn.member if turn is not None else None
-        return member if member is not None and member.may_be_firm and not member.is_place else None
+        firm = member is not None and member.may_be_firm and not member.is_place
+        return member if firm and member is not None and not (head in _ARE_FIRMS and is_no_firm(member)) else None
 
     def _only_firm(self) -> Member | None:
         """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
@@ -243,13 +272,15 @@ class Descriptions:
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
         others = self._in_other_offices(phrase.head, words, span)
+        rivals = [m for m in self.cast.members if is_of_another(self.cast.text, m, text, phrase.head)]
         introduced = introduced_as(self.cast, nations_in(words), span.start, VARIATION_SENTENCES) if origin else []
         if len(introduced) == 1 and not introduced[0].holds_high_office:
             return certain(introduced[0], 0.8)
-        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others)
+        found = self.pronouns.person(pronoun, span.start, None, within=VARIATION_SENTENCES, but=others + rivals)
         if found.speaker is None or found.member is None or found.score < VARIATION_SHARE:
             return None
-        if origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start):
+        team = bool(rivals) and found.member.kind != "person"  # The coach of the other club is no Raven.
+        if team or (origin and not may_be_of(self.cast, nations_in(words), found.member, introduced, span.start)):
             return None
         return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)
 
@@ -267,45 +298,6 @@ class Descriptions:
                 bearer = self.pronouns.person(None, match.start(), None, within=VARIATION_SENTENCES).member
                 others += [bearer] if bearer is not None else []
         return others
-
-    def _party_leader(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "... a call from Charles Kemble. The Lib Dem leader said": who was brought in just before without an office.
-
-        Only if the sentence before names them for the first time, and nobody else without an office.
-        """
-        words = [token.low for token in tokens_of(phrase.text)]
-        if words[0] != "the" or phrase.head != "leader" or not words[1:-1] or not set(words[1:-1]) <= _PARTIES:
-            return None
-        now = self.cast.sentence_of(span.start)
-        near = [mention for mention in self.cast.recent(span.start) if mention.sentence == now - 1]
-        found = {mention.member for mention in near if mention.member.kind == "person" and not mention.member.roles}
-        member = next(iter(found)) if len(found) == 1 else None
-        if member is None or self._described(phrase) or " " not in member.names[0].text:
-            return None
-        brought_in = min(name.span.start for name in member.names) >= min(mention.span.start for mention in near)
-        return certain(member, 0.7) if brought_in else None
-
-    def _quoted_again(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "“A,” said Jonsson. “B,” the Observer editor told": a quotation right behind the last speaker's is theirs.
-
-        In one paragraph; a high office would be somebody else's, and a spokesman anybody.
-        """
-        turn = self.pronouns.latest(("person",), span.start, 1)
-        text, head = self.cast.text, phrase.head
-        line = self.cast.line_of(span.start)
-        if (
-            turn is None
-            or turn.member is None
-            or turn.at < line.start
-            or not _BEHIND_QUOTE.search(text, turn.at, span.start)
-        ):
-            return None
-        if head not in lex.PERSON_NOUNS - lex.HIGH_OFFICES - _ANYBODY or not phrase.text.casefold().startswith("the "):
-            return None
-        gender = gender_of_noun(head)
-        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
-            return None
-        return Answer(turn.speaker, turn.member, 0.7)
 
     def _household_name(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Tony Blayne dismissed it. ..., the prime minister said": whom a newspaper needs not introduce.
@@ -346,7 +338,7 @@ class Descriptions:
         """
         words = [token.low for token in tokens_of(phrase.text)]
         party = set(words[1:-1])
-        if words[0] != "the" or phrase.head not in lex.PERSON_NOUNS or not party or not party <= _PARTIES:
+        if words[0] != "the" or phrase.head not in lex.PERSON_NOUNS or not party or not party <= PARTIES:
             return None
         turn = self.pronouns.latest(("person",), span.start, 2)
         if turn is None or turn.member is None or _GOES_ON.match(self.cast.text, span.end) is None:
@@ -373,7 +365,10 @@ class Descriptions:
 
     def _pair(self, text: str, span: Span) -> Answer:
         """ "The two men": those who spoke together, else the two who were named last."""
+        pair = joined_before(self.cast, span.start, VARIATION_SENTENCES)
         turn = self.pronouns.latest(("group",), span.start, 12)
+        if pair is not None and (turn is None or turn.at < pair[0].span.start):
+            return Answer(Speaker(" and ".join(m.member.fullest for m in pair), "group", True), None, 0.75)
         if turn is not None and turn.speaker.named and " and " in turn.speaker.name:
             return Answer(turn.speaker, None, 0.75)
         gender = "m" if re.search(r"\bmen\b", text) else "f" if re.search(r"\bwomen\b", text) else None
@@ -443,7 +438,7 @@ class Descriptions:
         name = called(phrase.text)
         if name is None or phrase.head in lex.TIMES:
             return None
-        head = phrase.head or name.casefold().split()[-1]
+        head = phrase.head or name.casefold()  # "About 28% of those in the survey" are no survey.
         speaker = Speaker(name, kind_of_noun(head, name), False)
         if re.match(r"(?:another|a second|a third)\b", phrase.text, re.IGNORECASE):
             return self._remember(head, speaker, span, fresh=True)
@@ -482,7 +477,7 @@ def _is_of_another_party(member: Member, party: Set[str]) -> bool:
     """Whether the roles of somebody tell of a party that is not the one asked for."""
     own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
     named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
-    told = own & (_PARTIES - _ANY_PARTY)
+    told = own & (PARTIES - _ANY_PARTY)
     return bool(named and told) and not named & told
 
 

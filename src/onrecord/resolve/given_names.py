@@ -19,7 +19,10 @@ MALE = frozenset(
     shehbaz nawaz cyril thabo julius gwede panyaza nangolo hage lester anderson chuck mitch josh cory rand
     lindsey ildefonso recep xi kim joko keir rishi pete joey elon bashar mahmoud jens antony lloyd merrick
     avigdor donovan brad chad todd craig glenn dean dale kurt kirk marcus derrick reince corey clarence
-    antonin
+    antonin zoran goran milan dragan slobodan ivo jiri pavel tomas marek piotr andrzej krzysztof wojciech lars anders
+    bjorn olav henrik soren mads rasmus jesper niklas stefan jurgen wolfgang dieter helmut gerhard matteo lorenzo
+    alessandro francesco padraig eoin cormac declan ciaran fergus hamish alasdair alistair angus callum ewan
+    emeka chukwuma babatunde olusegun kwame kofi kipchoge mwangi otieno
     """.split()
 )
 
@@ -37,6 +40,10 @@ FEMALE = frozenset(
     katie katy kate lucy ellen abby tammy joni susana fatima aisha leila yasmin noor priya sunita indira
     mamata nkosazana duduzile lindiwe naledi svitlana olena yulia irina olga natalia tatiana ekaterina lina
     nuhaa rushdiyah qarnita shameez fouzia barbra meryl beyonce taylor dana maggie peggy debbie elise liz
+    ivana milena jelena tatjana snezana dragana mirjana zuzana jana hana eva lenka petra katarina martina daniela
+    francesca chiara giulia paola valentina alessandra federica silvia annika astrid ingrid solveig sigrid kirsti
+    aoife niamh siobhan sinead orla grainne roisin bridget ciara maeve deirdre fiona moira morag eilidh mhairi
+    ngozi chioma funmilayo folasade amina zainab wanjiku achieng nyambura sharada lakshmi kavita sushma meena
     becky jenny wendy tracy stacy stacey jamie kristen kirstie ada ariane
     """.split()
 )

@@ -108,7 +108,7 @@ _GOVERNED = re.compile(
     r"\b(?:(?i:of|to|for|with|by|against|from|in|at|on|about|into|over|under|near|between|like|during|within|through|"
     r"throughout|despite|without|across|behind|beyond|amid|around|outside|alongside)|after|than|"
     r"entitled|titled|called|named|dubbed)\s+"
-    r"(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+){0,2}(?:[A-Z][\w.]*\s+)?$"
+    r"(?:the\s+|an?\s+)?(?:(?!(?:which|whom|who|where|when|that)\b)[a-z][\w\-]*\s+){0,2}(?:[A-Z][\w.]*\s+)?$"
 )
 
 

@@ -37,7 +37,7 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr
+    ssgt pfc barr auditor
     """
 )
 """Words before a name that are not part of it."""
@@ -46,13 +46,14 @@ ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "sgt": "sergeant",
     "capt": "captain", "adm": "admiral", "prof": "professor", "rev": "reverend", "maj": "major", "lt": "lieutenant",
     "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
-    "atty": "attorney",
+    "atty": "attorney", "qc": "counsel", "kc": "counsel", "sc": "counsel",
 }  # fmt: skip
 ALSO_CALLED = {
     "constable": "officer", "detective": "officer", "sergeant": "officer", "inspector": "officer",
     "superintendent": "officer", "senator": "lawmaker", "representative": "lawmaker", "congressman": "lawmaker",
     "congresswoman": "lawmaker", "attorney": "lawyer", "advocate": "lawyer", "barrister": "lawyer", "dr": "doctor",
     "professor": "academic", "ceo": "executive", "chairman": "executive", "coach": "manager",
+    "auditor-general": "auditor",
 }  # fmt: skip
 """What a bearer of a title is called when the title isn't said again."""
 
@@ -73,6 +74,9 @@ OFFICES = _words(
 
 COURTESY = _words("mr mrs ms miss mx dr sir dame shri smt shrimati")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
+
+BEFORE_SURNAMES = _words("mr mrs ms miss mx")
+"""Titles that have no first name alone behind them: "Sir Alex", but not "Mr Alex"."""
 
 REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
 """Titles that make a name of a first name: "Prince Ansgar" is no Ansgar Holm."""
@@ -189,6 +193,7 @@ OCCUPATIONS = _words(
     cellist flautist harpist organist pupil guard pensioner
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
     keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
+    receiver linebacker quarterback cornerback fullback tailback shortstop pitcher catcher infielder outfielder
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )
@@ -236,8 +241,8 @@ NOT_NAMES = _words(
     whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
-    we've they're he's she's you're what's let's won't isn't recent laughs laughter
-    applause inaudible crosstalk chuckles
+    twenty thirty forty fifty sixty seventy eighty ninety we've they're he's she's you're what's let's won't isn't
+    recent laughs laughter applause inaudible crosstalk chuckles
     """
 )
 """Words that begin a sentence, or are always capital, and are no name by themselves."""
@@ -268,16 +273,6 @@ ORGANISATION_HEADS = _words(
     command staff headquarters think-tank guild síochána siochana
     """
 )
-
-COMPANY_ENDS = _words(
-    """
-    capital ventures securities investments advisers advisors equity funds insurance foods pharmaceuticals energy
-    software networks solutions logistics records pictures studios entertainment hotels stores supermarkets breweries
-    resources petroleum railways telecom telecoms communications electronics semiconductor interactive publishing
-    media broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
-    """
-)
-"""Words with which the names of companies end, and people's do not; by themselves they are no organisation."""
 
 ACRONYMS = _words(
     """
@@ -323,7 +318,7 @@ PERSON_NOUNS = _words(
     businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
     chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
     member legislator representative delegate organiser organizer pollster banker trader investor consultant
-    engineer director-general ceo cfo cto mp mep mec mla
+    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla
     """
 )
 
@@ -417,7 +412,7 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
-    shadow constitutional affairs industry pensions skills sport media
+    shadow constitutional affairs industry pensions skills sport media cabinet
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""
@@ -437,10 +432,13 @@ COMPANY_TAILS = _words(
     """
     economics research inc corp group bank university college holdings industries securities capital partners associates
     airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
-    association international limited pharmaceuticals energy financial insurance
+    association international limited pharmaceuticals energy financial insurance ventures investments advisers advisors
+    equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
+    supermarkets breweries resources petroleum railways telecom telecoms communications electronics semiconductor
+    interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
     """
 )
-"""Words that a company's or a school's short name leaves out."""
+"""Words with which the names of companies and schools end, and people's do not; a short name leaves them out."""
 
 PLACE_TAILS = _words(
     """

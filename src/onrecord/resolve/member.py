@@ -262,6 +262,17 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
     return not asked
 
 
+def is_no_firm(member: Member) -> bool:
+    """Whether a name says that this is no company: a union, a ministry, a court."""
+    return any(word.casefold() in _NO_FIRMS for name in member.names for word in name.words)
+
+
+_NO_FIRMS = frozenset(
+    "union unions workers government ministry department police court parliament senate congress council committee "
+    "commission army navy party church parish federation treasury cabinet tribunal".split()
+)
+
+
 def is_plural(word: str) -> bool:
     """A noun for several people."""
     one = word.removesuffix("s")
@@ -304,6 +315,8 @@ _SPELT = {"defence": "defense", "labour": "labor"}
 def role_heads(role: str) -> frozenset[str]:
     """The nouns of a role that people are called by: those before its first preposition."""
     heads: set[str] = set()
+    if role.casefold().endswith("justice"):
+        heads.add("judge")  # "Mr Justice Birch", and not the "Justice Secretary".
     for token in tokens_of(role):
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break

@@ -351,7 +351,9 @@ def _name(run: list[Token], *, definite: bool) -> Name:
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
-    letters = tuple(token.text for token in whole[len(run) :] if token.low in lex.TITLES)
+    letters = tuple(
+        token.text for token in whole[len(run) :] if token.low in lex.TITLES or token.low in lex.ABBREVIATED
+    )
     before = run[:split] if [token.low for token in run[:split]] != ["former"] else []  # "Former Umbra defender".
     titles = tuple(token.text for token in before) + letters
     return Name(Span(body[0].start, span.end), words, titles, possessive, definite)
@@ -445,7 +447,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
     before = {title.casefold().rstrip(".") for title in name.titles}
     if len(lows) > 1 and lows[-1] in lex.ACTS:
         return "document"
-    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_ENDS | lex.COMPANY_TAILS):
+    if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
         return "organisation"
     if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before

@@ -44,7 +44,7 @@ def parse_phrase(text: str) -> Phrase:
     text = text.strip(' ,;:—–-\u00a0\n\t"“”')
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
-    text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", text)))
+    text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
     text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", text))
     tokens = tokens_of(text)
     if not tokens:
@@ -96,7 +96,9 @@ def _is_whole_person(phrase: Phrase) -> bool:
     name = phrase.name
     if phrase.kind != "name" or name is None or kind_of_name(name) != "person" or len(name.words) < 2:
         return False
-    tokens = tokens_of(phrase.text)
+    tokens = [token for token in tokens_of(phrase.text) if not _AGED.fullmatch(token.text)]
+    cut = next((at for at, token in enumerate(tokens) if at and token.low in _OF_WHERE), len(tokens))
+    tokens = tokens[:cut]
     while tokens and tokens[-1].text in lex.POST_NOMINALS:
         tokens.pop()
     before = tokens[: len(tokens) - len(name.words)]
@@ -111,6 +113,11 @@ def _is_described_person(phrase: Phrase) -> bool:
     return whole and name is not None and is_introduced(phrase.text, name)
 
 
+_AGED = re.compile(r"\d+-year-old")
+_OF_WHERE = frozenset({"from", "of"})
+"""Behind a person's name, where they come from: "78-year-old Mary Birch from Dunmore"."""
+_EN_BANC = re.compile(r"(?<=\w)\s+en\s+banc$")
+"""All the judges, or commissioners, of a body: no part of its name."""
 _HIMSELF = re.compile(r"(?<=\w)\s+(?:him|her|it|them)sel(?:f|ves)$")
 _WHEN = re.compile(
     r"(?<=\w)(?:,?\s+(?:time and (?:time )?again|(?:once|yet) (?:more|again)|repeatedly|again|today|yesterday|tonight|"

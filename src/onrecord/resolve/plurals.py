@@ -19,11 +19,21 @@ _BEFORE = frozenset("but and yet so now still however meanwhile".split())
 """Words that stand before a subject at the beginning of a sentence."""
 
 
+_OPENING = re.compile(r"(?:On|In|At|Last|During|After|Before|By|Since|Until)\s[^,;“\"]{2,30},\s+")
+"""When or where, before the subject: "On September 29, port officials"."""
+
+_PASTS = frozenset("went came met took gave got held left sent made found saw kept ran won lost began".split())
+
+
 def plural_subject(text: str, start: int, end: int) -> Span | None:
     """ "Norland prosecutors are forcing the sale to pay a bill, which they claim …": who stands before the verb."""
     tokens = tokens_of(text, start, end)
     first = 1 if tokens and tokens[0].low in _BEFORE else 0
-    verb = next((at for at, token in enumerate(tokens) if at > first and token.low in _VERBS), 0)
+    opening = _OPENING.match(text, start, end)
+    if opening is not None:
+        tokens = [token for token in tokens if token.start >= opening.end()]
+    verbs = (at for at, token in enumerate(tokens) if at > first and _may_be_verb(token))
+    verb = next(verbs, 0)
     subject = tokens[first:verb]
     if not subject or len(subject) > SUBJECT_WORDS or not _are_several(subject[-1], tokens[verb]):
         return None
@@ -32,7 +42,14 @@ def plural_subject(text: str, start: int, end: int) -> Span | None:
     return None if other or re.search(r"[^\w\s’'\-]", text[whole.start : tokens[verb].start]) else whole
 
 
+def _may_be_verb(token: Token) -> bool:
+    return token.low in _VERBS | _PASTS or (token.low.endswith("ed") and token.text.islower())
+
+
 def _are_several(noun: Token, verb: Token) -> bool:
     """Whether the noun of a subject is a plural; a capital one, which may be a name, only before a plural's verb."""
+    people = noun.low in lex.GROUP_NOUNS or noun.low.removesuffix("s") in lex.PERSON_NOUNS
+    if verb.low not in _VERBS and not people:
+        return False  # "Forty genes seemed".
     ends = noun.low in lex.GROUP_NOUNS or (noun.low.endswith("s") and not noun.low.endswith(("ss", "us", "is")))
     return ends and not noun.possessive and (not noun.capital or verb.low in _PLURAL_VERBS)

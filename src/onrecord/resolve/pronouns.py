@@ -15,6 +15,7 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
+from onrecord.resolve.antecedents import is_topic, named_in_words
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
@@ -45,6 +46,11 @@ SURE = 0.95
 
 _ITS_OWN = re.compile(r"[A-Z][\w’'\-]*\s+(?:[a-z]+\s+){1,2}(?:their|its)\b")
 """What spoke so is several or a thing: "Oldmoor expressing their interest"."""
+
+_FINDINGS = re.compile(
+    r"(?:[\w\-]+\s+){0,3}?(?:results|findings|figures|data|statistics|numbers|tests|polls)\b", re.IGNORECASE
+)
+"""What shows something and says nothing: people do, as "they"."""
 
 _THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
@@ -127,6 +133,7 @@ class Pronouns:
         farthest = now - (within or ANTECEDENT_SENTENCES)
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
+        but = {*but, *named_in_words(self.cast, attribution)}
         for mention in chain(self._turn_taken(floor, farthest), near):
             member = mention.member
             possible, own, _ = self._known(member)
@@ -178,12 +185,13 @@ class Pronouns:
         _, sex, person = self._known(mention.member)
         near = self._paragraph(mention.span.start) == self._paragraph(at)
         score = WEIGHTS.sentence * distance + WEIGHTS.paragraph * near
-        score += WEIGHTS.subject * mention.subject
-        score += WEIGHTS.just_before * (mention.subject and distance == 1 and near)
+        subject = mention.subject or (mention.owner and is_topic(self.cast, mention))
+        score += WEIGHTS.subject * subject
+        score += WEIGHTS.just_before * (subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
         score += WEIGHTS.gender * (gender is not None and sex == gender)
         score += WEIGHTS.person * (person or id(mention.member) in self._spoke)
-        if mention.owner:
+        if mention.owner and not subject:
             score += WEIGHTS.opening if self._opens(mention) else WEIGHTS.owner
         return score + WEIGHTS.quoted * (mention.quoted or own)
 
@@ -220,7 +228,8 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            if mention.subject and mention.member is not turn.member and self._known(mention.member)[0]:
+            leads = mention.subject or (mention.owner and is_topic(self.cast, mention))
+            if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
 
@@ -301,6 +310,7 @@ class Pronouns:
         """
         now = self.cast.sentence_of(at)
         earlier = [turn for turn in self.turns[-8:] if turn.at < at and not self._is_theirs(turn)]
+        earlier = [turn for turn in earlier if not _FINDINGS.match(turn.speaker.name)]
         for turn in reversed(earlier):
             if now - self.cast.sentence_of(turn.at) > 4:
                 break
@@ -308,6 +318,7 @@ class Pronouns:
             if plural or turn.speaker.kind in ("group", "organisation"):
                 return Answer(turn.speaker, turn.member, 0.75)
         found = self.thing(at, several=True)
+        found = NOBODY if found.speaker is not None and _FINDINGS.match(found.speaker.name) else found
         near = bool(earlier) and now - self.cast.sentence_of(earlier[-1].at) <= 2
         if found.speaker is None and near and not (earlier[-1].speaker.kind == "person" and earlier[-1].speaker.named):
             return Answer(earlier[-1].speaker, earlier[-1].member, 0.5)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.member import Member, Mention, dominant, holds, role_heads
 from onrecord.resolve.names import Name
+from onrecord.resolve.objects import is_another
 from onrecord.resolve.tokens import Token, tokens_of
 
 ROLE_CHARACTERS = 300
@@ -94,7 +96,12 @@ def offices(
     for match in _THE_OFFICE.finditer(text) if called else ():
         head = match.group("head").casefold()
         words = {token.low for token in tokens_of(text, match.start(), match.end("head"))}
-        holder = [member for member in called.get(head, []) if holds(member, head, words)]
+        asked = match.group()
+        holder = [
+            member
+            for member in called.get(head, [])
+            if holds(member, head, words) and not is_of_another(text, member, asked, head)
+        ]
         if holder:
             number, quoted = place(match.start())
             owner = match.group("of") is not None
@@ -119,7 +126,7 @@ def hear_pronouns(text: str, mentions: Sequence[Mention], sentences: Sequence[Sp
             opening = _HE_OR_SHE.match(text, *sentences[number + 1])
             heard += [opening] if opening else []
         for match in heard:
-            if not place(match.start())[1]:
+            if not place(match.start())[1] and not is_another(text, here[0], match):
                 gender = "f" if match.group().casefold() in lex.SHE else "m"
                 counts = here[0].member.pronouns
                 counts[gender] = counts.get(gender, 0) + 1

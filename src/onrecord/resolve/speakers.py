@@ -10,10 +10,21 @@ from itertools import pairwise, takewhile
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.antecedents import (
+    collective_before,
+    countryman_before,
+    just_before,
+    named_in_words,
+    people_behind,
+    plural_before,
+    who_did_it,
+)
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.families import by_age
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
+from onrecord.resolve.newcomers import called_by_letters
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
@@ -88,6 +99,9 @@ class Resolver:
         turn = self.interview.turn_at(span.start)
         if turn is not None and answer.member in self.interview.not_meant(turn):
             return unnamed(self.descriptions.someone(phrase, span), 0.85)  # Nobody calls themselves "the governor".
+        person = answer.member is not None and answer.member.kind == "person"
+        if person and answer.member in named_in_words(self.cast, attribution):
+            return unnamed(self.descriptions.someone(phrase, span), 0.7)
         return answer
 
     def _described(self, phrase: Phrase, span: Span) -> Answer:
@@ -117,6 +131,11 @@ class Resolver:
         """
         if phrase.head not in lex.PERSON_NOUNS | lex.TITLES:
             return None
+        behind = self._offset(phrase, span) + len(phrase.text)
+        inside = _SURNAME_INSIDE.fullmatch(self.text, behind, span.end)
+        member = self.cast.at(Span(*inside.span("who"))) if inside is not None else None
+        if member is not None and member.kind == "person" and " " in member.fullest:
+            return member
         match = _APPOSED.match(self.text, span.end) or self._apposed_elsewhere(phrase)
         member = self.cast.at(Span(*match.span("who"))) if match is not None else None
         return member if member is not None and member.kind == "person" else None
@@ -139,6 +158,12 @@ class Resolver:
             country = self.cast.find(tuple(capital.title().split()), span.start)
             if country is not None:
                 return certain(country, 0.8)  # "Moscow said": the country's government.
+        holder = called_by_letters(self.cast, name.text, span.start) if name.definite else None
+        if holder is not None:
+            return certain(holder, 0.85)
+        aged = by_age(self.cast, phrase.text, name.last, span.start)
+        if aged is not None:
+            return aged
         member = self._name(phrase, name, span)
         rival = self.cast.rival(Span(self._offset(phrase, span) + name.span.start, span.end))
         if rival is not None:
@@ -206,13 +231,11 @@ class Resolver:
 
     def _pronoun(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
         if head in lex.HE | lex.SHE:
-            turn = self.interview.turn_at(span.start)
-            but = self._done_to(span, attribution) + (self.interview.not_meant(turn) if turn is not None else [])
-            return self.pronouns.person(head, span.start, attribution, but=but)
+            return self._he_or_she(head, span, attribution)
         if head in lex.IT:
-            return self.pronouns.thing(span.start, attribution)
-        if head in ("both", "each"):
-            return self.descriptions(Phrase("description", "both", head="both"), span)
+            return self._it(span, attribution)
+        if head in _QUANTIFIERS | _EVERY:
+            return self._counted(head, span)
         if head in lex.RELATIVE:
             return self._relative(head, span)
         if head in lex.FIRST_PERSON | lex.SECOND_PERSON:
@@ -228,23 +251,57 @@ class Resolver:
             return self.interview.other(turn)
         return self.interview.speaker(turn.label) if head in _AS_I else NOBODY
 
+    def _counted(self, head: str, span: Span) -> Answer:
+        """ "Both" are those just talked of; "others" and "some" are nobody who has a name."""
+        if head in _EVERY:
+            return self.descriptions(Phrase("description", "both", head="both"), span)
+        return unnamed(self.descriptions.someone(Phrase("description", head.capitalize(), head=head), span), 0.8)
+
+    def _he_or_she(self, head: str, span: Span, attribution: Attribution | None) -> Answer:
+        turn = self.interview.turn_at(span.start)
+        but = self._done_to(span, attribution) + (self.interview.not_meant(turn) if turn is not None else [])
+        again = just_before(self.cast, span.start)
+        if again is not None and again not in but:
+            return certain(again, 0.85)
+        countryman = countryman_before(self.cast, span.start)
+        if countryman is None:
+            return self.pronouns.person(head, span.start, attribution, but=but)
+        phrase = self._phrase_at(countryman)
+        answer = self.phrase(phrase, countryman)
+        known = not answer.rivals  # Introduced as one, and not only talked of.
+        return answer if known else unnamed(self.descriptions.someone(phrase, countryman), 0.7)
+
+    def _it(self, span: Span, attribution: Attribution | None) -> Answer:
+        body = collective_before(self.cast, span.start)
+        if body is None:
+            return self.pronouns.thing(span.start, attribution)
+        return self.phrase(self._phrase_at(body), body)
+
+    def _phrase_at(self, span: Span) -> Phrase:
+        return parse_phrase(self.text[span.start : span.end])
+
     def _done_to(self, span: Span, attribution: Attribution | None) -> list[Member]:
-        """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject."""
+        """ "That will anger Bray, but he praised him": who was named before "he" and is "him" is not the subject.
+
+        Nor is the subject of the clause before, that did something to "him" or "her".
+        """
+        doers = who_did_it(self.cast, span.start)
         cue = attribution.cue[-1].end if attribution is not None and attribution.cue else 0
         if cue < span.end or not (_HIM.search(self.text, span.end, cue) or _HIM.match(self.text, cue)):
-            return []
+            return doers
         mention = next(self.cast.before(span.start), None)
         here = mention is not None and mention.sentence == self.cast.sentence_of(span.start)
-        return [mention.member] if here and mention is not None and not mention.subject else []
+        return [*doers, mention.member] if here and mention is not None and not mention.subject else doers
 
     def _several(self, span: Span, attribution: Attribution | None) -> Answer:
         """ "They": the plural subject of the sentence, unless it stands in the words that they say."""
-        subject = plural_subject(self.text, self.cast.around(span.start).start, span.start)
+        subject = plural_before(self.cast, span.start)
+        subject = subject or plural_subject(self.text, self.cast.around(span.start).start, span.start)
         content = attribution.content if attribution is not None else ()
         told = subject is not None and any(start <= subject.start < end for start, end in content)
         if subject is None or told or self.cast.is_quoted(subject.start):
             return self.pronouns.several(span.start)
-        return self.phrase(parse_phrase(self.text[subject.start : subject.end]), subject)
+        return self.phrase(self._phrase_at(subject), subject)
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
@@ -290,6 +347,9 @@ class Resolver:
             if head != "who" or not governed:
                 return certain(mention.member, 0.93)
             tokens = _before_preposition(tokens, mention.span) or tokens  # "members of the House who".
+        behind = people_behind(self.text, sentence.start, end) if head == "who" else None
+        if behind is not None:
+            return self.phrase(self._phrase_at(behind), behind)
         phrase = _noun_phrase(self.text, tokens)
         parsed = parse_phrase(phrase) if phrase else None
         apart = bool(self.text[end : span.start].strip())
@@ -318,9 +378,14 @@ _SPEECH_OF = re.compile(
     r"[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
 )
 """ "Governor Reyes's Inaugural Address", "Speaker Reyes. Thank you"."""
+_EVERY = frozenset({"both", "each"})
+_QUANTIFIERS = frozenset("others some many most neither either".split())
+""""Others urge caution": somebody else than whoever is named, and nobody with a name."""
 
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
+_SURNAME_INSIDE = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*),?")
+""" "Her former professor, Cole": of somebody whom the article names in full elsewhere."""
 _APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
 _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
