@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.gate import FLOORS, GATED, MARGIN, Floors, faults, main, pinned
-from evals.run import FIXTURES
+from evals.gate import CORPORA, FLOORS, GATED, MARGIN, Floors, faults, load, main, pinned, save
+from evals.run import SHIPPED
 
 FIGURES = dict.fromkeys(GATED, 0.8)
 PINNED = Floors("hash", dict.fromkeys(GATED, 0.75))
@@ -18,8 +18,9 @@ def test_shipped_model_passes() -> None:
     assert main([]) == 0
 
 
-def test_floors_are_for_the_shipped_corpus() -> None:
-    assert Floors.load(FLOORS).corpus_sha256 == hashlib.sha256(FIXTURES.read_bytes()).hexdigest()
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_floors_are_for_the_shipped_corpora(corpus: str) -> None:
+    assert load(FLOORS)[corpus].corpus_sha256 == hashlib.sha256(SHIPPED[corpus].read_bytes()).hexdigest()
 
 
 def test_open_at_the_floor() -> None:
@@ -60,5 +61,6 @@ def test_another_corpus_is_not_pinned_without_the_flag() -> None:
 
 
 def test_floors_survive_being_written(tmp_path: Path) -> None:
-    PINNED.save(tmp_path / "floors.json")
-    assert Floors.load(tmp_path / "floors.json") == PINNED
+    floors = {"one": PINNED, "other": Floors("another hash", {})}
+    save(floors, tmp_path / "floors.json")
+    assert load(tmp_path / "floors.json") == floors

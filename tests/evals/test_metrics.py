@@ -21,7 +21,7 @@ import pytest
 from evals.annotated import parse_article, read_annotated
 from evals.corpora import GoldArticle, Spans, read_corpus
 from evals.metrics import score_attributions
-from evals.run import FIXTURES
+from evals.run import FIXTURES, SHIPPED
 from evals.statements import same_speaker, score_statements
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
@@ -138,11 +138,12 @@ def test_same_speaker(gold: str | None, mine: str | None, named: bool, same: boo
     assert same_speaker(gold, mine, named=named) is same
 
 
-def test_fixtures_are_found_in_full_by_their_own_annotation() -> None:
-    articles = list(read_annotated(FIXTURES))
+@pytest.mark.parametrize(("name", "count"), [("fixtures", 14), ("pages-dev", 54), ("pages-test", 27)])
+def test_what_is_written_here_is_found_in_full_by_its_own_annotation(name: str, count: int) -> None:
+    articles = list(read_annotated(SHIPPED[name]))
     mine = {a.id: a.annotations["gold"] for a in articles}
     assert all(figure.f1 == 1.0 for figure in score_attributions(articles, mine).values())
-    assert len({a.id for a in articles}) == len(articles) >= 14
+    assert len({a.id for a in articles}) == len(articles) == count
 
 
 # Against the reference scorers.
