@@ -71,6 +71,8 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set modern-dev --json evals/results/modern-dev.json
 	@$(EVALUATE) --set modern-dev --model fast --json evals/results/modern-dev-fast.json
 	@$(EVALUATE) --set speakers-dev --json evals/results/speakers-dev.json
+	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
+	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
 	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-3
 	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-3-fast --model fast
 
