@@ -194,6 +194,7 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
     titles = {title.casefold().rstrip(".") for title in name.titles}
     gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
     fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
+    fitting = [m for m in fitting if _is_titled(m, titles)] or fitting
 
     led = {id(m): _led_before(m, name.span.start) for m in fitting}
     latest = max(led.values(), default=-1)
@@ -211,6 +212,13 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
     ranked = sorted(fitting, key=weight, reverse=True)
     close = len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLOSE_NAMESAKES
     return ranked[0], ranked[1] if close and ranked[0].led_at and ranked[1].led_at else None
+
+
+def _is_titled(member: Member, titles: Set[str]) -> bool:
+    """Whether somebody's name stands behind one of these titles elsewhere: "Mayor Reyes" is Mayor Ada Reyes."""
+    asked = {lex.ABBREVIATED.get(title, title) for title in titles} - lex.COURTESY
+    own = {title.casefold().rstrip(".") for name in member.names if len(name.words) > 1 for title in name.titles}
+    return bool(asked & {lex.ABBREVIATED.get(title, title) for title in own})
 
 
 def _led_before(member: Member, at: int) -> int:
