@@ -34,7 +34,7 @@ def is_introduced(text: str, name: Name) -> bool:
 
 
 def _says_what(before: Sequence[Token]) -> bool:
-    """An article or an owner before it, an age, a noun for somebody, or what they once were ("retired harbour hand")."""
+    """An article or an owner before it, an age, a noun for somebody, or what they once were ("retired hand")."""
     if not before:
         return True
     first, last = before[0].low, before[-1].low

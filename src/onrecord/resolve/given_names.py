@@ -35,6 +35,7 @@ MALE = frozenset(
     dwayne tyrone jamal terrence delroy everton lascelles winston clive desmond leroy errol teofilo rodel rodrigo
     reynaldo rommel arnel danilo leonard geoffrey barry roland rupert gareth rhys owen huw emyr iwan aled dafydd kenji
     hiroshi takeshi kazuo haruto satoshi elliott brett dustin melvin howard stanley norman marvin wade
+    cathal seán séamus pádraig éamonn ciarán andré josé rené joão
     """.split()
 )
 
@@ -66,5 +67,6 @@ FEMALE = frozenset(
     brigitte heidi ilse gretchen wilhelmina anneke marieke sanne ines yuki keiko naoko akiko michiko hanako maribel
     rosalinda corazon imelda jasmin felicity gemma kirsty lorraine maureen noreen eileen doreen muriel phyllis mabel
     edith agnes irene vera doris mildred tamara larisa galina
+    bríd máire mairéad gráinne róisín sinéad siobhán siân renée zoë chloë
     """.split()
 )

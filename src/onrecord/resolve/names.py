@@ -427,6 +427,11 @@ def _is_office(run: list[Token]) -> bool:
     return plain or (lows[-1] in lex.OFFICES and not first_name)
 
 
+def has_person_title(name: Name) -> bool:
+    """Whether a title before a name is a person's, and no adjective for a country."""
+    return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)
+
+
 def is_ruler(name: Name) -> bool:
     """Whether a ruler's title stands before a name, or belongs to it."""
     return any(title.casefold() in lex.REGNAL for title in name.titles)
@@ -434,7 +439,7 @@ def is_ruler(name: Name) -> bool:
 
 def _is_title(token: Token) -> bool:
     """Also "Major-Gen" and "attorney-general", and "QB" for a place on the field."""
-    return token.text in lex.POSITIONS or all(part in lex.TITLES for part in token.low.split("-"))
+    return token.text in lex.TITLE_LETTERS or all(part in lex.TITLES for part in token.low.split("-"))
 
 
 def _has_title(run: list[Token]) -> bool:

@@ -155,9 +155,10 @@ def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
 
 
 def _initials(role: str) -> str:
-    """Of an office, without what it is for: "District Chief Executive for Nsawora" is the DCE."""
-    office = takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role))
-    return "".join(token.text[0] for token in office if token.capital)
+    """Of an office, without what it is for: "District Chief Executive for Tarn" is DCE, "Chief minister" CM."""
+    office = list(takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role)))
+    small = len(office) == LEAST_LETTERS and office[0].capital
+    return "".join(token.text[0].upper() for token in office if token.capital or small)
 
 
 LEAST_LETTERS = 2

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.appositions import is_busy_with, is_chief_of, is_introduced, may_be_described
 from onrecord.resolve.capitals import is_who
+from onrecord.resolve.named_so import name_given
 from onrecord.resolve.names import Name, kind_of_name, names_in
 from onrecord.resolve.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
@@ -46,7 +47,7 @@ def parse_phrase(text: str) -> Phrase:
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
     text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text)))
-    text = _PENNED.sub(r"\g<who>", _NAMED_SO.sub(r"\g<who>", text))
+    text = _PENNED.sub(r"\g<who>", name_given(text))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -131,21 +132,6 @@ _GOES_BY = re.compile(
     re.DOTALL,
 )
 """ "The hacker, who goes by the handle “umbr4”" is called by the handle from then on."""
-_NAMED_SO = re.compile(
-    r"^(?:an?|one|another|the)\s[^,]+,\s+(?:who\s+)?(?:only\s+)?(?:would\s+(?:only\s+)?)?(?:"
-    r"(?:gave|gives?|giving|used?|uses|using|offered)\s+(?:only\s+)?(?:his|her|their|the|an?)\s+(?:(?:first|last|full|family|user|"
-    r"nick|online|screen)\s?)?(?:name|username|nickname|surname|handle|pseudonym|alias|initials)(?:\s+only)?(?:\s+as|,)?|"
-    r"(?:asked|wanted|wished|agreed|preferred|chose)\s+to\s+(?:only\s+)?be\s+(?:called|identified|named|known|quoted|referred\s+to)"
-    r"(?:\s+only)?(?:\s+as)?(?:\s+by\s+(?:his|her|their)\s+(?:first|last|family|middle)\s+name(?:\s+only)?,?)?|"
-    r"(?:identified|introduced|identifying|introducing|calls?|called|calling)\s+(?:himself|herself|themselves|themself)"
-    r"(?:\s+only)?(?:\s+as)?|"
-    r"(?:identified|named|known|posting|writing)\s+(?:only|online|simply|here)?\s*as|(?:goes|going|went)\s+(?:only\s+)?by"
-    r"(?:\s+the\s+\w+)?"
-    r")\s+[“\"‘']?(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Uncle|Mama|Mother|Ma)\.?\s+)?[^\W_][\w.\-]*(?:\s+[A-Z][\w.\-]*){0,3})[”\"’']?"
-    r"(?:,.*)?$",
-    re.DOTALL,
-)
-""" "One vendor, who gave her name only as Miss Vie", "a nurse who asked to be called Ada": the name that is given."""
 _PENNED = re.compile(
     rf"^(?:the|an?)\s+(?:[\w\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}),?\s+(?:which\s+was\s+)?"
     r"(?:penned|written|authored)\s+by\s+(?P<who>(?:[A-Z][\w.’'\-]*\s+)+[A-Z][\w.’'\-]*)$",
