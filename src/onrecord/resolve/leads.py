@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -31,6 +32,7 @@ _ANYBODY = frozenset(
 )
 """Who speaks of others as a rule, or may be one of many: the first to be named below is somebody else."""
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _STOPPED = frozenset(".!?”\"’'")
 
 
@@ -48,19 +50,20 @@ def revealed(cast: Cast, phrases: Sequence[tuple[Span, Phrase]]) -> dict[int, Me
         head = _head(phrase)
         member = None if head is None else _introduced(cast, span, head, phrases)
         if head is not None and member is not None:
-            cast.add_role(member, phrase.text.removeprefix("The ").removeprefix("A ").removeprefix("An "))
             found[span.start], heads[head] = member, member
+            if not any(head in role_heads(role) for role in member.roles):
+                cast.add_role(member, _ARTICLE.sub("", phrase.text))
     for span, phrase in above:
-        known = heads.get(_head(phrase) or "") or _by_letters(cast, span, phrase)
-        if known is not None and span.start not in found:
+        headline = span.start < cast.paragraphs[0].end and span.start not in found
+        known = heads.get(_head(phrase) or "") or _by_letters(cast, phrase) if headline else None
+        if known is not None:
             found[span.start] = known
     return found
 
 
-def _by_letters(cast: Cast, span: Span, phrase: Phrase) -> Member | None:
+def _by_letters(cast: Cast, phrase: Phrase) -> Member | None:
     """ "CM tells opposition", over an article on a chief minister."""
-    headline = span.start < cast.paragraphs[0].end
-    return called_by_letters(cast, phrase.text, len(cast.text)) if headline else None
+    return called_by_letters(cast, phrase.text, len(cast.text))
 
 
 def _head(phrase: Phrase) -> str | None:
