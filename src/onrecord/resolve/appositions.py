@@ -34,14 +34,15 @@ def is_introduced(text: str, name: Name) -> bool:
 
 
 def _says_what(before: Sequence[Token]) -> bool:
-    """An article or an owner before it, an age, or a noun for somebody."""
+    """An article or an owner before it, an age, a noun for somebody, or what they once were ("retired hand")."""
     if not before:
         return True
     first, last = before[0].low, before[-1].low
     nouns = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.TITLES | lex.KIN
     aged = last.endswith("-year-old") or ADJECTIVE.fullmatch(before[-1].text) is not None
     article = first in ("the", "a", "an", "his", "her", "its") and len(before) > 1 and not before[-1].possessive
-    return last in nouns or aged or article
+    of_old = first in _FORMER and all(token.text[0].islower() and not token.low.endswith("ing") for token in before)
+    return last in nouns or aged or article or of_old
 
 
 def is_busy_with(tokens: Sequence[Token], at: int) -> bool:
@@ -61,5 +62,5 @@ def is_chief_of(tokens: Sequence[Token], head: Token, name: Name) -> bool:
     return plain and head.capital and head.low in lex.ORGANISATION_HEADS and behind[-1].low in _CHIEFS
 
 
-_FORMER = frozenset("former late ex the a its his her".split())
+_FORMER = frozenset("former late retired veteran longtime ex the a its his her".split())
 _CHIEFS = frozenset("chief chairman chairwoman chair president director spokesman spokeswoman leader head boss".split())

@@ -5,6 +5,9 @@ from __future__ import annotations
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.tokens import Token
 
+_DEGREES = frozenset("younger older bigger smaller larger higher lower fewer longer shorter richer poorer".split())
+"""Adjectives that are surnames too."""
+
 _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
 """What is in May or April, and nobody's surname."""
 
@@ -26,6 +29,8 @@ def is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
         return False
     if any(t.capital and t.low in lex.PLACE_TAILS | lex.ORGANISATION_HEADS for t in tokens[1:2]):
         return False  # "Downing Street", "Boeing Company".
+    if token.low in _DEGREES and not any(t.capital for t in tokens[1:2]):
+        return True  # "Younger directors".
     adverb = len(token.low) >= LONG_ADVERB and token.low.endswith(_ADVERBS)
     return adverb or token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
 

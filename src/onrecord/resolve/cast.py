@@ -23,10 +23,10 @@ from onrecord.resolve.member import (
     main_one,
     role_heads,
 )
-from onrecord.resolve.names import Name, called_like_a_noun, is_ruler, kind_of_name, names_in
+from onrecord.resolve.names import Name, called_like_a_noun, has_person_title, is_ruler, kind_of_name, names_in
 from onrecord.resolve.recut import behind_office, spelt_by_initials
 from onrecord.resolve.roles import hear_pronouns, is_called_person, is_company, offices, role_before, role_behind
-from onrecord.resolve.short_names import goes_by_surname, named_like_a_place, only_body
+from onrecord.resolve.short_names import by_given_names, goes_by_surname, named_like_a_place, only_body
 from onrecord.resolve.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.tokens import sentences, tokens_of
 
@@ -268,9 +268,12 @@ class Cast:
     def _cluster(self, found: Iterable[tuple[Name, int, bool]]) -> None:
         ordered = with_subjects(self.text, list(found), self._sentences, self.is_quoted)
         chosen: dict[int, Member] = {}
-        for index, (name, _, subject) in enumerate(ordered):
+        for index, (name, number, subject) in enumerate(ordered):
             if len(name.words) > 1:
                 chosen[index] = self._named_again(self._same_full_name(name), name)
+                role = role_before(self.text, name.span, self._sentences[number])
+                if role and chosen[index].kind == "person":
+                    self.add_role(chosen[index], role)  # Before short names are looked at: "Mayor Reyes" is the one.
                 if subject:
                     chosen[index].led_at.append(name.span.start)
         self._read_acronyms()
@@ -304,7 +307,7 @@ class Cast:
         member.names.append(name)
         self._index(member, name)
         kind = kind_of_name(name)
-        if name.titles and kind == "person" and _is_person_title(name):
+        if name.titles and kind == "person" and has_person_title(name):
             member.kind = "person"
         elif member.kind == "unknown":
             member.kind = kind
@@ -348,6 +351,7 @@ class Cast:
         if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
             return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
+        same = same or by_given_names(lows, self._by_first.get(lows[0], []))
         return same or self._same_ruler(name, lows) or self._shorter_company(lows)
 
     def _same_ruler(self, name: Name, lows: Sequence[str]) -> Member | None:
@@ -376,7 +380,7 @@ class Cast:
             known = self._by_last.get(low, [])
             place = next((m for n, m in known if len(n.words) == 1), None)
             return self._called_like_place(name, low) or named_like_a_place(self.text, name, known) or place
-        body = only_body(name, self._by_first.get(low, []))
+        body = only_body(self.text, name, self._by_first.get(low, []))
         if body is not None:
             return body
         known = self._by_last.get(low, [])[:MOST_ALIKE]
@@ -470,7 +474,7 @@ class Cast:
             if is_company(self.text, mention, sentence):
                 mention.member.kind = "organisation"
             if mention.member.may_be_person:
-                for role in (role_before(self.text, mention, sentence), role_behind(self.text, mention, sentence)):
+                for role in (role_before(self.text, mention.span, sentence), role_behind(self.text, mention, sentence)):
                     if role:
                         mention.member.kind = "person"
                         self.add_role(mention.member, role)
@@ -491,7 +495,3 @@ _KIN = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lex.KIN))})),?\s$")
 def _is_of(known: Sequence[str], words: int) -> bool:
     """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
     return len(known) > words and known[-words - 1] in ("of", "for")
-
-
-def _is_person_title(name: Name) -> bool:
-    return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)

@@ -23,6 +23,19 @@ MALE = frozenset(
     bjorn olav henrik soren mads rasmus jesper niklas stefan jurgen wolfgang dieter helmut gerhard matteo lorenzo
     alessandro francesco padraig eoin cormac declan ciaran fergus hamish alasdair alistair angus callum ewan
     emeka chukwuma babatunde olusegun kwame kofi kipchoge mwangi otieno
+    lachlan leonid euan ronan cillian diarmuid seamus liam conor niall oisin rory brendan kieran alastair gregor gavin
+    rohan arjun vikram rajesh suresh ramesh mahesh anil sunil rohit deepak prakash ashok manoj dinesh mukesh naresh
+    satish girish harish nitin sachin pankaj vivek gaurav siddharth karthik venkatesh srinivas raghunath mohan asif
+    tariq bilal usman faisal junaid kamran salman zubair farhan kwabena yaw kojo kwaku kwasi chidi obinna tunde femi
+    segun kayode chinedu ikenna uche sipho themba bongani mandla sizwe lwazi siyabonga mthunzi dmitri oleg yuri anton
+    arkady gennady grigory anatoly valery joost pieter willem hendrik maarten sander bram sven olaf torvald torsten
+    gunnar harald haakon sverre petter magnus mateo diego javier pablo rafael fernando gonzalo alejandro alberto
+    eduardo ricardo ramon enrique guillermo raul sergio julio giuseppe paolo stefano roberto davide vincenzo salvatore
+    etienne guillaume thierry mathieu philippe laurent pascal didier olivier benoit sebastien darren shane bradley
+    dwayne tyrone jamal terrence delroy everton lascelles winston clive desmond leroy errol teofilo rodel rodrigo
+    reynaldo rommel arnel danilo leonard geoffrey barry roland rupert gareth rhys owen huw emyr iwan aled dafydd kenji
+    hiroshi takeshi kazuo haruto satoshi elliott brett dustin melvin howard stanley norman marvin wade
+    cathal seán séamus pádraig éamonn ciarán andré josé rené joão
     """.split()
 )
 
@@ -45,5 +58,15 @@ FEMALE = frozenset(
     aoife niamh siobhan sinead orla grainne roisin bridget ciara maeve deirdre fiona moira morag eilidh mhairi
     ngozi chioma funmilayo folasade amina zainab wanjiku achieng nyambura sharada lakshmi kavita sushma meena
     becky jenny wendy tracy stacy stacey jamie kristen kirstie ada ariane
+    brid caoimhe fionnuala mairead nuala catriona anjali rekha pooja deepa asha nisha shalini swati anita nomvula
+    thandi nokuthula zanele nomsa thandiwe nonhlanhla zodwa akosua abena adwoa afua efua adjoa khadija nadia samira
+    soraya farida rabia sadia svetlana ludmila marit birgit gudrun hilde ragnhild torunn kerstin camila lucia isabel
+    pilar rosario guadalupe consuelo beatriz mariana camille amelie celine margaux odile marguerite genevieve jocelyn
+    paulette claudette yvonne simone veronique nathalie sandrine glenys rhian bronwen angharad cerys sioned nerys
+    rosalind harriet eleanor imogen beatrice miriam esther josephine winifred gwendolyn yolanda latoya keisha shanice
+    brigitte heidi ilse gretchen wilhelmina anneke marieke sanne ines yuki keiko naoko akiko michiko hanako maribel
+    rosalinda corazon imelda jasmin felicity gemma kirsty lorraine maureen noreen eileen doreen muriel phyllis mabel
+    edith agnes irene vera doris mildred tamara larisa galina
+    bríd máire mairéad gráinne róisín sinéad siobhán siân renée zoë chloë
     """.split()
 )

@@ -37,7 +37,7 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr auditor
+    ssgt pfc barr auditor corporal
     """
 )
 """Words before a name that are not part of it."""
@@ -205,6 +205,9 @@ POST_NOMINALS = frozenset(
 )
 """Letters behind somebody's name that are no part of it; with their capitals."""
 
+TITLE_LETTERS = frozenset("QB WR RB LB DT RHP LHP GK TD MSP MLC MPP MHK".split())
+"""Places on a field and seats that stand before a name as a title does; what may be somebody's initials is left out."""
+
 TRADES = _words(
     """
     housebuilder brewer lender retailer insurer airline carmaker automaker chipmaker drugmaker supermarket grocer
@@ -249,7 +252,7 @@ NOT_NAMES = _words(
 
 NOT_ALONE = _words(
     """
-    author novelist moderator campaign president minister government court authorities residents hours days
+    author novelist moderator campaign president member minister government court authorities residents hours days
     weeks months years week month year police sources supporters officials people experts critics analysts
     lawmakers world summary read watch photo image video comrades citizens democrats republicans voters using
     """

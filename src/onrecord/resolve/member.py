@@ -194,9 +194,13 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
     titles = {title.casefold().rstrip(".") for title in name.titles}
     gender = "m" if titles & lex.MALE_TITLES else "f" if titles & lex.FEMALE_TITLES else None
     fitting = [m for m in members if gender is None or m.gender in (gender, None)] or list(members)
+    fitting = [m for m in fitting if _is_titled(m, titles)] or fitting
 
     led = {id(m): _led_before(m, name.span.start) for m in fitting}
     latest = max(led.values(), default=-1)
+
+    nobody = not any(m.full_at and m.full_at[0] < name.span.start for m in fitting)
+    first = min((m.full_at[0] for m in fitting if m.full_at), default=-1)
 
     def weight(member: Member) -> float:
         last = led[id(member)]
@@ -206,11 +210,18 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
         so_far = bisect_left(member.full_at, name.span.start)
         introduced = 10.0 * (so_far > 0)  # Nobody is called by a surname alone before the full name.
         often = so_far + LATER * (len(member.full_at) - so_far)
-        return 1e6 * member.may_be_person + introduced + often + member.bare + recent
+        leads = 2.5 * (nobody and member.full_at[:1] == [first])  # A headline's is who comes first below.
+        return 1e6 * member.may_be_person + introduced + often + member.bare + recent + leads
 
     ranked = sorted(fitting, key=weight, reverse=True)
     close = len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLOSE_NAMESAKES
     return ranked[0], ranked[1] if close and ranked[0].led_at and ranked[1].led_at else None
+
+
+def _is_titled(member: Member, titles: Set[str]) -> bool:
+    """Whether somebody's name stands behind one of these titles elsewhere: "Mayor Reyes" is Mayor Ada Reyes."""
+    asked = {lex.ABBREVIATED.get(title, title) for title in titles} - lex.COURTESY
+    return bool(asked & {head for role in member.roles for head in role_heads(role)} & (lex.TITLES | lex.HIGH_OFFICES))
 
 
 def _led_before(member: Member, at: int) -> int:
@@ -308,6 +319,13 @@ _WIDE = frozenset("british european african asian south north".split())
 ANOTHER_OFFICE = frozenset("prime vice deputy shadow assistant acting opposition".split())
 """Words with which an office is another's: "the foreign secretary" is not the shadow one."""
 
+_SEATS = (
+    ("member of parliament", "mp"),
+    ("member of the european parliament", "mep"),
+    ("member of congress", "lawmaker"),
+)
+"""Offices with a preposition in them, and what their holders are called."""
+
 _SPELT = {"defence": "defense", "labour": "labor"}
 
 
@@ -317,6 +335,7 @@ def role_heads(role: str) -> frozenset[str]:
     heads: set[str] = set()
     if role.casefold().endswith("justice"):
         heads.add("judge")  # "Mr Justice Birch", and not the "Justice Secretary".
+    heads |= {letters for office, letters in _SEATS if role.casefold().startswith(office)}
     for token in tokens_of(role):
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break

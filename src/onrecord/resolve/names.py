@@ -102,8 +102,8 @@ def names_in(
             continue
         last = _run(text, tokens, at)
         definite = at > 0 and tokens[at - 1].low == "the"
-        if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and last > at:
-            at -= 2  # "Secretary of State Ada Reyes"
+        if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in lex.OFFICES and _has_title(tokens[at:last]):
+            at -= 2  # "Secretary of State Ada Reyes", but "the director of Low Water".
         lone = last == at and not definite and POSSESSIVE.sub("", token.low) in called
         name = _lone_name(token) if lone else _name(tokens[at : last + 1], definite=definite)
         if last + 1 < len(tokens) and _is_genitive(text, tokens[last], text[tokens[last].end : tokens[last + 1].start]):
@@ -423,8 +423,13 @@ def _is_office(run: list[Token]) -> bool:
         return True  # "Israeli", "Mexicans": an adjective, or people without a name.
     first_name = lows[0] in lex.FIRST_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
-    plain = plain or set(lows) <= lex.OCCUPATIONS
+    plain = plain or set(lows) <= lex.OCCUPATIONS or (lows[-1] == "executive" and lows[-2:-1] == ["chief"])
     return plain or (lows[-1] in lex.OFFICES and not first_name)
+
+
+def has_person_title(name: Name) -> bool:
+    """Whether a title before a name is a person's, and no adjective for a country."""
+    return any(title.casefold().rstrip(".") in lex.TITLES - lex.COUNTRY_ADJECTIVES for title in name.titles)
 
 
 def is_ruler(name: Name) -> bool:
@@ -433,8 +438,12 @@ def is_ruler(name: Name) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    """Also "Major-Gen" and "attorney-general"."""
-    return all(part in lex.TITLES for part in token.low.split("-"))
+    """Also "Major-Gen" and "attorney-general", and "QB" for a place on the field."""
+    return token.text in lex.TITLE_LETTERS or all(part in lex.TITLES for part in token.low.split("-"))
+
+
+def _has_title(run: list[Token]) -> bool:
+    return any(_is_title(token) for token in run)
 
 
 def _is_organisation_word(word: str) -> bool:
@@ -459,7 +468,8 @@ def kind_of_name(name: Name) -> SpeakerKind:
     if _sounds_like_organisation(name, lows):
         return "organisation"
     peoples = len(lows) == 2 and lows[0] in lex.PEOPLES  # "Indian Rafale": a thing of theirs.
-    return "person" if len(name.words) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS and not peoples else "unknown"
+    own = [word for word in name.words if not REIGN.fullmatch(word)]
+    return "person" if len(own) in (2, 3, 4) and lows[-1] not in lex.PLACE_TAILS and not peoples else "unknown"
 
 
 def _sounds_like_organisation(name: Name, lows: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import takewhile
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
@@ -154,7 +155,10 @@ def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
 
 
 def _initials(role: str) -> str:
-    return "".join(token.text[0] for token in tokens_of(role) if token.capital)
+    """Of an office, without what it is for: "District Chief Executive for Tarn" is DCE, "Chief minister" CM."""
+    office = list(takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role)))
+    small = len(office) == LEAST_LETTERS and office[0].capital
+    return "".join(token.text[0].upper() for token in office if token.capital or small)
 
 
 LEAST_LETTERS = 2

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.appositions import is_busy_with, is_chief_of, is_introduced, may_be_described
 from onrecord.resolve.capitals import is_who
+from onrecord.resolve.named_so import name_given
 from onrecord.resolve.names import Name, kind_of_name, names_in
 from onrecord.resolve.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.tokens import ADJECTIVE, Token, tokens_of
@@ -45,7 +46,8 @@ def parse_phrase(text: str) -> Phrase:
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
-    text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", text))
+    text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text)))
+    text = _PENNED.sub(r"\g<who>", name_given(text))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -130,6 +132,16 @@ _GOES_BY = re.compile(
     re.DOTALL,
 )
 """ "The hacker, who goes by the handle “umbr4”" is called by the handle from then on."""
+_PENNED = re.compile(
+    rf"^(?:the|an?)\s+(?:[\w\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}),?\s+(?:which\s+was\s+)?"
+    r"(?:penned|written|authored)\s+by\s+(?P<who>(?:[A-Z][\w.’'\-]*\s+)+[A-Z][\w.’'\-]*)$",
+    re.IGNORECASE,
+)
+""" "The ruling, penned by Justice Ada Reyes": whose words it holds."""
+_AT_WORK = re.compile(
+    r"^(?:Reporting|Speaking|Writing|Talking|Commenting|Responding|Answering|Addressing|Reacting|Replying)\s[^,]+,\s+(?=\S)"
+)
+""" "Reporting from Port Alem, Meridian's Ada Reyes": what somebody was about when they spoke."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(
     rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"

@@ -24,15 +24,15 @@ Place = Callable[[int], tuple[int, bool]]
 """For a character, the index of its sentence, and whether it stands in a quotation."""
 
 
-def role_before(text: str, mention: Mention, sentence: Span) -> str | None:
+def role_before(text: str, span: Span, sentence: Span) -> str | None:
     """ "Port authority chief Ada Reyes"."""
-    start = max(sentence.start, mention.span.start - ROLE_CHARACTERS)
-    before = tokens_of(text, start, mention.span.start)[-ROLE_WORDS:]
+    start = max(sentence.start, span.start - ROLE_CHARACTERS)
+    before = tokens_of(text, start, span.start)[-ROLE_WORDS:]
     if (
         not before
         or before[-1].low not in lex.PERSON_NOUNS
         or before[-1].possessive
-        or text[before[-1].end : mention.span.start].strip()
+        or text[before[-1].end : span.start].strip()
     ):
         return None
     start = len(before) - 1

@@ -28,6 +28,12 @@ _SEATS = lex.PLACES.union(
 _OF_TOWNS = frozenset("bishop archbishop dean".split())
 """Offices whose seats are towns of one word, known or not."""
 
+_BEFORE_PEOPLE = frozenset("prof professor rev hon adv engr lt col maj gen capt sgt".split())
+"""Titles that nothing but a name follows, beside the courtesy ones."""
+
+_ASSEMBLIES = frozenset("parliament congress assembly legislature council house senate knesset dáil".split())
+"""Where a member has a seat, before "for" and what it is for."""
+
 _OF_PLACES = frozenset(
     "san santa santo são st saint fort port los las la el new puerto northern southern eastern western north south "
     "east west".split()
@@ -42,9 +48,11 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
     """
     if tokens[at].low in _BEFORE_OFFICES and at + 1 < len(tokens):
         at += 1
-    if tokens[at].low not in OFFICES_WITH_SEATS:
+    if tokens[at].low not in OFFICES_WITH_SEATS and not _is_member(tokens, at):
         return None
     first = _seat(tokens, at + 1)
+    if first is not None and tokens[first].low in _ASSEMBLIES:
+        first = _seat(tokens, first + 1)  # "Member of Parliament for Dunmore Dr Ada Reyes".
     if first is not None and tokens[first].low == "state":
         first = _seat(tokens, first + 1) or first  # "Secretary of State for Health Ada Reyes".
     if first is None:
@@ -54,6 +62,13 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
         end += 1
     person = _person(tokens, first, end, of_town=tokens[at].low in _OF_TOWNS)
     return None if person is None else (person, person < end)
+
+
+def _is_member(tokens: Sequence[Token], at: int) -> bool:
+    """ "Member of Parliament": of an assembly, in capitals."""
+    behind = [token.low for token in tokens[at + 1 : at + 5] if token.low != "the"]
+    assembly = behind[:1] == ["of"] and not _ASSEMBLIES.isdisjoint(behind[1:3])
+    return tokens[at].text == "Member" and assembly
 
 
 def _seat(tokens: Sequence[Token], at: int) -> int | None:
@@ -75,6 +90,9 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int, first: int) -> bool:
 def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> int | None:
     if end > first and tokens[end - 1].low in lex.ORGANISATION_HEADS:
         return None  # "Prince of Wales Hospital".
+    titled = next((at for at in range(first + 1, end) if tokens[at].low in lex.COURTESY | _BEFORE_PEOPLE), None)
+    if titled is not None and titled + 1 < end:
+        return titled
     for at in range(first + 1, end - 1):
         if tokens[at].low in lex.FIRST_NAMES and tokens[at - 1].low not in _OF_PLACES | {"and"}:
             return at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import lows_of
@@ -12,6 +12,9 @@ from onrecord.resolve.names import Name
 
 THERE_CHARACTERS = 12
 """How far before a place "in" may begin."""
+
+OFTENER = 2
+"""How many times as often a firm is named in full as its founder with "Mr" if the bare name is the firm's."""
 
 _THERE = re.compile(r"\b(?:in|to|from|at|near|of|for|via|with|and|between)\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[’']?s?\s+[a-z]")
@@ -23,12 +26,33 @@ def goes_by_surname(member: Member) -> bool:
     return any(lows_of(name.words) == (last,) for name in member.names)
 
 
-def only_body(name: Name, begin_so: Iterable[tuple[Name, Member]]) -> Member | None:
-    """ "The Church", in capitals, for the only one whose name is "Church of …"."""
+def only_body(text: str, name: Name, begin_so: Iterable[tuple[Name, Member]]) -> Member | None:
+    """ "The Church", in capitals, for the only one whose name is "Church of …".
+
+    And "Harrow" for Harrow Foods in a paper that calls its founder "Mr. Harrow".
+    """
+    begin_so = list(begin_so)
+    firm = _firm_of_founder(text, name, begin_so)
+    if firm is not None:
+        return firm
     if not name.definite or name.titles or lows_of(name.words)[0] not in lex.ORGANISATION_HEADS:
         return None
     called = {id(m): m for n, m in begin_so if lows_of(n.words)[1:2] == ("of",)}
     return next(iter(called.values())) if len(called) == 1 else None
+
+
+def _firm_of_founder(text: str, name: Name, begin_so: Iterable[tuple[Name, Member]]) -> Member | None:
+    """The only firm named so before, and more often than the founder is called "Mr."."""
+    firms = {id(m): m for n, m in begin_so if m.kind == "organisation" and len(n.words) > 1 and n.span < name.span}
+    firm = next(iter(firms.values())) if len(firms) == 1 and not name.titles else None
+    called = re.findall(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s{re.escape(name.words[0])}\b", text) if firm is not None else []
+    return firm if firm is not None and called and len(firm.full_at) >= OFTENER * len(called) else None
+
+
+def by_given_names(lows: Sequence[str], begin_so: Iterable[tuple[Name, Member]]) -> Member | None:
+    """ "Mary Ann" for Mary Ann Reyes: the only one who has both first names, and a surname behind them."""
+    called = {id(m): m for n, m in begin_so if m.kind == "person" and lows_of(n.words)[:-1] == tuple(lows)}
+    return next(iter(called.values())) if len(called) == 1 and len(lows) > 1 else None
 
 
 def named_like_a_place(text: str, name: Name, end_so: Iterable[tuple[Name, Member]]) -> Member | None:

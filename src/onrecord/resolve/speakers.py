@@ -22,6 +22,7 @@ from onrecord.resolve.antecedents import (
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.families import by_age
+from onrecord.resolve.leads import revealed
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import called_by_letters
@@ -51,6 +52,7 @@ class Resolver:
         for span, phrase in phrases:
             if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
+        self._revealed |= revealed(self.cast, phrases)
         self._reveal(phrases)
 
     def _reveal(self, phrases: Sequence[tuple[Span, Phrase]]) -> None:
@@ -90,7 +92,8 @@ class Resolver:
         """Who a phrase that stands at ``span`` means."""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.head, span, attribution)
-        found = self._joint(phrase, span) or self._behind_office(span)
+        named = self._revealed.get(span.start)
+        found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
         if found is not None:
             return found
         if phrase.kind == "name" and phrase.name is not None:
@@ -106,7 +109,7 @@ class Resolver:
 
     def _described(self, phrase: Phrase, span: Span) -> Answer:
         """Who a description means: somebody with the same office, or without a name."""
-        named = self._revealed.get(span.start) or self._apposed(phrase, span)
+        named = self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
         if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):

@@ -18,6 +18,7 @@ from onrecord.resolve.confidence import probability
 from onrecord.resolve.deeds import judged
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.going_on import going_on
+from onrecord.resolve.headlines import named_below
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.nested import with_nested
 from onrecord.resolve.occasion import place_of, setting_of, told_outlet
@@ -65,7 +66,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
         statements += (kept for one in found if (kept := judged(one, article.text)) is not None)
     ordered = going_on(sorted(statements, key=lambda s: s.content[0]), article.text)
     followed = follow_on(article, ordered, cast, resolver)
-    resolved = with_nested(article, followed, quotations, cast, resolver)
+    resolved = named_below(article, with_nested(article, followed, quotations, cast, resolver))
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
 
 

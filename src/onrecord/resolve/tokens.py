@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.records import Span
 
-_TITLES = "Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
+_TITLES = "Hon|Capt|Maj|Sgt|Adm|Adv|Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
 """Titles and saints of more countries, with a full stop that ends no sentence."""
 
 TOKEN = re.compile(
@@ -17,6 +17,14 @@ TOKEN = re.compile(
     r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_LABELS = (
+    "UPDATE|WRAPUP|CORRECTED|REFILE|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|INTERVIEW|INSIGHT|POLL|BREAKING|"
+    "WATCH|OPINION|LIVE|VIDEO|COLUMN|PREVIEW|FEATURE|SPECIAL REPORT|NEWSMAKER|JUST IN|UPDATED|LISTEN|PHOTOS|EDITORIAL"
+)
+_SLUG = re.compile(
+    rf"(?:{_LABELS})(?:\s\d+)?-(?=\S)|(?:{_LABELS}|{_LABELS.title()})(?:\s(?i:news|video))?\s?[:|]\s+(?=\S)"
+)
+""" "UPDATE 2-Norland bank holds rates", "BREAKING: ...": what an agency or a site puts before its headlines."""
 ABBREVIATION = 6
 """Characters, with the one before it, of the longest abbreviation that ends no sentence."""
 
@@ -63,8 +71,9 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
-    """Sentences of a paragraph, by full stops that are no abbreviation's."""
-    cuts = [start]
+    """Sentences of a paragraph, by full stops that are no abbreviation's; the first without an agency's label."""
+    slug = _SLUG.match(text, start, end)
+    cuts = [start if slug is None else slug.end()]
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - ABBREVIATION) : match.start() + 1]
         if text[match.start()] == "." and re.search(
