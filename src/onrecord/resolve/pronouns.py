@@ -17,6 +17,7 @@ from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.antecedents import is_topic, named_in_words
 from onrecord.resolve.cast import Cast
+from onrecord.resolve.echoes import pronoun_before
 from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
 
@@ -40,6 +41,9 @@ LEAST_SCORE = -0.4
 
 HEARD_SHARE = 0.6
 """The share from which somebody who was "she" is no "he" further down."""
+
+ECHOED = 0.6
+"""The share from which a pronoun before this one tells who is talked of."""
 
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
@@ -98,6 +102,7 @@ class Pronouns:
         self.turns: list[Turn] = []
         self._facts: dict[int, tuple[bool, str | None, bool]] = {}
         self._spoke: set[int] = set()
+        self._echoes: dict[int, Member | None] = {}
         self._paragraphs = [span.start for span in cast.paragraphs]
 
     def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
@@ -134,7 +139,8 @@ class Pronouns:
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
         but = {*but, *named_in_words(self.cast, attribution)}
-        for mention in chain(self._turn_taken(floor, farthest), near):
+        echo = self._echo(head, at) if head is not None else ()
+        for mention in chain(self._turn_taken(floor, farthest), echo, near):
             member = mention.member
             possible, own, _ = self._known(member)
             possible = possible and called.isdisjoint(name.words[0] for name in member.names if len(name.words) > 1)
@@ -173,6 +179,22 @@ class Pronouns:
         if floor is None or floor.member is None or self.cast.sentence_of(floor.at) < farthest:
             return ()
         return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
+
+    def _echo(self, head: str, at: int) -> Sequence[Mention]:
+        """The last "she" before this one, as a place where whoever it means is named: a chain of pronouns holds on.
+
+        "Tributes came from those who knew her. “She …”": she is talked of, however far her name is.
+        """
+        place = pronoun_before(self.cast, at, head)
+        if place is None:
+            return ()
+        if place.start not in self._echoes:
+            self._echoes[place.start] = None  # Until it is known, it is nobody.
+            answer = self.person(head, place.start, None)
+            self._echoes[place.start] = answer.member if answer.score >= ECHOED else None
+        member = self._echoes[place.start]
+        subject = self.cast.text[place.start : place.end].casefold() in ("he", "she")
+        return (Mention(place, member, self.cast.sentence_of(place.start), subject, False),) if member else ()
 
     def _called_inside(self, attribution: Attribution | None) -> frozenset[str]:
         """First names in what somebody says who speaks as "I": he who had “a word with Olof” is no Olof."""
