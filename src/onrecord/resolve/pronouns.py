@@ -132,7 +132,7 @@ class Pronouns:
         """
         gender = None if head is None else "m" if head in lex.HE else "f"
         now = self.cast.sentence_of(at)
-        floor = self._floor(at, now)
+        floor = self._floor(at, now, gender)
         scores: dict[Member, float] = {}
         counts: dict[Member, int] = {}
         farthest = now - (within or ANTECEDENT_SENTENCES)
@@ -158,7 +158,7 @@ class Pronouns:
             )
             for member, score in scores.items()
         ]
-        scored += self._without_name(floor, gender, now)
+        scored += self._without_name(floor, now)
         if not scored:
             last = next((turn for turn in reversed(self.turns) if turn.member not in (None, *but)), None)
             fits = last is not None and last.member is not None and last.member.may_be_he_or_she
@@ -240,10 +240,10 @@ class Pronouns:
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at)
 
-    def _floor(self, at: int, now: int) -> Turn | None:
-        """Which person spoke last, unless somebody else has been the subject of a sentence since."""
+    def _floor(self, at: int, now: int, gender: str | None) -> Turn | None:
+        """Which person spoke last who may be "he" or "she", unless another was the subject of a sentence since."""
         one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
-        turn = next((turn for turn in one if turn.member is None or self._known(turn.member)[0]), None)
+        turn = next((turn for turn in one if self._may_be(turn, gender)), None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
@@ -255,12 +255,17 @@ class Pronouns:
                 return None
         return turn
 
-    def _without_name(self, floor: Turn | None, gender: str | None, now: int) -> list[Scored]:
+    def _may_be(self, turn: Turn, gender: str | None) -> bool:
+        """Whether who spoke then may be "he", or "she": "a young woman" is no "he"."""
+        if turn.member is not None:
+            possible, own, _ = self._known(turn.member)
+            return possible and (gender is None or own in (gender, None))
+        words = set(turn.speaker.name.casefold().split())
+        return not ((gender == "f" and words & lex.MEN) or (gender == "m" and words & lex.WOMEN))
+
+    def _without_name(self, floor: Turn | None, now: int) -> list[Scored]:
         """Somebody without a name who has the floor: "A resident said no. He added ..." """
         if floor is None or floor.member is not None or floor.speaker.kind != "person":
-            return []
-        words = set(floor.speaker.name.casefold().split())
-        if (gender == "f" and words & lex.MEN) or (gender == "m" and words & lex.WOMEN):
             return []
         distance = min(now - self.cast.sentence_of(floor.at), FAR_SENTENCES)
         score = WEIGHTS.sentence * distance + WEIGHTS.floor + WEIGHTS.subject + WEIGHTS.person
