@@ -15,7 +15,7 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
-from onrecord.resolve.antecedents import is_topic, named_in_words
+from onrecord.resolve.antecedents import is_in_focus, named_in_words
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.echoes import pronoun_before
 from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
@@ -207,7 +207,7 @@ class Pronouns:
         _, sex, person = self._known(mention.member)
         near = self._paragraph(mention.span.start) == self._paragraph(at)
         score = WEIGHTS.sentence * distance + WEIGHTS.paragraph * near
-        subject = mention.subject or (mention.owner and is_topic(self.cast, mention))
+        subject = is_in_focus(self.cast, mention)
         score += WEIGHTS.subject * subject
         score += WEIGHTS.just_before * (subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
@@ -250,7 +250,7 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            leads = mention.subject or (mention.owner and is_topic(self.cast, mention))
+            leads = is_in_focus(self.cast, mention)
             if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
