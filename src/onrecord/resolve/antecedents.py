@@ -106,7 +106,9 @@ def newcomer_before(cast: Cast, at: int, head: str) -> Span | None:
         return None
     before = cast.sentence_span(now.start - 1)
     match = _NEWCOMER.match(cast.text, *before)
-    if match is None or cast.is_quoted(before.start) or gender_of_noun(match["noun"]) not in (None, "m" if head in lex.HE else "f"):
+    if match is None or cast.is_quoted(before.start):
+        return None
+    if gender_of_noun(match["noun"]) not in (None, "m" if head in lex.HE else "f"):
         return None
     named = any(m.member.may_be_he_or_she for m in takewhile(lambda m: m.span.start >= before.start, cast.before(at)))
     return None if named else Span(*match.span("who"))

@@ -27,7 +27,7 @@ _CLOSING = "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """Two who talk: ``line`` is the last paragraph, ``asked`` whether it ends with a question that waits for an answer."""
+    """Two who talk: ``line`` is the last paragraph, ``asked`` whether that is a question, which waits for its answer."""
 
     asker: Speaker
     answerer: Speaker | None

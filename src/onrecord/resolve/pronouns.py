@@ -131,6 +131,21 @@ class Pronouns:
         ``but`` are those who are not meant.
         """
         gender = None if head is None else "m" if head in lex.HE else "f"
+        answer = self._one(head, gender, at, attribution, within, but)
+        if gender is not None and answer.member is not None and answer.rivals and answer.score >= HEARD_SHARE:
+            possible, own, likely = self._known(answer.member)
+            self._facts[id(answer.member)] = (possible, own or gender, likely)
+        return answer
+
+    def _one(
+        self,
+        head: str | None,
+        gender: str | None,
+        at: int,
+        attribution: Attribution | None,
+        within: int,
+        but: Collection[Member],
+    ) -> Answer:
         now = self.cast.sentence_of(at)
         floor = self._floor(at, now, gender)
         scores: dict[Member, float] = {}
@@ -147,7 +162,7 @@ class Pronouns:
             if possible and member not in but and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
-                counts[member] = counts.get(member, 0) + 1
+                counts[member] = counts.get(member, 0) + (mention not in echo)
         scored = [
             Scored(
                 member.speaker(),
@@ -168,11 +183,7 @@ class Pronouns:
         best = max(item.score for item in scored)
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
-        answer = choose(scored, ceiling=SURE)
-        if gender is not None and answer.member is not None and answer.score >= HEARD_SHARE:
-            possible, own, likely = self._known(answer.member)
-            self._facts[id(answer.member)] = (possible, own or gender, likely)
-        return answer
+        return choose(scored, ceiling=SURE)
 
     def _turn_taken(self, floor: Turn | None, farthest: int) -> Sequence[Mention]:
         """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""
@@ -190,7 +201,7 @@ class Pronouns:
             return ()
         if place.start not in self._echoes:
             self._echoes[place.start] = None  # Until it is known, it is nobody.
-            answer = self.person(head, place.start, None)
+            answer = self._one(head, "m" if head in lex.HE else "f", place.start, None, 0, ())
             self._echoes[place.start] = answer.member if answer.score >= ECHOED else None
         member = self._echoes[place.start]
         subject = self.cast.text[place.start : place.end].casefold() in ("he", "she")
