@@ -110,7 +110,7 @@ def newcomer_before(cast: Cast, at: int, head: str) -> Span | None:
         return None
     if gender_of_noun(match["noun"]) not in (None, "m" if head in lex.HE else "f"):
         return None
-    named = any(m.member.may_be_he_or_she for m in takewhile(lambda m: m.span.start >= before.start, cast.before(at)))
+    named = any(m.member.may_be_he_or_she for m in takewhile(lambda m: m.span.start >= before.start, cast.recent(at)))
     return None if named else Span(*match.span("who"))
 
 

@@ -10,6 +10,9 @@ from onrecord.resolve import lexicon as lex
 TOP_PARAGRAPHS = 4
 """The headline, the line below it, and the byline stand among the first paragraphs."""
 
+LONGEST_PARAGRAPH = 5000
+"""Characters of a paragraph whose marks are counted."""
+
 _NAME = r"[A-Z][\w’'\-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'\-]+|de|van|von|der|al|bin|el)){1,3}"
 _BYLINE = re.compile(rf"(?P<by>(?:(?:[Ww]ords|[Ss]tory|[Rr]eport)\s+)?(?:[Bb]y|BY)\s+)?(?P<who>{_NAME})(?:,\s[^.!?]*)?")
 
@@ -31,5 +34,7 @@ def _is_first_and_last_name(match: re.Match[str]) -> bool:
 
 
 def has_open_quotation(paragraph: str) -> bool:
-    """Whether the marks of a paragraph don't come in pairs, so that what is quoted can't be told."""
+    """Whether the marks of a paragraph don't come in pairs, so that it can't be told what is quoted; nor a long one's."""
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return True
     return paragraph.count('"') % 2 == 1 or paragraph.count("“") != paragraph.count("”") or "„" in paragraph

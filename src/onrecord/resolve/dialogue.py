@@ -27,7 +27,7 @@ _CLOSING = "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """Two who talk: ``line`` is the last paragraph, ``asked`` whether that is a question, which waits for its answer."""
+    """Two who talk: ``line`` is the last paragraph, ``asked`` whether a question waits there."""
 
     asker: Speaker
     answerer: Speaker | None
@@ -46,6 +46,7 @@ class Dialogue:
         self._article = article
         self._cast = cast
         self._lines = [line.start for line in article.paragraphs]
+        self._bare: dict[int, bool] = {}
         self._scene: _Scene | None = None
 
     def in_turn(self, statements: Sequence[Statement]) -> list[Statement]:
@@ -69,7 +70,12 @@ class Dialogue:
         return self._article.text[slice(*self._article.paragraphs[line])].strip()
 
     def _is_bare(self, line: int) -> bool:
-        """Whether a paragraph is one closed quotation and nothing else."""
+        """Whether a paragraph is one closed quotation and nothing else; looked up once."""
+        if line not in self._bare:
+            self._bare[line] = self._is_one_quotation(line)
+        return self._bare[line]
+
+    def _is_one_quotation(self, line: int) -> bool:
         text = self._text(line)
         start = self._article.paragraphs[line].start
         inside = all(self._cast.is_quoted(start + at) for at in (len(text) // 2, len(text) - 2))
@@ -107,7 +113,8 @@ class Dialogue:
         if scene is not None and bare and scene.line + 1 == line:
             return replace(scene, line=line, asked=_is_question(one.text))
         cue = {token.low for span in one.cue for token in tokens_of(self._article.text, *span)}
-        if cue & _ASKS and one.speaker is not None and one.speaker.kind == "person":
+        asks = bool(cue & _ASKS) or (one.kind == "direct" and self._is_authors(one))
+        if asks and one.speaker is not None and one.speaker.kind == "person":
             return self._asked(one, line, done)
         if scene is None or scene.line not in (line - 1, line) or one.speaker in (None, scene.asker):
             return None

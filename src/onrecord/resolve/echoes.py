@@ -11,6 +11,9 @@ from onrecord.resolve.cast import Cast
 ECHO_SENTENCES = 2
 """How far back, in sentences, a pronoun is looked for that another takes up."""
 
+ECHO_CHARACTERS = 600
+"""How much of a sentence, from its end, is read; sentences may be endless."""
+
 _HE = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b")
 _SHE = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b")
 
@@ -26,7 +29,8 @@ def pronoun_before(cast: Cast, at: int, head: str) -> Span | None:
         if sentence.start == 0:
             return None
         sentence = cast.sentence_span(sentence.start - 1)
-        found = [m for m in pattern.finditer(cast.text, *sentence) if not cast.is_quoted(m.start())]
+        start = max(sentence.start, sentence.end - ECHO_CHARACTERS)
+        found = [m for m in pattern.finditer(cast.text, start, sentence.end) if not cast.is_quoted(m.start())]
         if found:
             return Span(*next((m for m in found if m.group().casefold() in ("he", "she")), found[0]).span())
     return None

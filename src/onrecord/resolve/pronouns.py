@@ -45,6 +45,9 @@ HEARD_SHARE = 0.6
 ECHOED = 0.6
 """The share from which a pronoun before this one tells who is talked of."""
 
+MOST_ECHOES = 6
+"""Pronouns, one before the other, that are followed back to a name."""
+
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
 
@@ -131,7 +134,7 @@ class Pronouns:
         ``but`` are those who are not meant.
         """
         gender = None if head is None else "m" if head in lex.HE else "f"
-        answer = self._one(head, gender, at, attribution, within, but)
+        answer = self._one(head, gender, at, attribution, within, but, MOST_ECHOES)
         if gender is not None and answer.member is not None and answer.rivals and answer.score >= HEARD_SHARE:
             possible, own, likely = self._known(answer.member)
             self._facts[id(answer.member)] = (possible, own or gender, likely)
@@ -145,6 +148,7 @@ class Pronouns:
         attribution: Attribution | None,
         within: int,
         but: Collection[Member],
+        echoes: int,
     ) -> Answer:
         now = self.cast.sentence_of(at)
         floor = self._floor(at, now, gender)
@@ -154,7 +158,7 @@ class Pronouns:
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
         but = {*but, *named_in_words(self.cast, attribution)}
-        echo = self._echo(head, at) if head is not None else ()
+        echo = self._echo(head, at, echoes) if head is not None and echoes else ()
         for mention in chain(self._turn_taken(floor, farthest), echo, near):
             member = mention.member
             possible, own, _ = self._known(member)
@@ -191,7 +195,7 @@ class Pronouns:
             return ()
         return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
 
-    def _echo(self, head: str, at: int) -> Sequence[Mention]:
+    def _echo(self, head: str, at: int, echoes: int) -> Sequence[Mention]:
         """The last "she" before this one, as a place where whoever it means is named: a chain of pronouns holds on.
 
         "Tributes came from those who knew her. “She …”": she is talked of, however far her name is.
@@ -201,7 +205,7 @@ class Pronouns:
             return ()
         if place.start not in self._echoes:
             self._echoes[place.start] = None  # Until it is known, it is nobody.
-            answer = self._one(head, "m" if head in lex.HE else "f", place.start, None, 0, ())
+            answer = self._one(head, "m" if head in lex.HE else "f", place.start, None, 0, (), echoes - 1)
             self._echoes[place.start] = answer.member if answer.score >= ECHOED else None
         member = self._echoes[place.start]
         subject = self.cast.text[place.start : place.end].casefold() in ("he", "she")
