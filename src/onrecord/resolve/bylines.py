@@ -34,7 +34,7 @@ def _is_first_and_last_name(match: re.Match[str]) -> bool:
 
 
 def has_open_quotation(paragraph: str) -> bool:
-    """Whether the marks of a paragraph don't come in pairs, so that it can't be told what is quoted; nor a long one's."""
+    """Whether the marks of a paragraph don't come in pairs, or are too many to count: what is quoted can't be told."""
     if len(paragraph) > LONGEST_PARAGRAPH:
         return True
     return paragraph.count('"') % 2 == 1 or paragraph.count("“") != paragraph.count("”") or "„" in paragraph
