@@ -8,7 +8,9 @@ from itertools import pairwise, takewhile
 from onrecord.records import Attribution, Span
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.cast import Cast
+from onrecord.resolve.grammar import LOCATED
 from onrecord.resolve.member import Member, Mention
+from onrecord.resolve.nouns import gender_of_noun
 from onrecord.resolve.objects import OBJECT, has_other_clause
 from onrecord.resolve.tokens import tokens_of
 
@@ -37,6 +39,28 @@ def is_topic(cast: Cast, mention: Mention) -> bool:
     """ "It was Sarka's seventh century": whose it is, is whom the sentence is about."""
     start = cast.sentence_span(mention.span.start).start
     return mention.owner and _TOPIC.fullmatch(cast.text, start, mention.span.start) is not None
+
+
+def is_in_focus(cast: Cast, mention: Mention) -> bool:
+    """Whether the next "she" may take somebody up: a subject, a topic, or whom the author meets, who is no "she"."""
+    return mention.subject or is_topic(cast, mention) or is_met(cast, mention)
+
+
+def is_met(cast: Cast, mention: Mention) -> bool:
+    """ "I repeated this to Agnes as we sat there": of the two, only Agnes can be "she"."""
+    if mention.owner or mention.quoted or mention.office:
+        return False
+    start = max(cast.sentence_span(mention.span.start).start, mention.span.start - MET_CHARACTERS)
+    located = LOCATED.search(cast.text, start, mention.span.start) is not None
+    return not located and _I_MEET.fullmatch(cast.text, start, mention.span.start) is not None
+
+
+MET_CHARACTERS = 80
+"""How far before whom the author meets "I" may stand."""
+_I_MEET = re.compile(
+    r"(?:[^.!?“\"]*,\s+)?(?:(?:But|And|So|Then|When|As)\s+)?I\s+(?!am\b|was\b)(?:(?!\b(?:about|of|for|from|than|that|as|and|but)\s)"
+    r"[^,.;:“”\"A-Z])+"
+)
 
 
 def who_did_it(cast: Cast, at: int) -> list[Member]:
@@ -70,6 +94,33 @@ def just_before(cast: Cast, at: int) -> Member | None:
         return None
     opens = _HEADS.match(cast.text, start) is not None and cast.text[start : mention.span.start].rstrip().endswith(",")
     return mention.member if opens and re.fullmatch(r",\s+", cast.text[mention.span.end : at]) else None
+
+
+def newcomer_before(cast: Cast, at: int, head: str) -> Span | None:
+    """ "A young activist stood up last spring. She said": somebody new, the subject of the sentence before.
+
+    Not where that names somebody too, who may be "she" as well.
+    """
+    now = cast.sentence_span(at)
+    if now.start <= cast.line_of(at).start:
+        return None
+    before = cast.sentence_span(now.start - 1)
+    match = _NEWCOMER.match(cast.text, *before)
+    if match is None or cast.is_quoted(before.start):
+        return None
+    if gender_of_noun(match["noun"]) not in (None, "m" if head in lex.HE else "f"):
+        return None
+    named = any(m.member.may_be_he_or_she for m in takewhile(lambda m: m.span.start >= before.start, cast.recent(at)))
+    return None if named else Span(*match.span("who"))
+
+
+_NEWCOMER = re.compile(
+    r"(?:(?:Last|This|That|One|Early|Late|In|On|At|Once|Recently|Then|And|But)\b(?:\s[\w’'\-]+){0,3},?\s+)?"
+    r"(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne)\s+(?:(?!(?:of|in|from|for|with)\b)[\w\-]+\s+){0,3}?"
+    rf"(?P<noun>{'|'.join(sorted((lex.PERSON_NOUNS | lex.OCCUPATIONS) - lex.HIGH_OFFICES))}))"
+    r"\s+(?:[a-z]+ly\s+)?(?:[a-z]+ed|came|went|stood|rang|ran|sat|rose|wrote|spoke|met|saw|stopped|drove|got|took|left|brought|"
+    r"approaches|comes|stands|walks|calls|rings|stops)\b"
+)
 
 
 def countryman_before(cast: Cast, at: int) -> Span | None:

@@ -439,7 +439,8 @@ class Cast:
         fitting = [m for m in known if not m.shows_a_person and (m.kind == "organisation" or low not in _NOBODYS)]
         if len(fitting) != 1 or not (acronym or (len(low) >= 4 and fitting[0].kind == "organisation")):
             return None
-        fitting[0].kind = "organisation"
+        if not fitting[0].bare:  # Who is called by a surname is somebody, and these are their initials.
+            fitting[0].kind = "organisation"
         return fitting[0]
 
     def of_people(self, phrase: str) -> Member | None:

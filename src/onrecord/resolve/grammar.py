@@ -144,7 +144,11 @@ def _is_before_noun(text: str, name: Name) -> bool:
         return False
     if name.possessive:  # "Shippers' organisation", of shippers.
         return text.startswith(("’ ", "' "), name.span.end) and following[0].text.islower()
-    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS
+    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS | _SEVERAL
+
+
+_SEVERAL = frozenset(f"{noun}s" for noun in lex.PERSON_NOUNS | lex.OCCUPATIONS)
+""""Younger directors": people of a kind."""
 
 
 def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:

@@ -304,7 +304,7 @@ OUTLETS = _words(
     upi cbc breitbart politico axios press courier herald tribune gazette television tv radio magazine network
     mail express observer chronicle globe standard star sun mirror independent economist spectator broadcaster
     newspaper channel podcast show programme program jazeera arabiya interfax tass xinhua wire outlet
-    journalists reporters
+    journalists reporters sentinel despatch examiner inquirer enquirer
     """
 )
 
@@ -437,8 +437,9 @@ COMPANY_TAILS = _words(
     airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
     association international limited pharmaceuticals energy financial insurance ventures investments advisers advisors
     equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
-    supermarkets breweries resources petroleum railways telecom telecoms communications electronics semiconductor
-    interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics consulting consultants
+    supermarkets breweries resources petroleum rail railways ferries telecom telecoms communications electronics
+    semiconductor interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics
+    consulting consultants
     """
 )
 """Words with which the names of companies and schools end, and people's do not; a short name leaves them out."""

@@ -31,6 +31,12 @@ CLOSE_NAMESAKES = 1.5
 """Difference of weights under which a bare surname may be either of two people."""
 
 
+TITLED = 4.0
+"""What it counts that "Ms" fits somebody who is known to be a woman, next to one of whom that isn't known."""
+
+_NO_ONE = lex.COUNTRY_ADJECTIVES | lex.PLACES | lex.OUTLETS
+"""Single names that are a people, a place or a newspaper."""
+
 _PEERS = frozenset("lord lady baroness".split())
 """Titles that make a name of a surname alone."""
 
@@ -122,7 +128,7 @@ class Member:
             self.kind == "unknown"
             and " " not in word
             and not (self.located and not self.led_at and not self.pronouns)
-            and word not in lex.COUNTRY_ADJECTIVES | lex.PLACES
+            and word not in _NO_ONE
             and not word.endswith(("ans", "ians", "ese", "ish", "ists"))
         )
 
@@ -211,10 +217,13 @@ def main_one(members: Sequence[Member], name: Name) -> tuple[Member, Member | No
         introduced = 10.0 * (so_far > 0)  # Nobody is called by a surname alone before the full name.
         often = so_far + LATER * (len(member.full_at) - so_far)
         leads = 2.5 * (nobody and member.full_at[:1] == [first])  # A headline's is who comes first below.
-        return 1e6 * member.may_be_person + introduced + often + member.bare + recent + leads
+        titled = TITLED * (gender is not None and member.gender == gender)
+        return 1e6 * member.may_be_person + introduced + often + member.bare + recent + leads + titled
 
     ranked = sorted(fitting, key=weight, reverse=True)
     close = len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLOSE_NAMESAKES
+    # Who has been called by the surname alone keeps it; the other one goes by a first name.
+    close = close and (not ranked[0].bare or bool(ranked[1].bare))
     return ranked[0], ranked[1] if close and ranked[0].led_at and ranked[1].led_at else None
 
 

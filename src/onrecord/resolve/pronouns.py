@@ -15,8 +15,9 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, Scored, choose
-from onrecord.resolve.antecedents import is_topic, named_in_words
+from onrecord.resolve.antecedents import is_in_focus, named_in_words
 from onrecord.resolve.cast import Cast
+from onrecord.resolve.echoes import pronoun_before
 from onrecord.resolve.grammar import APPOSED, LOCATED, OWNED, SUBJECT_CHARACTERS, opens
 from onrecord.resolve.member import Member, Mention, is_plural
 
@@ -40,6 +41,12 @@ LEAST_SCORE = -0.4
 
 HEARD_SHARE = 0.6
 """The share from which somebody who was "she" is no "he" further down."""
+
+ECHOED = 0.6
+"""The share from which a pronoun before this one tells who is talked of."""
+
+MOST_ECHOES = 6
+"""Pronouns, one before the other, that are followed back to a name."""
 
 SURE = 0.95
 """The share of a lone candidate: pronouns are never beyond doubt."""
@@ -98,6 +105,7 @@ class Pronouns:
         self.turns: list[Turn] = []
         self._facts: dict[int, tuple[bool, str | None, bool]] = {}
         self._spoke: set[int] = set()
+        self._echoes: dict[int, Member | None] = {}
         self._paragraphs = [span.start for span in cast.paragraphs]
 
     def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
@@ -126,22 +134,39 @@ class Pronouns:
         ``but`` are those who are not meant.
         """
         gender = None if head is None else "m" if head in lex.HE else "f"
+        answer = self._one(head, gender, at, attribution, within, but, MOST_ECHOES)
+        if gender is not None and answer.member is not None and answer.rivals and answer.score >= HEARD_SHARE:
+            possible, own, likely = self._known(answer.member)
+            self._facts[id(answer.member)] = (possible, own or gender, likely)
+        return answer
+
+    def _one(
+        self,
+        head: str | None,
+        gender: str | None,
+        at: int,
+        attribution: Attribution | None,
+        within: int,
+        but: Collection[Member],
+        echoes: int,
+    ) -> Answer:
         now = self.cast.sentence_of(at)
-        floor = self._floor(at, now)
+        floor = self._floor(at, now, gender)
         scores: dict[Member, float] = {}
         counts: dict[Member, int] = {}
         farthest = now - (within or ANTECEDENT_SENTENCES)
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
         but = {*but, *named_in_words(self.cast, attribution)}
-        for mention in chain(self._turn_taken(floor, farthest), near):
+        echo = self._echo(head, at, echoes) if head is not None and echoes else ()
+        for mention in chain(self._turn_taken(floor, farthest), echo, near):
             member = mention.member
             possible, own, _ = self._known(member)
             possible = possible and called.isdisjoint(name.words[0] for name in member.names if len(name.words) > 1)
             if possible and member not in but and (gender is None or own in (gender, None)):
                 score = self._score(mention, at, now, gender, attribution)
                 scores[member] = max(score, scores.get(member, score))
-                counts[member] = counts.get(member, 0) + 1
+                counts[member] = counts.get(member, 0) + (mention not in echo)
         scored = [
             Scored(
                 member.speaker(),
@@ -152,7 +177,7 @@ class Pronouns:
             )
             for member, score in scores.items()
         ]
-        scored += self._without_name(floor, gender, now)
+        scored += self._without_name(floor, now)
         if not scored:
             last = next((turn for turn in reversed(self.turns) if turn.member not in (None, *but)), None)
             fits = last is not None and last.member is not None and last.member.may_be_he_or_she
@@ -162,17 +187,29 @@ class Pronouns:
         best = max(item.score for item in scored)
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
-        answer = choose(scored, ceiling=SURE)
-        if gender is not None and answer.member is not None and answer.score >= HEARD_SHARE:
-            possible, own, likely = self._known(answer.member)
-            self._facts[id(answer.member)] = (possible, own or gender, likely)
-        return answer
+        return choose(scored, ceiling=SURE)
 
     def _turn_taken(self, floor: Turn | None, farthest: int) -> Sequence[Mention]:
         """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""
         if floor is None or floor.member is None or self.cast.sentence_of(floor.at) < farthest:
             return ()
         return (Mention(Span(floor.at, floor.at), floor.member, self.cast.sentence_of(floor.at), True, False),)
+
+    def _echo(self, head: str, at: int, echoes: int) -> Sequence[Mention]:
+        """The last "she" before this one, as a place where whoever it means is named: a chain of pronouns holds on.
+
+        "Tributes came from those who knew her. “She …”": she is talked of, however far her name is.
+        """
+        place = pronoun_before(self.cast, at, head)
+        if place is None:
+            return ()
+        if place.start not in self._echoes:
+            self._echoes[place.start] = None  # Until it is known, it is nobody.
+            answer = self._one(head, "m" if head in lex.HE else "f", place.start, None, 0, (), echoes - 1)
+            self._echoes[place.start] = answer.member if answer.score >= ECHOED else None
+        member = self._echoes[place.start]
+        subject = self.cast.text[place.start : place.end].casefold() in ("he", "she")
+        return (Mention(place, member, self.cast.sentence_of(place.start), subject, False),) if member else ()
 
     def _called_inside(self, attribution: Attribution | None) -> frozenset[str]:
         """First names in what somebody says who speaks as "I": he who had “a word with Olof” is no Olof."""
@@ -185,7 +222,7 @@ class Pronouns:
         _, sex, person = self._known(mention.member)
         near = self._paragraph(mention.span.start) == self._paragraph(at)
         score = WEIGHTS.sentence * distance + WEIGHTS.paragraph * near
-        subject = mention.subject or (mention.owner and is_topic(self.cast, mention))
+        subject = is_in_focus(self.cast, mention)
         score += WEIGHTS.subject * subject
         score += WEIGHTS.just_before * (subject and distance == 1 and near)
         score += WEIGHTS.same_sentence_object * (distance == 0 and not mention.subject)
@@ -218,27 +255,32 @@ class Pronouns:
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at)
 
-    def _floor(self, at: int, now: int) -> Turn | None:
-        """Which person spoke last, unless somebody else has been the subject of a sentence since."""
+    def _floor(self, at: int, now: int, gender: str | None) -> Turn | None:
+        """Which person spoke last who may be "he" or "she", unless another was the subject of a sentence since."""
         one = (turn for turn in reversed(self.turns) if turn.at < at and turn.speaker.kind in ("person", "unknown"))
-        turn = next((turn for turn in one if turn.member is None or self._known(turn.member)[0]), None)
+        turn = next((turn for turn in one if self._may_be(turn, gender)), None)
         if turn is None or now - self.cast.sentence_of(turn.at) > FLOOR_SENTENCES:
             return None
         spoke = self.cast.sentence_of(turn.at)
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            leads = mention.subject or (mention.owner and is_topic(self.cast, mention))
+            leads = is_in_focus(self.cast, mention)
             if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
 
-    def _without_name(self, floor: Turn | None, gender: str | None, now: int) -> list[Scored]:
+    def _may_be(self, turn: Turn, gender: str | None) -> bool:
+        """Whether who spoke then may be "he", or "she": "a young woman" is no "he"."""
+        if turn.member is not None:
+            possible, own, _ = self._known(turn.member)
+            return possible and (gender is None or own in (gender, None))
+        words = set(turn.speaker.name.casefold().split())
+        return not ((gender == "f" and words & lex.MEN) or (gender == "m" and words & lex.WOMEN))
+
+    def _without_name(self, floor: Turn | None, now: int) -> list[Scored]:
         """Somebody without a name who has the floor: "A resident said no. He added ..." """
         if floor is None or floor.member is not None or floor.speaker.kind != "person":
-            return []
-        words = set(floor.speaker.name.casefold().split())
-        if (gender == "f" and words & lex.MEN) or (gender == "m" and words & lex.WOMEN):
             return []
         distance = min(now - self.cast.sentence_of(floor.at), FAR_SENTENCES)
         score = WEIGHTS.sentence * distance + WEIGHTS.floor + WEIGHTS.subject + WEIGHTS.person

@@ -15,10 +15,12 @@ from onrecord.resolve.antecedents import (
     countryman_before,
     just_before,
     named_in_words,
+    newcomer_before,
     people_behind,
     plural_before,
     who_did_it,
 )
+from onrecord.resolve.bylines import byline_in, has_open_quotation
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.families import by_age
@@ -42,7 +44,7 @@ class Resolver:
         self.interview = interview
         self.pronouns = Pronouns(cast)
         self.descriptions = Descriptions(cast, self.pronouns)
-        self._author = article.byline
+        self._author = article.byline or byline_in(article)
         self._revealed: dict[int, Member] = {}
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
@@ -266,6 +268,9 @@ class Resolver:
         again = just_before(self.cast, span.start)
         if again is not None and again not in but:
             return certain(again, 0.85)
+        newcomer = newcomer_before(self.cast, span.start, head)
+        if newcomer is not None:
+            return unnamed(self.descriptions.someone(self._phrase_at(newcomer), newcomer), 0.7)
         countryman = countryman_before(self.cast, span.start)
         if countryman is None:
             return self.pronouns.person(head, span.start, attribution, but=but)
@@ -308,7 +313,7 @@ class Resolver:
 
     def _first_person(self, head: str, span: Span) -> Answer:
         """ "I" outside quotation marks is whoever wrote the article; inside, whoever is quoted (see nesting)."""
-        quoted = any(mark in self.text[slice(*self.cast.line_of(span.start))] for mark in '“”"‘«»„')
+        quoted = self.cast.is_quoted(span.start) or has_open_quotation(self.text[slice(*self.cast.line_of(span.start))])
         if head not in _AS_I or quoted or self.interview.surrounds(span.start):
             return NOBODY
         orator = self._orator(span)

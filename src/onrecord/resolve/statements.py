@@ -16,6 +16,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of, without_listener
 from onrecord.resolve.confidence import probability
 from onrecord.resolve.deeds import judged
+from onrecord.resolve.dialogue import Dialogue
 from onrecord.resolve.follow import follow_on
 from onrecord.resolve.going_on import going_on
 from onrecord.resolve.headlines import named_below
@@ -65,7 +66,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
             ]
         statements += (kept for one in found if (kept := judged(one, article.text)) is not None)
     ordered = going_on(sorted(statements, key=lambda s: s.content[0]), article.text)
-    followed = follow_on(article, ordered, cast, resolver)
+    followed = Dialogue(article, cast).in_turn(follow_on(article, ordered, cast, resolver))
     resolved = named_below(article, with_nested(article, followed, quotations, cast, resolver))
     return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
 

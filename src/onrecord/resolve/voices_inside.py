@@ -95,7 +95,7 @@ def _third(
     inside = _named_inside(outer, source, gender, own, cast)
     if inside is not None:
         return certain(inside, NAMED_INSIDE)
-    kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast)
+    kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast, resolver)
     if kin is not None:
         return kin
     answer = resolver.pronouns.person(low, source.start, attribution, but=own)
@@ -103,13 +103,20 @@ def _third(
     return NOBODY if answer.speaker == outer.speaker or not answer.rivals else answer
 
 
-def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast) -> Answer | None:
-    """ "Reyes said her husband had planned to retire. “He always said …”": her husband, without a name."""
+def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast, resolver: Resolver) -> Answer | None:
+    """ "Reyes said her husband had planned to retire. “He always said …”": her husband, without a name.
+
+    In the paragraph before, only if that was Reyes's too.
+    """
     owner, at = outer.speaker, outer.content[0].start
     if owner is None or not owner.named:
         return None
     sentence = cast.sentence_span(max(at - 2, 0)).start
-    start = max(cast.line_of(at).start, sentence, source.start - KIN_CHARACTERS)
+    line = cast.line_of(at).start
+    if sentence < line:
+        spoke = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < line), None)
+        line = sentence if spoke is not None and spoke.speaker.name == owner.name else line
+    start = max(line, sentence, source.start - KIN_CHARACTERS)
     found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
     return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
 
