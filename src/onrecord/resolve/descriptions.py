@@ -20,7 +20,7 @@ from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before, whose_answer
+from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -152,7 +152,7 @@ class Descriptions:
             member = self.cast.find((phrase.text,), span.start)  # "King" is an office, and Larry King's name.
             if member is not None:
                 return certain(member, 0.85)
-        holder = self._holder(phrase, span) if not definite or not self._described(phrase) else None
+        holder = self._holder(phrase, span) if not definite or not self.is_known(phrase) else None
         if holder is not None and self.is_introduced(holder, span):
             return certain(holder, 0.8)
         member = self._organisation(phrase, span, definite=definite)
@@ -190,17 +190,13 @@ class Descriptions:
         known = self._offices.get(key)
         if known is not None:
             return certain(known, 0.7)
-        told = None if self._described(phrase) else self._told_of(phrase, span)
+        told = None if self.is_known(phrase) else gave_evidence(self.cast, self.pronouns, phrase, span)
         found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
-        if found is None and not self._described(phrase):
+        if found is None and not self.is_known(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
-
-    def _told_of(self, phrase: Phrase, span: Span) -> Member | None:
-        """Whom an age, or what was done in court, tells."""
-        return gave_evidence(self.cast, self.pronouns, phrase, span) or of_that_age(self.cast, phrase, span)
 
     def is_introduced(self, member: Member, span: Span) -> bool:
         """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
@@ -255,16 +251,20 @@ class Descriptions:
                 return mention.member
         return None
 
-    def _described(self, phrase: Phrase) -> bool:
-        """Whether somebody without a name has been called so before: "a senior official", then "the official"."""
-        return any(known.head == phrase.head for known in self._known.get(phrase.head, []))
+    def is_known(self, phrase: Phrase, *, whole: bool = False) -> bool:
+        """Whether somebody without a name has been called so before: "a senior official", then "the official".
+
+        By the noun, or by all of the words (``whole``).
+        """
+        words = {token.low for token in tokens_of(phrase.text)} - {"the"}
+        return any(not whole or words <= known.words for known in self._known.get(phrase.head, []))
 
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
         origin = ORIGIN.fullmatch(text) is not None
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
-        if not varied or text[:4].casefold() != "the " or self._described(phrase):
+        if not varied or text[:4].casefold() != "the " or self.is_known(phrase):
             return None
         words = {token.low for token in tokens_of(text)}
         if words & (lex.OFFICE_MODIFIERS - {"former"}):
@@ -344,7 +344,7 @@ class Descriptions:
         if turn is None or turn.member is None or _GOES_ON.match(self.cast.text, span.end) is None:
             return None
         gender = gender_of_noun(phrase.head)
-        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
+        if self.is_known(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
             return None
         subjects = (m.member for m in self.cast.recent(span.start) if m.subject and m.member.kind == "person")
         if next(subjects, turn.member) is not turn.member or _is_of_another_party(turn.member, party):
