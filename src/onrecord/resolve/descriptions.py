@@ -259,6 +259,15 @@ class Descriptions:
         words = {token.low for token in tokens_of(phrase.text)} - {"the"}
         return any(not whole or words <= known.words for known in self._known.get(phrase.head, []))
 
+    def spoke_last(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "One minister told the Post … The minister said": who has just spoken without a name is no named minister."""
+        turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
+        if turn is None or turn.member is not None or phrase.text.casefold() != f"the {phrase.head}":
+            return None
+        known = self._known.get(phrase.head, [])
+        same = any(one.speaker == turn.speaker for one in known) and not turn.speaker.named
+        return unnamed(turn.speaker, 0.85) if same and phrase.head in lex.HIGH_OFFICES else None
+
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text

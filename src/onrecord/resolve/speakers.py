@@ -111,6 +111,9 @@ class Resolver:
         named = self._revealed.get(span.start) or self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
+        again = self.descriptions.spoke_last(phrase, span)
+        if again is not None:
+            return again
         known = self.descriptions.is_known(phrase, whole=True)
         varied = None if known else epithet(self.cast, self.pronouns, phrase, span, attribution)
         if varied is not None:
