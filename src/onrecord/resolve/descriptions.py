@@ -18,7 +18,8 @@ from onrecord.resolve.antecedents import joined_before
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, is_no_firm, nations_in, role_heads
+from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners
+from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
@@ -57,8 +58,6 @@ _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
-_DOES = frozenset("maker operator developer manufacturer provider publisher".split())
-"""Nouns for what a firm does, with "of" behind them."""
 _ARE_FIRMS = frozenset("company firm business".split())
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
@@ -102,9 +101,9 @@ class Descriptions:
         owned = _OWNED.match(text)
         if owned is not None and phrase.owner is None:
             return self._owned(phrase, owned, span)
-        paper = self._in_whose_name(phrase, span)
-        if paper is not None:
-            return paper
+        found = partners(self.cast, phrase, span.start) or self._in_whose_name(phrase, span)
+        if found is not None:
+            return found
         owner = phrase.owner
         if owner is not None:
             found = self._of_owner(phrase, owner, span)
@@ -179,7 +178,9 @@ class Descriptions:
         firm = head in lex.COMPANY_NOUNS
         member = whose_answer(self.cast, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
-        member = member or self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
+        member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
+        member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
             member = self.cast.company(span.start, head) or self._only_firm()
         return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
@@ -204,14 +205,6 @@ class Descriptions:
             return True
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         return turn is None or turn.member is None
-
-    def _maker(self, phrase: Phrase, span: Span) -> Member | None:
-        """ "Tessera fell after the maker of robots said": what a firm does, behind the firm that is the subject."""
-        if phrase.head not in _DOES or not phrase.text.casefold().startswith(f"the {phrase.head} of "):
-            return None
-        now = self.cast.sentence_of(span.start)
-        here = [m for m in self.cast.recent(span.start) if m.sentence == now and m.subject and m.member.may_be_firm]
-        return here[-1].member if here and here[-1].member.gender is None and not here[-1].member.is_place else None
 
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
@@ -260,7 +253,7 @@ class Descriptions:
         return any(not whole or words <= known.words for known in self._known.get(phrase.head, []))
 
     def spoke_last(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "One minister told the Post … The minister said": who has just spoken without a name is no named minister."""
+        """ "One minister told the Post … The minister said": who has just spoken without a name is no named one."""
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         if turn is None or turn.member is not None or phrase.text.casefold() != f"the {phrase.head}":
             return None
@@ -276,7 +269,7 @@ class Descriptions:
         if not varied or text[:4].casefold() != "the " or self.is_known(phrase):
             return None
         words = {token.low for token in tokens_of(text)}
-        if words & (lex.OFFICE_MODIFIERS - {"former"}):
+        if words & (lex.OFFICE_MODIFIERS - {"former"} | ANOTHER_OFFICE):
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
