@@ -7,7 +7,7 @@ brought in so. It is the one of whom the article says the same; else the one in 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -33,6 +33,9 @@ FOCUS_SHARE = 0.55
 AGE_CHARACTERS = 60
 """How far before a name "the 52-year-old plumber" may begin."""
 
+MOST_WORDS = 5
+"""Words of "the Dunmore South MP"; longer ones tell of an office."""
+
 MOST_MENTIONS = 400
 """Mentions among which somebody is looked for of whom the article says the same."""
 
@@ -57,6 +60,20 @@ _AGE = re.compile(r"(?P<age>\d{1,3})-year-old", re.IGNORECASE)
 _AGED_BEHIND = re.compile(r"\s*[(,]\s*(?:aged\s+|now\s+|who\s+is\s+)?(?P<age>\d{1,3})\s*[,.)]")
 _AGED_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old\s+(?:[\w\-]+\s+){0,5}$")
 _IS = re.compile(r",\s+(?:\d+,\s+)?(?:who\s+is\s+)?|\s+(?:is|was)\s+|\s*\(\d+\),\s+")
+_BY_THE_WAY = frozenset(
+    "agent lawyer solicitor barrister psychologist psychiatrist surgeon economist publicist referee umpire linesman "
+    "guard promoter organist broadcaster receiver presenter photographer pupil historian columnist architect conductor "
+    "designer composer hooker newsreader comic keeper prop skipper activist artist chemist agent".split()
+)
+"""Who may come in with a scene, as "the lawyer" does with a court, or may be an office or a thing."""
+_WALKS = (lex.OCCUPATIONS - _BY_THE_WAY) | frozenset(
+    "grandfather grandmother great-grandmother great-grandfather widow widower rookie batter runner athlete olympian "
+    "medallist medalist novelist plumber shopkeeper trucker backbencher peer mp councillor star winner laureate".split()
+)
+"""What somebody is in life; nobody comes in as "the plumber" without having been called one."""
+_WITH_MORE = frozenset("star winner laureate".split())
+""" "The Oscar winner": alone they are another's ("the winner will get a car")."""
+
 _IN_FUNCTION = frozenset(
     "spokesman spokeswoman spokesperson prosecutor detective inspector superintendent judge analyst expert criminalist "
     "officer official counsel magistrate coroner pathologist scientist researcher economist commissioner".split()
@@ -67,7 +84,10 @@ _PARTIES = {"Republican": "R", "Democrat": "D"}
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What an epithet tells of somebody; ``key`` is by what they would be brought in ("a mother of six")."""
+    """What an epithet tells of somebody; ``key`` is by what they would be brought in ("a mother of six").
+
+    ``plain`` is a noun alone, which other rules may know better.
+    """
 
     key: str
     words: frozenset[str] = frozenset()
@@ -75,6 +95,7 @@ class _Told:
     age: str | None = None
     state: str | None = None
     party: str | None = None
+    plain: bool = False
 
     @property
     def gender(self) -> str | None:
@@ -90,7 +111,8 @@ def epithet(
         return None
     inside = {mention.member for mention in takewhile(lambda m: m.span.start >= span.start, cast.before(span.end))}
     last = brought_in_last(cast, span.start)
-    people = _people(cast, told, last, span.start, inside | named_in_words(cast, attribution))
+    spoke = {turn.member for turn in pronouns.turns if turn.member is not None and turn.member.may_be_he_or_she}
+    people = _people(cast, told, {last, *spoke}, span.start, inside | named_in_words(cast, attribution))
     signs = {member: _sign(cast, member, told, span.start) for member in people}
     most = max([0, *signs.values()])
     fitting = [member for member in people if signs[member] == most]
@@ -99,11 +121,12 @@ def epithet(
     if most == 0 and told.noun in _ANOTHERS and told.words & _PAST:
         return None
     if most == 0 and _is_another(cast.text, told, span.start):
-        return NOBODY
+        return None if told.plain else NOBODY
     if last in fitting:
         return certain(last, 0.8)
     wrong = [m for m in cast.members if m.may_be_person and m not in fitting]
-    return _in_focus(cast, pronouns, told, span, attribution, wrong)
+    found = _in_focus(cast, pronouns, told, span, attribution, wrong)
+    return None if told.plain and found is NOBODY else found
 
 
 def as_epithet(text: str, phrase: Phrase, span: Span) -> Phrase:
@@ -123,6 +146,8 @@ def _told(cast: Cast, phrase: Phrase, span: Span) -> _Told | None:
         state = place.group("state") or demonyms.STATE_OF.get(place.group("people"))
         return _Told(place.group("who"), state=state, party=_PARTIES.get(place.group("party") or ""))
     match = _EPITHET.fullmatch(phrase.text)
+    if match is None and _is_walk(phrase):
+        return _Told(phrase.head, frozenset(phrase.text.casefold().split()) - {"the"}, phrase.head, plain=True)
     noun = (match.group("noun") or "").casefold() if match is not None else ""
     if match is None or noun in _NOBODY or noun.removesuffix("s") in lex.PERSON_NOUNS - {noun}:
         return None
@@ -132,10 +157,18 @@ def _told(cast: Cast, phrase: Phrase, span: Span) -> _Told | None:
     return _Told(key, words, noun, age.group("age") if age is not None else None)
 
 
-def _people(cast: Cast, told: _Told, last: Member | None, at: int, but: set[Member]) -> list[Member]:
-    """Who is named before, and may be of such a kind; ``last`` was brought in as a person."""
+def _is_walk(phrase: Phrase) -> bool:
+    """ "The Kent all-rounder", and neither "the club's rookie" nor "the chef at the inn"."""
+    words = phrase.text.casefold().split() or [""]
+    owned = phrase.owner is not None and phrase.owner.possessive
+    whole = words[0] == "the" and words[-1] == phrase.head and len(words) <= MOST_WORDS and not owned
+    return whole and phrase.head in _WALKS and (len(words) > 2 or phrase.head not in _WITH_MORE)
+
+
+def _people(cast: Cast, told: _Told, sure: Set[Member | None], at: int, but: Set[Member]) -> list[Member]:
+    """Who is named before, and may be of such a kind; ``sure`` are people, whatever their names look like."""
     near = (mention.member for mention in islice(cast.before(at), MOST_MENTIONS))
-    people = (m for m in dict.fromkeys(near) if m.kind == "person" and (m is last or not _may_be_thing(m)))
+    people = (m for m in dict.fromkeys(near) if m in sure or (m.kind == "person" and not _may_be_thing(m)))
     genders = (told.gender, None)
     return [m for m in people if m not in but and (told.gender is None or m.gender in genders)]
 
@@ -202,8 +235,7 @@ def _in_focus(
     before = cast.line_of(max(cast.line_of(span.start).start - 1, 0))
     within = max(cast.sentence_of(span.start) - cast.sentence_of(before.start), FOCUS_SENTENCES)
     found = pronouns.person(pronoun, span.start, attribution, within=within, but=wrong)
-    member = found.member
-    if found.speaker is None or found.score < FOCUS_SHARE or (member is not None and member.kind != "person"):
+    if found.speaker is None or found.score < FOCUS_SHARE:
         return NOBODY
     turn = pronouns.latest(("person",), span.start, within)
     latest = next((m for m in cast.recent(span.start) if m.subject), None)
