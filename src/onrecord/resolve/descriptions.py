@@ -18,9 +18,10 @@ from onrecord.resolve.antecedents import joined_before
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.member import Member, holds, is_no_firm, nations_in, role_heads
+from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners
+from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import PARTIES, gave_evidence, of_that_age, party_leader, spoke_before, whose_answer
+from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -57,8 +58,6 @@ _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
-_DOES = frozenset("maker operator developer manufacturer provider publisher".split())
-"""Nouns for what a firm does, with "of" behind them."""
 _ARE_FIRMS = frozenset("company firm business".split())
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
@@ -102,9 +101,9 @@ class Descriptions:
         owned = _OWNED.match(text)
         if owned is not None and phrase.owner is None:
             return self._owned(phrase, owned, span)
-        paper = self._in_whose_name(phrase, span)
-        if paper is not None:
-            return paper
+        found = partners(self.cast, phrase, span.start) or self._in_whose_name(phrase, span)
+        if found is not None:
+            return found
         owner = phrase.owner
         if owner is not None:
             found = self._of_owner(phrase, owner, span)
@@ -152,7 +151,7 @@ class Descriptions:
             member = self.cast.find((phrase.text,), span.start)  # "King" is an office, and Larry King's name.
             if member is not None:
                 return certain(member, 0.85)
-        holder = self._holder(phrase, span) if not definite or not self._described(phrase) else None
+        holder = self._holder(phrase, span) if not definite or not self.is_known(phrase) else None
         if holder is not None and self.is_introduced(holder, span):
             return certain(holder, 0.8)
         member = self._organisation(phrase, span, definite=definite)
@@ -179,7 +178,9 @@ class Descriptions:
         firm = head in lex.COMPANY_NOUNS
         member = whose_answer(self.cast, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
-        member = member or self._maker(phrase, span) or self._firm_that_spoke(phrase, span) or self._called(head, span)
+        member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
+        member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
             member = self.cast.company(span.start, head) or self._only_firm()
         return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
@@ -190,17 +191,13 @@ class Descriptions:
         known = self._offices.get(key)
         if known is not None:
             return certain(known, 0.7)
-        told = None if self._described(phrase) else self._told_of(phrase, span)
+        told = None if self.is_known(phrase) else gave_evidence(self.cast, self.pronouns, phrase, span)
         found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
-        if found is None and not self._described(phrase):
+        if found is None and not self.is_known(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found
-
-    def _told_of(self, phrase: Phrase, span: Span) -> Member | None:
-        """Whom an age, or what was done in court, tells."""
-        return gave_evidence(self.cast, self.pronouns, phrase, span) or of_that_age(self.cast, phrase, span)
 
     def is_introduced(self, member: Member, span: Span) -> bool:
         """Whether somebody is named before a place, or nobody has spoken just before it who may be meant instead."""
@@ -208,14 +205,6 @@ class Descriptions:
             return True
         turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
         return turn is None or turn.member is None
-
-    def _maker(self, phrase: Phrase, span: Span) -> Member | None:
-        """ "Tessera fell after the maker of robots said": what a firm does, behind the firm that is the subject."""
-        if phrase.head not in _DOES or not phrase.text.casefold().startswith(f"the {phrase.head} of "):
-            return None
-        now = self.cast.sentence_of(span.start)
-        here = [m for m in self.cast.recent(span.start) if m.sentence == now and m.subject and m.member.may_be_firm]
-        return here[-1].member if here and here[-1].member.gender is None and not here[-1].member.is_place else None
 
     def _firm_that_spoke(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Envisio said 18% were at home. Most paid, the firm said"."""
@@ -255,19 +244,32 @@ class Descriptions:
                 return mention.member
         return None
 
-    def _described(self, phrase: Phrase) -> bool:
-        """Whether somebody without a name has been called so before: "a senior official", then "the official"."""
-        return any(known.head == phrase.head for known in self._known.get(phrase.head, []))
+    def is_known(self, phrase: Phrase, *, whole: bool = False) -> bool:
+        """Whether somebody without a name has been called so before: "a senior official", then "the official".
+
+        By the noun, or by all of the words (``whole``).
+        """
+        words = {token.low for token in tokens_of(phrase.text)} - {"the"}
+        return any(not whole or words <= known.words for known in self._known.get(phrase.head, []))
+
+    def spoke_last(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "One minister told the Post … The minister said": who has just spoken without a name is no named one."""
+        turn = self.pronouns.latest(("person",), span.start, VARIATION_SENTENCES)
+        if turn is None or turn.member is not None or phrase.text.casefold() != f"the {phrase.head}":
+            return None
+        known = self._known.get(phrase.head, [])
+        same = any(one.speaker == turn.speaker for one in known) and not turn.speaker.named
+        return unnamed(turn.speaker, 0.85) if same and phrase.head in lex.HIGH_OFFICES else None
 
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
         origin = ORIGIN.fullmatch(text) is not None
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
-        if not varied or text[:4].casefold() != "the " or self._described(phrase):
+        if not varied or text[:4].casefold() != "the " or self.is_known(phrase):
             return None
         words = {token.low for token in tokens_of(text)}
-        if words & (lex.OFFICE_MODIFIERS - {"former"}):
+        if words & (lex.OFFICE_MODIFIERS - {"former"} | ANOTHER_OFFICE):
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)
         pronoun = {"m": "he", "f": "she"}.get(gender_of_noun(phrase.head) or "")
@@ -344,7 +346,7 @@ class Descriptions:
         if turn is None or turn.member is None or _GOES_ON.match(self.cast.text, span.end) is None:
             return None
         gender = gender_of_noun(phrase.head)
-        if self._described(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
+        if self.is_known(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
             return None
         subjects = (m.member for m in self.cast.recent(span.start) if m.subject and m.member.kind == "person")
         if next(subjects, turn.member) is not turn.member or _is_of_another_party(turn.member, party):

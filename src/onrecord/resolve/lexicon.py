@@ -216,7 +216,10 @@ TRADES = _words(
 )
 """What a company does: "housebuilder George Tarn" is one, whatever its first word sounds like."""
 
-COMPANY_HEADS = TRADES | _words("giant giants group firm company chain maker subsidiary conglomerate consultancy")
+COMPANY_HEADS = TRADES | _words(
+    "giant giants group firm company chain maker subsidiary conglomerate consultancy outfit startup start-up carrier "
+    "provider"
+)
 """Nouns that stand before a company's name in small letters."""
 
 ACTS = _words("act agreement treaty accord accords pact protocol directive")
@@ -372,7 +375,7 @@ COLLECTIVE_NOUNS = _words(
 PREPOSITIONS = _words(
     """
     of from for at in with on by to near outside inside about against around among who which that whose whom
-    including based speaking while when where as during before after since like such released published
+    including based representing speaking while when where as during before after since like such released published
     conducted issued obtained seen filed posted signed backed written sent reviewed named called held made
     """
 )

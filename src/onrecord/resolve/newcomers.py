@@ -17,7 +17,6 @@ from onrecord.resolve.pronouns import Pronouns, Turn
 from onrecord.resolve.tokens import tokens_of
 
 PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
-AGE = re.compile(r"the\s+(?:\d+|[a-z\-]+)-year-old", re.IGNORECASE)
 
 _ANYBODY = frozenset(
     "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
@@ -100,15 +99,13 @@ def _only_person(cast: Cast, start: int, end: int, member: Member) -> bool:
     return all(m.member is member or m.quoted or m.member.kind != "person" or m.member.located for m in near)
 
 
-def of_that_age(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+def brought_in_last(cast: Cast, at: int) -> Member | None:
     """ "That drew an answer from Tom Brandt, who won. “No,” the 27-year-old said": who was brought in as the only one.
 
     By the last sentence that the article tells itself, with something that is told of them.
     """
-    if AGE.match(phrase.text) is None:
-        return None
-    told = _told_before(cast, span.start)
-    near = [m for m in cast.recent(span.start) if told.start <= m.span.start < told.end and not m.quoted]
+    told = _told_before(cast, at)
+    near = [m for m in cast.recent(at) if told.start <= m.span.start < told.end and not m.quoted]
     people = {mention.member for mention in near if mention.member.kind == "person"}
     if len(people) != 1 or _OPENS_WITH_PRONOUN.match(cast.text, told.start):
         return None

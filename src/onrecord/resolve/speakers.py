@@ -23,6 +23,7 @@ from onrecord.resolve.antecedents import (
 from onrecord.resolve.bylines import byline_in, has_open_quotation
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.epithets import as_epithet, epithet
 from onrecord.resolve.families import by_age
 from onrecord.resolve.leads import revealed
 from onrecord.resolve.member import Member
@@ -50,7 +51,7 @@ class Resolver:
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
         spans = sorted(self._source_span(a.source, a) for a in attributions if a.source)
-        phrases = [(span, parse_phrase(self.text[span.start : span.end])) for span in spans]
+        phrases = [(span, as_epithet(self.text, self._phrase_at(span), span)) for span in spans]
         for span, phrase in phrases:
             if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
@@ -94,13 +95,14 @@ class Resolver:
         """Who a phrase that stands at ``span`` means."""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.head, span, attribution)
+        phrase = as_epithet(self.text, phrase, span)
         named = self._revealed.get(span.start)
         found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
         if found is not None:
             return found
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase, phrase.name, span)
-        answer = self._described(phrase, span)
+        answer = self._described(phrase, span, attribution)
         turn = self.interview.turn_at(span.start)
         if turn is not None and answer.member in self.interview.not_meant(turn):
             return unnamed(self.descriptions.someone(phrase, span), 0.85)  # Nobody calls themselves "the governor".
@@ -109,11 +111,18 @@ class Resolver:
             return unnamed(self.descriptions.someone(phrase, span), 0.7)
         return answer
 
-    def _described(self, phrase: Phrase, span: Span) -> Answer:
+    def _described(self, phrase: Phrase, span: Span, attribution: Attribution | None) -> Answer:
         """Who a description means: somebody with the same office, or without a name."""
         named = self._apposed(phrase, span)
         if named is not None:
             return certain(named, 0.93)
+        again = self.descriptions.spoke_last(phrase, span)
+        if again is not None:
+            return again
+        known = self.descriptions.is_known(phrase, whole=True)
+        varied = None if known else epithet(self.cast, self.pronouns, phrase, span, attribution)
+        if varied is not None:
+            return varied if varied.speaker is not None else unnamed(self.descriptions.someone(phrase, span), 0.85)
         if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
             phrase = replace(phrase, owner=None)
         office = self.cast.office_at(span) or self.cast.of_people(phrase.text)

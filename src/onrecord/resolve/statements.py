@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
+from onrecord.resolve import demonyms
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
@@ -40,7 +41,7 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     quotations = find_quotations(article.text)
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
     turns = turns_of(article.text, attributions, quotations)
-    cast = Cast(article, outer, no_names(article.text, turns))
+    cast = Cast(article, outer, no_names(article.text, turns) | demonyms.no_names(article.text))
     resolver = Resolver(article, cast, Interview(article, turns, cast))
     every = handed_on(attributions, article.text, quotations)
     resolver.introduce([attribution for _, attribution in every])
