@@ -36,7 +36,7 @@ POSSIBLE_SHARE = 0.6
 
 def judged(said: Statement, text: str) -> Statement | None:
     """The statement, less certain if it tells a deed or was not made; None if it is hardly a statement then."""
-    if says_no_words(said, text):
+    if says_no_words(said, text) or _keeps_silent(said, text):
         return None
     if _tells_a_deed(said, text) or is_other_sense(said, text):
         said = replace(said, confidence=said.confidence * DEED_SHARE)
@@ -46,11 +46,30 @@ def judged(said: Statement, text: str) -> Statement | None:
 
 
 def _less_sure(said: Statement) -> Statement:
-    """What was not made is kept, as the article says so, however unsure it is."""
+    """Words that were not said are kept, as the article says so, however unsure it is."""
     if said.made == "made" or said.mode not in UTTERANCES:
         return said
     share = UNMADE_SHARE if said.made == "not made" else POSSIBLE_SHARE
     return replace(said, confidence=max(said.confidence * share, min(said.confidence, settings.LEAST_CONFIDENCE)))
+
+
+def _keeps_silent(said: Statement, text: str) -> bool:
+    """ "Declined to comment on the dam", "has not claimed responsibility": not said, and no clause tells what.
+
+    Of 14 on nine modern pages and 54 invented ones the annotators count none. Who does not deny something lets it stand.
+    """
+    if said.made != "not made" or said.kind != "indirect" or said.mode not in UTTERANCES:
+        return False
+    cue = {token.low for span in said.cue for token in tokens_of(text, *span)}
+    lets_stand = bool(cue & verbs.DENIED) or {"rule", "out"} <= cue
+    return not lets_stand and not _has_clause(said, text) and not _has_past(said, text)
+
+
+def _has_past(said: Statement, text: str) -> bool:
+    """Whether "the dam leaked" may be a clause: behind "that", or for a verb in the past."""
+    start = said.content[0].start
+    that = text[max(start - 5, 0) : start].endswith("that ")
+    return that or any(token.low.endswith("ed") for span in said.content for token in tokens_of(text, *span))
 
 
 def _tells_a_deed(said: Statement, text: str) -> bool:
@@ -59,8 +78,11 @@ def _tells_a_deed(said: Statement, text: str) -> bool:
     cue = [token.low for span in said.cue for token in tokens_of(text, *span)]
     if not any(_has_meaning(low) for low in cue):
         return False
-    words = {token.low for span in said.content for token in tokens_of(text, *span)}
-    return not verbs.SAYING & set(cue) and not _CLAUSE & words
+    return not verbs.SAYING & set(cue) and not _has_clause(said, text)
+
+
+def _has_clause(said: Statement, text: str) -> bool:
+    return any(token.low in _CLAUSE for span in said.content for token in tokens_of(text, *span))
 
 
 def _has_meaning(low: str) -> bool:

@@ -35,8 +35,23 @@ _SENSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """The cue, and how the content begins behind which it is another verb."""
 
+_FINITE = (
+    "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|should|that|whether|if|how|why|what|who"
+)
 _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_verb("find"), re.compile(r"(?:him|her|it|our|my|your)self\b|(?:them|our|your)selves\b")),
+    (
+        _verb(
+            "deny reject dispute dismiss refute rebut oppose acknowledge admit confirm reiterate repeat "
+            "welcome condemn criticise criticize question challenge"
+        ),
+        re.compile(r"(?:it|(?:all\s+of\s+)?(?:this|that|these|those|such|the\s+same)(?:\s+[a-z][\w\-]*){0,2})[.,]?"),
+    ),
+    (
+        _verb("welcome thank congratulate greet salute", r"(?:\s+back)?"),
+        re.compile(rf"(?!.*\b(?:{_FINITE})\b)[^“”\"‘’]*"),
+    ),
+    (_verb("apologise apologize", r"\s+(?:for|to)"), re.compile(rf"(?!.*\b(?:{_FINITE})\b)[^“”\"‘’]*")),
     (
         _verb("say tell add reveal disclose explain"),
         re.compile(
@@ -45,7 +60,8 @@ _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""Where nothing was said: "says nothing for a while", "found themselves unable"."""
+"""Where nothing was said, or nothing that could be shown: "says nothing for a while", "found themselves unable"; "rejected
+that account", which stands elsewhere; "welcomed the ruling" and "thanked the families", of which no words are told."""
 
 _IMAGES = frozenset(
     "photo photos photograph photographs picture pictures image images footage cctv snapshot snapshots".split()
