@@ -11,7 +11,7 @@ from tests.resolve.marked import statements
     ("marked", "mode", "stance", "made"),
     [
         ("{s1:Reyes} {q1:did not say} {c1:who had called}.", "speech", "asserted", "not made"),
-        ("{s1:Reyes} {q1:declined} {c1:to say who had called}.", "speech", "asserted", "not made"),
+        ("{s1:Reyes} {q1:declined} {c1:to comment}.", "speech", "asserted", "not made"),
         ("{s1:Reyes} {q1:refused} {c1:to leave}.", "speech", "denied", "made"),
         ("{s1:Reyes} {q1:declined to say} {c1:who had called}.", "speech", "asserted", "not made"),
         ("{s1:Reyes} did not {q1:say} {c1:who had called}.", "speech", "asserted", "not made"),

@@ -41,6 +41,17 @@ _FINITE = (
 _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_verb("find"), re.compile(r"(?:him|her|it|our|my|your)self\b|(?:them|our|your)selves\b")),
     (
+        _verb("say tell add reveal disclose explain"),
+        re.compile(
+            r"(?:(?:very|too|so|a)\s+)?(?:nothing|little|much|a\s+word|a\s+lot|anything)(?:\s+(?:more|else|further|new|at\s+all))?"
+            r"(?:\s+(?:for|about|on|of|to|in|until|during|after|when)\b[^“”\"]*)?[.,]?"
+        ),
+    ),
+)
+"""Where nothing was said: "says nothing for a while", "found themselves unable"."""
+
+_UNTOLD: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
         _verb(
             "deny reject dispute dismiss refute rebut oppose acknowledge admit confirm reiterate repeat "
             "welcome condemn criticise criticize question challenge"
@@ -52,16 +63,8 @@ _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(rf"(?!.*\b(?:{_FINITE})\b)[^“”\"‘’]*"),
     ),
     (_verb("apologise apologize", r"\s+(?:for|to)"), re.compile(rf"(?!.*\b(?:{_FINITE})\b)[^“”\"‘’]*")),
-    (
-        _verb("say tell add reveal disclose explain"),
-        re.compile(
-            r"(?:(?:very|too|so|a)\s+)?(?:nothing|little|much|a\s+word|a\s+lot|anything)(?:\s+(?:more|else|further|new|at\s+all))?"
-            r"(?:\s+(?:for|about|on|of|to|in|until|during|after|when)\b[^“”\"]*)?[.,]?"
-        ),
-    ),
 )
-"""Where nothing was said, or nothing that could be shown: "says nothing for a while", "found themselves unable"; "rejected
-that account", which stands elsewhere; "welcomed the ruling" and "thanked the families", of which no words are told."""
+"""What was said, but no words of it: "rejected that account", which stands elsewhere; "welcomed the ruling"."""
 
 _IMAGES = frozenset(
     "photo photos photograph photographs picture pictures image images footage cctv snapshot snapshots".split()
@@ -77,6 +80,11 @@ def is_other_sense(said: Statement, text: str) -> bool:
 def says_no_words(said: Statement, text: str) -> bool:
     """Whether it tells that nothing, or how much, was said, and no words of it."""
     return said.kind == "indirect" and _fits(said, text, _NO_WORDS, _whole)
+
+
+def tells_no_words(said: Statement, text: str) -> bool:
+    """Whether what was said can't be known from the content."""
+    return said.kind == "indirect" and len(said.content) == 1 and _fits(said, text, _UNTOLD, _whole)
 
 
 def _whole(pattern: re.Pattern[str], content: str) -> re.Match[str] | None:
