@@ -95,6 +95,9 @@ def test_what_was_not_said_is_kept() -> None:
         "{s1:Reyes} {q1:welcomed} {c1:the ruling}.",
         "{s1:Reyes} {q1:thanked} {c1:the families for their patience}.",
         "{s1:Reyes} {q1:apologised for} {c1:the disruption}.",
+        "{s1:A clerk} {q1:asked} {c1:not to be named because the talks are private}.",
+        "{s1:Norvex} {q1:reported} {c1:a rise in quarterly profit on Friday}.",
+        "{s1:Norvex} {q1:disclosed} {c1:a 6.2% stake in May}.",
     ],
 )
 def test_without_words_it_is_hardly_a_statement(marked: str) -> None:
@@ -111,6 +114,8 @@ def test_without_words_it_is_hardly_a_statement(marked: str) -> None:
         "{s1:Reyes} {q1:rejected} {c1:claims that the port was sold}.",
         "{s1:Reyes} {q1:welcomed} {c1:the ruling as “a day for Norland”}.",
         "{s1:Reyes} {q1:thanked} {c1:whoever had kept the port open}.",
+        "{s1:Norvex} {q1:reported} {c1:that profit fell}.",
+        "{s1:Reyes} {q1:reported} {c1:losses of life at the dam which were high}.",
     ],
 )
 def test_with_words_it_is_one(marked: str) -> None:
