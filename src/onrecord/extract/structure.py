@@ -279,6 +279,10 @@ def _words(text: str, quotation: Quotation) -> int:
     return len(_WORD.findall(text, quotation.start, quotation.end))
 
 
+_THEME = re.compile(r"\b(?:theme|themed|topic|titled?|tagged|headed|motto|slogan)\s*:\s*$", re.IGNORECASE)
+""" "On the theme: “Feed the Soil, Feed the Nation”": a thing's name, which nobody says."""
+
+
 def _is_sentence(text: str, quotation: Quotation) -> bool:
     """A quotation that begins a sentence and ends one."""
     start, end = quotation.inner
@@ -287,6 +291,8 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip(" \u00a0")
     opens = not before or before[-1] in "\n.!?:”\"’'" or quotation.start == 0
+    if _THEME.search(text, max(0, quotation.start - 12), quotation.start):
+        return False
     ends = words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,"
     return opens and (ends or opens_headline(text, quotation))
 

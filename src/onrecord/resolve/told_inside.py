@@ -24,15 +24,13 @@ _BY = (
 _SELF = (
     r"(?:that\s+|(?:the|an?|my|our|your|his|her|its|their|this|it|he|she|they|we|I|you|there|no|nobody|everything)\b)"
 )
+_AUX = r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|(?:\w+n|ca|wo)[’']t)\b"
+_FINITE = re.compile(rf"\b{_AUX}|\b\w+ed\b|[’'](?:s|re|ve|d|ll|m)\b")
 _TOLD = re.compile(
     rf"\b(?P<cue>(?:was|were|(?:had|have|has)\s+been|(?<=[’']ve\s)been|(?<=[’']d\s)been)\s+"
     rf"(?:(?:also|even|just|then|later|always|repeatedly)\s+)?told)(?:{_BY})?[,:]?\s+"
-    rf"(?:(?=[“\"‘'])|that\s+|(?={_SELF})|(?P<to>(?:not\s+)?to\s+(?=[“\"‘'])))(?P<what>\S.*)",
+    rf"(?:(?=[“\"‘'])|that\s+|(?={_SELF}|[\w’'\-]+\s+{_AUX})|(?P<to>(?:not\s+)?to\s+(?=[“\"‘'])))(?P<what>\S.*)",
     re.DOTALL,
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|(?:\w+n|ca|wo)[’']t|\w+ed)\b"
-    r"|[’'](?:s|re|ve|d|ll|m)\b"
 )
 _NOT_TOLD = re.compile(
     r"\b(?:if|unless|whether|suppose|supposing|imagine|never|not|nobody|no\s+one|until|till)\b|n[’']t\b", re.IGNORECASE
