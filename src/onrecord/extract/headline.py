@@ -13,9 +13,6 @@ from onrecord.extract.clauses import overlap
 from onrecord.extract.quotes import Quotation, Quotations
 from onrecord.records import Article, Attribution, Span
 
-NO_LABEL = r"(?!(?:How|Why|What|When|Where|Who|Which|Inside|Meet)\b)"
-"""Behind the colon, words that begin the headline's own sentence, and no name of whoever is quoted."""
-
 
 def opens_headline(text: str, quotation: Quotation) -> bool:
     """Whether a quotation opens the headline, with a colon in place of its full stop."""

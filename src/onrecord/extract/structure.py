@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
-from onrecord.extract.headline import NO_LABEL, opens_headline, without_headline
+from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
-from onrecord.extract.quotes import Quotation, Quotations, kind_of
+from onrecord.extract.quotes import NO_LABEL, Quotation, Quotations, kind_of
 from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import behind_stamp, without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.headline import NO_LABEL
+from onrecord.extract.quotes import NO_LABEL
 from onrecord.records import Article, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
