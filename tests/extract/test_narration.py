@@ -37,6 +37,21 @@ WHOLE = "“I fear for those who are sent back.”"
             "the group would end the deal",
         ),
         (
+            "Ada confirmed that the men were in custody when the Daily Beacon contacted her.",
+            ("Ada", "confirmed", ("that the men were in custody when the Daily Beacon contacted her",)),
+            "that the men were in custody",
+        ),
+        (
+            "Ada wouldn't say how many there were when we asked.",
+            ("Ada", "wouldn't say", ("how many there were when we asked",)),
+            "how many there were",
+        ),
+        (
+            "Ada said there were none when asked about the leak.",
+            ("Ada", "said", ("there were none when asked about the leak",)),
+            "there were none",
+        ),
+        (
             "Ada has admitted it was wrong to take them and has since paid for the ticket.",
             ("Ada", "has admitted", ("it was wrong to take them and has since paid for the ticket",)),
             "it was wrong to take them",

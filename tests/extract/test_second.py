@@ -46,6 +46,24 @@ from tests.extract.drafts import completed
             "it was near to ending a strike",
             ("managers", "said", ("could cost millions",), "indirect"),
         ),
+        (
+            "Ada said water would come on Friday and urged those with a well to use it.",
+            "water would come on Friday and urged those with a well to use it",
+            "water would come on Friday",
+            ("Ada", "urged", ("those with a well to use it",), "indirect"),
+        ),
+        (
+            "Ada said that trials could begin in May and appealed to farmers not to believe rumours.",
+            "that trials could begin in May and appealed to farmers not to believe rumours",
+            "that trials could begin in May",
+            ("Ada", "appealed to", ("farmers not to believe rumours",), "indirect"),
+        ),
+        (
+            "Ada said the port would pay and later accused Mr Lund of delay.",
+            "the port would pay and later accused Mr Lund of delay",
+            "the port would pay",
+            ("Ada", "later accused", ("Mr Lund of delay",), "indirect"),
+        ),
     ],
 )
 def test_a_second_cue_has_its_own_content(
@@ -58,6 +76,9 @@ def test_a_second_cue_has_its_own_content(
     "content",
     [
         "that Lund had been there and warned that it was late",
+        "she would go if the council lied and accused Mr Lund of delay",
+        "the council lied and accused Mr Lund of delay",
+        "the council would lie and accuse Mr Lund of delay",
         "Lund was there and warned that it was late",
         "that Lund was there. It was late",
     ],

@@ -127,3 +127,15 @@ def test_from_a_page(tmp_path: Path, whole: str, each: str) -> None:
     said = onrecord.extract(onrecord.read(page)).statements
     direct = [(s.speaker.name, s.text) for s in said if s.kind == "direct" and s.speaker is not None]
     assert direct == [(("Tom Birch", "Ada Reyes")[at % 2], words) for at, (_, words) in enumerate(ASKED)]
+
+
+def test_notes_on_two_teams_are_no_turns() -> None:
+    assert (
+        turns(
+            "Ironmen: Have lost four games. “We have to land the plane,” Lund wrote.",
+            "Herons: Birch scored 41. “I can’t please anybody,” said Birch.",
+            "Herons: Host Dunmore on Monday.",
+            "Ironmen: At Calloway on Tuesday.",
+        )
+        == []
+    )

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord import settings
-from onrecord.resolve.deeds import DEED_SHARE, POSSIBLE_SHARE, UNMADE_SHARE, judged
-from tests.resolve.marked import statements
+from onrecord.resolve.deeds import DEED_SHARE, POSSIBLE_SHARE, UNMADE_SHARE, WORDLESS_SHARE, judged
+from tests.resolve.marked import MARK, statements
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_doubtful_deed_is_not_reported() -> None:
     ("marked", "share"),
     [
         ("{s1:Officials} {q1:have not said} {c1:why the dam leaked}.", UNMADE_SHARE),
-        ("{s1:Reyes} {q1:declined} {c1:to comment on the dam}.", UNMADE_SHARE),
-        ("{s1:Nobody} {q1:talks about} {c1:the dam}.", UNMADE_SHARE),
+        ("{s1:Reyes} {q1:declined} {c1:to say who had called}.", UNMADE_SHARE),
+        ("{s1:Nobody} {q1:says} {c1:the dam is safe}.", UNMADE_SHARE),
         ("{s1:The council} {q1:should ask} {c1:why the dam leaked}.", POSSIBLE_SHARE),
         ("{s1:Reyes} {q1:did not want} {c1:the dam to leak}.", 1.0),
     ],
@@ -78,8 +78,46 @@ def test_what_was_not_said_is_less_certain(marked: str, share: float) -> None:
 
 
 def test_what_was_not_said_is_kept() -> None:
-    text = "Reyes declined to comment on the dam."
-    (found,) = statements("{s1:Reyes} {q1:declined} {c1:to comment on the dam}.")
+    text = "Reyes declined to say who had called."
+    (found,) = statements("{s1:Reyes} {q1:declined} {c1:to say who had called}.")
     kept = judged(replace(found, confidence=settings.LEAST_CONFIDENCE), text)
     assert kept is not None
     assert kept.confidence == settings.LEAST_CONFIDENCE
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{s1:Reyes} {q1:declined} {c1:to comment on the dam}.",
+        "{s1:Reyes} {q1:did not respond to} {c1:a request for comment}.",
+        "{s1:Nobody} {q1:has claimed} {c1:responsibility}.",
+        "{s1:Reyes} {q1:rejected} {c1:that account}.",
+        "{s1:Reyes} {q1:welcomed} {c1:the ruling}.",
+        "{s1:Reyes} {q1:thanked} {c1:the families for their patience}.",
+        "{s1:Reyes} {q1:apologised for} {c1:the disruption}.",
+        "{s1:A clerk} {q1:asked} {c1:not to be named because the talks are private}.",
+        "{s1:Norvex} {q1:reported} {c1:a rise in quarterly profit on Friday}.",
+        "{s1:Norvex} {q1:disclosed} {c1:a 6.2% stake in May}.",
+    ],
+)
+def test_without_words_it_is_hardly_a_statement(marked: str) -> None:
+    (found,) = statements(marked)
+    assert found.confidence == WORDLESS_SHARE
+    assert judged(replace(found, confidence=0.99), MARK.sub(r"\3", marked)) is None
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{s1:Reyes} {q1:did not deny} {c1:the leak}.",
+        "{s1:Reyes} {q1:did not say} that {c1:the dam leaked}.",
+        "{s1:Reyes} {q1:rejected} {c1:claims that the port was sold}.",
+        "{s1:Reyes} {q1:welcomed} {c1:the ruling as “a day for Norland”}.",
+        "{s1:Reyes} {q1:thanked} {c1:whoever had kept the port open}.",
+        "{s1:Norvex} {q1:reported} {c1:that profit fell}.",
+        "{s1:Reyes} {q1:reported} {c1:losses of life at the dam which were high}.",
+    ],
+)
+def test_with_words_it_is_one(marked: str) -> None:
+    (found,) = statements(marked)
+    assert found.confidence > WORDLESS_SHARE

@@ -38,7 +38,7 @@ def _trimmed(text: str, span: Span, draft: Attribution, quotations: Quotations) 
     if about is not None and _whole_at(text, about.end(), quotations):
         start = about.end()
     if kind_of(text, [Span(start, end)], quotations) == "indirect":
-        for closing in (_next_sentence, _result, _next_step):
+        for closing in (_next_sentence, _result, _next_step, _when_asked):
             end = closing(text, Span(start, end), draft)
     return Span(start, end)
 
@@ -78,6 +78,12 @@ def _is_complete(text: str, quotation: Quotation) -> bool:
     ends = inner[-1:] in set(".,!?…") or text[quotation.end : quotation.end + 1] in set(".,!?")
     return ends and (inner[:1].isupper() or inner[:1] in "[…") and len(inner.split()) >= LEAST_WORDS
 
+
+PAPERS = frozenset(
+    "Times Post News Herald Guardian Gazette Mail Telegraph Tribune Beacon Courier Star Standard Chronicle Observer "
+    "Echo Mirror Express Independent Journal Record Examiner Bulletin Argus Globe Press".split()
+)
+"""How newspapers are called, as far as a name tells that it is one's."""
 
 LEAST_WORDS = 4
 """Words from which a quotation is no title or scare quote."""
@@ -157,3 +163,19 @@ def _next_step(text: str, span: Span, draft: Attribution) -> int:
     match = _STEP.search(text, *span)
     told = any(_HAS_SAID.match(text, *cue) for cue in draft.cue)
     return match.start() if match is not None and told else span.end
+
+
+_REACHED = r"(?:contacted|asked|reached|approached|questioned|pressed|called|visited)"
+_ON = r"(?:\s+(?:about|for|on|at|by|in|yesterday|today)\b[^.!?“”\"\n]*)?"
+_WHEN_ASKED = re.compile(
+    rf",?\s+when\s+(?:(?:contacted|approached|reached){_ON}|(?:asked|pressed|questioned)\s+(?:about|by)\b[^.!?“”\"\n]*"
+    rf"|(?:we|Reuters|AFP|reporters|journalists|this\s+(?:newspaper|paper|reporter)|"
+    rf"(?:[Tt]he\s+)?(?:[A-Z][\w’'\-]*\s+){{0,3}}(?:{'|'.join(sorted(PAPERS))}))\s+{_REACHED}"
+    rf"(?:\s+(?:him|her|them|it|the\s+\w+))?{_ON})$"
+)
+
+
+def _when_asked(text: str, span: Span, draft: Attribution) -> int:
+    """ "… were in custody when the Daily Beacon contacted her": how the newspaper came by it was not said."""
+    match = _WHEN_ASKED.search(text, *span)
+    return match.start() if match is not None and draft.cue else span.end

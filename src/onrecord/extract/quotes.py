@@ -38,6 +38,9 @@ _ALWAYS_OPENS = frozenset({"“", "„", "‟", "``"})
 _NEVER_OPENS = frozenset('”"')
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,…“‘„«‹\"'`*•|")
 _ELISION = re.compile(r"(?:\d\ds?\b|em\b|tis\b|twas\b|cause\b|til\b|bout\b|round\b|n\b)", re.IGNORECASE)
+NO_LABEL = r"(?!(?:How|Why|What|When|Where|Who|Which|Inside|Meet)\b)"
+"""Behind a headline's quotation and its colon, words that begin a sentence, and no name of whoever is quoted."""
+
 MANY_MARKS = 4_000_000
 """Pairs of marks in one paragraph from which single ones are all taken for apostrophes: no newspaper has so many, and
 every pair takes a look."""

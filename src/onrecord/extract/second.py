@@ -36,6 +36,19 @@ _NOR = re.compile(
     r",?\s+nor\s+(?P<cue>would|did|does|do|could|will)\s+(?P<who>he|she|they|it)\s+"
     r"(?P<verb>say|comment\s+on|discuss|explain|confirm|reveal|disclose|specify)\s+"
 )
+_OBJECT_TO = r"(?=\s+(?:[\w’'\-]+\s+){1,8}?(?:not\s+)?to\s+[a-z])"
+_AND_PAST = re.compile(
+    rf",?\s+(?:and|but)\s+(?P<cue>{_ALSO}(?:{_SAID}(?=\s+(?:that|the|he|she|it|they|there)\s)|{_TOLD}{_OBJECT_TO}|"
+    rf"(?:appealed\s+to|called\s+(?:up)?on){_OBJECT_TO}|(?:appealed|called)\s+for|"
+    r"accused(?=\s+(?:[\w’'\-]+\s+){1,6}?of\s)|(?:blamed|praised|thanked)(?=\s+(?:[\w’'\-]+\s+){1,6}?for\s)))\s+"
+)
+"""Past behind "would": what would be done and what was said don't go together, so that it is the reporter's verb."""
+_WOULD = re.compile(r"\b(?:would|could|might|will)\b(?:\s+not\b)?")
+_OF_ANOTHER = re.compile(
+    r"\b(?:if|when|while|where|after|before|because|since|until|as|what|whose|whom|how|that|than|and|but)\b|[;:]"
+)
+""" "Would go if the council lied and accused": a clause between has a subject that may have been meant."""
+_REPORTS = re.compile(rf"(?:^|\s)(?:{_SAID}|told|informed)$")
 _PLUPERFECT = re.compile(r"\b(?:has|had|have|who|which)\b|[’'](?:d|ve)\b")
 """After these, "and warned" may go on with what was reported: "that he had seen her and warned that"."""
 
@@ -77,10 +90,19 @@ def _joined(text: str, draft: Attribution, span: Span) -> list[Attribution]:
     """ "that eleven were dead and warned that more would be": who spoke first warned as well."""
     that = text.startswith("that ", span.start)
     match = (_AND_THAT.search(text, *span) if that else None) or _AND_TOLD.search(text, *span)
-    match = match or _AND_NOW.search(text, *span)
+    match = match or _AND_NOW.search(text, *span) or _behind_would(text, draft, span)
     if match is None or _PLUPERFECT.search(text, span.start, match.start()):
         return []
     return _both(draft, span, match.start(), draft.source, (Span(*match.span("cue")),), match.end())
+
+
+def _behind_would(text: str, draft: Attribution, span: Span) -> re.Match[str] | None:
+    """ "Said that food would arrive and urged people to call": "and" joins "said" and "urged"."""
+    would = _WOULD.search(text, *span)
+    if would is None or _REPORTS.search(text[slice(*draft.cue[-1])]) is None:
+        return None
+    match = _AND_PAST.search(text, would.end(), span.end)
+    return match if match is not None and not _OF_ANOTHER.search(text, would.end(), match.start()) else None
 
 
 def _related(draft: Attribution, clause: re.Match[str]) -> list[Attribution]:

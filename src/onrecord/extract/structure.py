@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
+from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
-from onrecord.extract.quotes import Quotation, Quotations, kind_of
+from onrecord.extract.quotes import NO_LABEL, Quotation, Quotations, kind_of
 from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import behind_stamp, without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
@@ -38,7 +39,8 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     lines = _subheads(article, quotations)
     turns = find_turns(article)
     drafts = reported_in(text, without_stamps(article, drafts), turns)
-    named = with_own_cues(text, list(_without_subheads(drafts, lines)), quotations)
+    drafts = without_headline(article, _without_subheads(drafts, lines), quotations, UNCLAIMED_WORDS)
+    named = with_own_cues(text, list(drafts), quotations)
     kept = _with_chains(text, named, quotations)
     for draft in with_second_cues(text, by_form(text, kept, quotations), quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
@@ -277,6 +279,10 @@ def _words(text: str, quotation: Quotation) -> int:
     return len(_WORD.findall(text, quotation.start, quotation.end))
 
 
+_THEME = re.compile(r"\b(?:theme|themed|topic|titled?|tagged|headed|motto|slogan)\s*:\s*$", re.IGNORECASE)
+""" "On the theme: “Feed the Soil, Feed the Nation”": a thing's name, which nobody says."""
+
+
 def _is_sentence(text: str, quotation: Quotation) -> bool:
     """A quotation that begins a sentence and ends one."""
     start, end = quotation.inner
@@ -285,11 +291,14 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip(" \u00a0")
     opens = not before or before[-1] in "\n.!?:”\"’'" or quotation.start == 0
-    return opens and (words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,")
+    if _THEME.search(text, max(0, quotation.start - 12), quotation.start):
+        return False
+    ends = words[-1] in ".!?,…" or not quotation.closed or text[quotation.end : quotation.end + 1] in ".!?,"
+    return opens and (ends or opens_headline(text, quotation))
 
 
 _LABEL = re.compile(
-    r"(?:\s*[:―—–-]\s*(?P<who>[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){0,4}?)(?:\s+on\s+[^.!?“”\"]{2,80})?)?\s*"
+    rf"(?:\s*[:―—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){{0,4}}?)(?:\s+on\s+[^.!?“”\"]{{2,80}})?)?\s*"
 )
 
 

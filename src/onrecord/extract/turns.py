@@ -104,12 +104,21 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
 
 def _are_people(text: str, turns: Sequence[Turn]) -> bool:
     """Whether people talk. Questions and answers without an "I" are an explainer, all of it the reporter's."""
-    personal = [turn for turn in turns if any(_PERSONAL.search(text, *span) for span in turn.words)]
+    personal = [turn for turn in turns if any(_PERSONAL.search(_own_words(text, span)) for span in turn.words)]
     answers = [turn for turn in turns if text[turn.label.start] == "A"]
     explains = all(_folded(text[slice(*turn.label)]) in _QUESTIONS_AND_ANSWERS for turn in turns) and not any(
         _I.search(text, *span) for turn in answers for span in turn.words
     )
     return len(personal) >= max(PERSONAL_SHARE * len(turns), 2) and not explains
+
+
+def _own_words(text: str, span: Span) -> str:
+    """A paragraph without what is quoted in it: "Herons: Beaumont scored 41. “I can't miss,” he said." is a note.
+
+    One that begins with a quotation mark may be marked as a whole, as some transcripts are.
+    """
+    words = text[slice(*span)]
+    return words if words[:1] in '“"«„' else _QUOTED.sub(" ", words)
 
 
 def as_attributions(turns: Iterable[Turn]) -> list[Attribution]:

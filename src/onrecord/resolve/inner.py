@@ -130,12 +130,16 @@ _NEEDS_NO_S = frozenset("i we they people".split())
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """Somebody who says something inside a content. ``quotation``: in so many words, which have marks of their own."""
+    """Somebody who says something inside a content. ``quotation``: in so many words, which have marks of their own.
 
-    source: Span
+    ``passive``: what stands before the cue is who was told; without a source, nobody is said to have told it.
+    """
+
+    source: Span | None
     cue: Span
     content: Span
     quotation: bool
+    passive: bool = False
 
 
 def inner_of(text: str, outer: Statement, quotations: Quotations) -> Iterator[Inner]:

@@ -13,12 +13,14 @@ from dataclasses import replace
 from onrecord.extract.quotes import Quotations, kind_of
 from onrecord.records import Article, Attribution, Kind, Span, Speaker, Statement
 from onrecord.resolve.act import act_of
+from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of
 from onrecord.resolve.inner import Inner, inner_of
 from onrecord.resolve.moment import moment_of
 from onrecord.resolve.occasion import place_of, told_outlet
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.told_inside import is_told_to_speaker, told_in
 from onrecord.resolve.voices_inside import listener_inside, who_speaks
 
 INNER_CONFIDENCE = 0.7
@@ -116,7 +118,8 @@ def _inside(
     if outer.mode in ("thought", "intention") or outer.made != "made":
         return
     in_turn = outer.kind == "direct" and kind_of(article.text, outer.content, quotations) != "direct"
-    for inner in inner_of(article.text, outer, quotations):
+    every = (*inner_of(article.text, outer, quotations), *told_in(article.text, outer, quotations))
+    for inner in every:
         if in_turn and not _opens_turn(article.text, outer, inner, cast):
             continue
         found = _statement(article, outer, inner, quotations, cast, resolver)
@@ -130,7 +133,7 @@ def _opens_turn(text: str, outer: Statement, inner: Inner, cast: Cast) -> bool:
     "I wrote a book" reports no words: "that" has to stand before them.
     """
     first = cast.sentence_span(outer.content[0].start)
-    return inner.source.start < first.end and text[inner.cue.end : inner.content.start].endswith("that ")
+    return inner.cue.start < first.end and text[inner.cue.end : inner.content.start].endswith("that ")
 
 
 def _statement(
@@ -138,19 +141,23 @@ def _statement(
 ) -> Statement | None:
     text, content = article.text, inner.content
     kind = _kind(text, inner, quotations)
-    attribution = Attribution((inner.source,), (inner.cue,), (content,), kind, outer.confidence * INNER_CONFIDENCE)
-    who = who_speaks(outer, inner.source, attribution, cast, resolver)
+    source = () if inner.source is None else (inner.source,)
+    attribution = Attribution(source, (inner.cue,), (content,), kind, outer.confidence * INNER_CONFIDENCE)
+    who = NOBODY if inner.source is None else who_speaks(outer, inner.source, attribution, cast, resolver)
     speaker = None if who.is_open else who.speaker
     rivals = who.rivals if who.is_open else ()
-    if speaker is None and not rivals and not inner.quotation:
+    if speaker is None and not rivals and not inner.quotation and source:
         return None
     score = who.score if speaker is not None else 0.0
     made = replace(
-        outer, text=text[content.start : content.end], kind=kind, speaker=speaker, source=(inner.source,),
+        outer, text=text[content.start : content.end], kind=kind, speaker=speaker, source=source,
         cue=(inner.cue,), content=(content,), via=(), addressee=None, setting=None, moment=None, place=None,
         confidence=attribution.confidence, speaker_confidence=score, candidates=rivals,
     )  # fmt: skip
-    return _circumstanced(made, outer, attribution, article, cast, resolver)
+    made = _circumstanced(made, outer, attribution, article, cast, resolver)
+    if not inner.passive:
+        return made
+    return replace(made, addressee=outer.speaker if is_told_to_speaker(text, inner) else None)
 
 
 def _kind(text: str, inner: Inner, quotations: Quotations) -> Kind:

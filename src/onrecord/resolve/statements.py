@@ -13,6 +13,7 @@ from onrecord.resolve import demonyms
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.act import act_of, in_verb_group
 from onrecord.resolve.answer import NOBODY
+from onrecord.resolve.asked import names_a_topic, without_answerer
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of, without_listener
 from onrecord.resolve.confidence import probability
@@ -93,8 +94,8 @@ def _turn(article: Article, attribution: Attribution, index: int, resolver: Reso
 
 def _says_nothing(text: str, attribution: Attribution, cast: Cast, quotations: Quotations) -> bool:
     """Whether an attribution is no statement of anybody's."""
-    return (
-        _names_a_topic(text, attribution, cast)
+    return bool(
+        (attribution.cue and names_a_topic(text, attribution, cast.sentence_span(attribution.cue[0].start)))
         or names_who_is_quoted(attribution, text)
         or quotes_only_names(attribution, text)
         or is_only_target(attribution, text)
@@ -118,17 +119,6 @@ def _units(
         kind = kind_of(article.text, content, quotations)
         found.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
     return found
-
-
-_TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Reacting)\b")
-
-
-def _names_a_topic(text: str, attribution: Attribution, cast: Cast) -> bool:
-    """ "Speaking about the vote, she said ...": the topic that opens a sentence is not what was said."""
-    if not attribution.cue or attribution.kind != "indirect":
-        return False
-    cue = attribution.cue[0]
-    return cue.start == cast.sentence_span(cue.start).start and _TOPIC.match(text, cue.start) is not None
 
 
 def _is_nobodys_thought(text: str, attribution: Attribution, quotations: Quotations) -> bool:
@@ -210,6 +200,9 @@ def _without_patient(
     They have the floor nevertheless: "Stone was asked for a report, which, he said, was late."
     """
     line = _line_of(article, attribution.cue[0].start) if attribution.cue else Span(0, 0)
+    if attribution.cue:
+        sentence = resolver.cast.sentence_span(attribution.cue[0].start)
+        attribution = without_answerer(article.text, attribution, sentence)
     attribution = without_listener(attribution, article.text)
     attribution, reader = written_to(attribution, article.text)
     if reader is not None:
