@@ -27,6 +27,8 @@ def without_narration(
 def _trimmed(text: str, span: Span, draft: Attribution, quotations: Quotations) -> Span:
     """The span without what opens or ends it and is narration."""
     start, end = span
+    front = _FRONT.match(text, start, end) if any(cue.start > start for cue in draft.cue) else None
+    start = front.end() if front is not None else start
     for opening in (_DATELINE, _LINK):
         match = opening.match(text, start, end)
         if match is not None and (opening is _DATELINE or _whole_at(text, match.end(), quotations)):
@@ -48,6 +50,10 @@ _DATELINE = re.compile(
     r"(?:,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?\s*(?:\([A-Z][\w ]+\)\s*)?[-–—]{1,2}\s+(?=[A-Z0-9“\"])"
 )
 """ "COPENHAGEN, March 4 (Reuters) - ": where and when a report was written."""
+_FRONT = re.compile(
+    r"(?:However|In addition|In fact|Indeed|Moreover|Furthermore|Additionally|Still|Nevertheless|Nonetheless|Meanwhile)\b,?\s+"
+)
+"""How the reporter goes on, before a sentence whose cue comes later: "However, debates are not likely, Reyes said"."""
 _QUESTION = re.compile(r"(?P<asked>[^.!?“”\"\n]*\?)\s+(?=[“\"])")
 """The reporter's question. What answers it behind is whose cue stands there, or who has the floor."""
 _LINK = re.compile(r"(?:and|but|or)\b(?:,?\s+(?:later|then|also|again|finally|elsewhere|\w+ly)\b)*[,:;]?\s+(?=[“\"])")
