@@ -51,7 +51,8 @@ _DATELINE = re.compile(
 )
 """ "COPENHAGEN, March 4 (Reuters) - ": where and when a report was written."""
 _FRONT = re.compile(
-    r"(?:However|In addition|In fact|Indeed|Moreover|Furthermore|Additionally|Still|Nevertheless|Nonetheless|Meanwhile)\b,?\s+"
+    r"(?:However|In addition|In fact|Indeed|Moreover|Furthermore|Additionally|Still|Nevertheless|Nonetheless|Meanwhile)"
+    r"\b,?\s+"
 )
 """How the reporter goes on, before a sentence whose cue comes later: "However, debates are not likely, Reyes said"."""
 _QUESTION = re.compile(r"(?P<asked>[^.!?“”\"\n]*\?)\s+(?=[“\"])")

@@ -80,10 +80,15 @@ def named_in_words(cast: Cast, attribution: Attribution | None) -> set[Member]:
     """
     found: set[Member] = set()
     for start, end in attribution.content if attribution is not None else ():
+        if _SCENE.match(cast.text, start):  # "When Holm shook his hand, the Australian said": the reporter's clause.
+            continue
         for mention in takewhile(lambda m: m.span.start >= start, cast.before(end)):  # noqa: B023
             if not (mention.quoted or mention.office or mention.owner) and mention.member.may_be_person:
                 found.add(mention.member)
     return found
+
+
+_SCENE = re.compile(r"(?:When|While|As|After|Before|Once)\s[^“”\"]{0,200},\s")
 
 
 def just_before(cast: Cast, at: int) -> Member | None:

@@ -6,6 +6,7 @@ answers a question isn't the asker's, and what asks on is no answer.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -93,12 +94,18 @@ class Dialogue:
 
     def _taken(self, statement: Statement, line: int) -> Statement:
         scene = self._scene
-        if scene is None or scene.line + 1 != line:
+        if scene is None or scene.line + 1 != line or self._goes_on(scene.line):
             return statement
         who = scene.next_one(question=_is_question(statement.text))
         if who is None:
             return statement
         return _given(statement, who)
+
+    def _goes_on(self, line: int) -> bool:
+        """Whether the story goes on behind the last quotation of a paragraph: then the turn is nobody's."""
+        text = self._text(line)
+        last = max(text.rfind(mark) for mark in '”"»')
+        return last >= 0 and re.search(r"[.!?]\s+[A-Z]", text[last:]) is not None
 
     def _talks(self, one: Statement, done: Sequence[Statement], behind: Sequence[Statement]) -> Speaker | None:
         """Who talks with the author, whose own words never stand without a cue: who speaks before and behind."""

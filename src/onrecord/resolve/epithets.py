@@ -107,8 +107,9 @@ def epithet(
 ) -> Answer | None:
     """Whom such a description means, nobody where none is in focus; None for other descriptions."""
     told = _told(cast, phrase, span)
-    if told is None:
-        return None
+    other = _other_one(cast, told, span) if told is not None else None
+    if told is None or other is not None:
+        return other
     inside = {mention.member for mention in takewhile(lambda m: m.span.start >= span.start, cast.before(span.end))}
     last = brought_in_last(cast, span.start)
     spoke = {turn.member for turn in pronouns.turns if turn.member is not None and turn.member.may_be_he_or_she}
@@ -129,10 +130,25 @@ def epithet(
     return None if told.plain and found is NOBODY else found
 
 
+_CONTRAST = re.compile(r"\b(?:but|while|whereas|though|although|yet)\s+$")
+
+
+def _other_one(cast: Cast, told: _Told, span: Span) -> Answer | None:
+    """ "Cole leads Marsh, but the 74-year-old has vowed": not the subject, who would be "she", but the other one."""
+    sentence = cast.sentence_span(span.start)
+    if _CONTRAST.search(cast.text, sentence.start, span.start) is None:
+        return None
+    here = list(takewhile(lambda m: m.span.start >= sentence.start, cast.before(span.start)))
+    doers = {mention.member for mention in here if mention.subject}
+    others = list(dict.fromkeys(m.member for m in here if m.member not in doers and m.member.kind == "person"))
+    fits = len(others) == 1 and bool(doers) and _sign(cast, others[0], told, span.start) >= 0
+    return certain(others[0], 0.75) if fits else None
+
+
 def as_epithet(text: str, phrase: Phrase, span: Span) -> Phrase:
     """ "The New Yorker" is a description, whatever its capitals."""
     match = demonyms.CALLED.match(text, span.start)
-    if match is None or not demonyms.is_somebody(text, match):
+    if match is None or match.end() > span.end or not demonyms.is_somebody(text, match):
         return phrase
     behind = text[match.end() : span.end].lstrip()
     head = match.group().rsplit(None, 1)[-1].casefold()
@@ -205,13 +221,16 @@ def _ages(text: str, span: Span) -> set[str]:
 
 
 def _seat(text: str, told: _Told, span: Span) -> int:
-    """1 or more if somebody has a seat in the state that is told, -1 if the party is another; 0 if nothing is said."""
+    """1 or more for a seat in the state that is told, -1 if party or state is another, 0 if nothing is said.
+
+    A party alone proves nothing: many have it.
+    """
     other = demonyms.SEAT.match(text, span.end)
     if other is None:
         return 0
     party = told.party is not None and other.group("party") != told.party
     place = told.state is not None and demonyms.STATES[told.state][1] != other.group("letters")
-    return -1 if party or place else (told.state is not None) + (told.party is not None)
+    return -1 if party or place else (told.state is not None) * (1 + (told.party is not None))
 
 
 def _is_called(text: str, span: Span, key: str) -> bool:

@@ -78,7 +78,7 @@ _THAT_THEY_SAY = re.compile(
 """ "A strike that executives said could hurt the firm": no "that" may stand before what is said."""
 
 _NO_STATEMENT = (
-    r"to\s|the\s+truth|so\b|(?:that\s+)?because\b|as\s+much\b|one\s+thing\b|(?:\w+ly\s+)?(?:against|for)\s|"
+    r"to\s|(?:when|while|after|before|as)\s|the\s+truth|so\b|(?:that\s+)?because\b|as\s+much\b|one\s+thing\b|(?:\w+ly\s+)?(?:against|for)\s|"
     r"it\s+(?:again|all|before|often|over|(?:many|several)\s+times)\b|(?:[a-z]+\s+){0,3}things?\b|"
     r"(?:(?:some|any|no)thing|hello|hi|hey|(?:good)?bye|thanks?|thank\s+you|sorry|yes|no|nought|it|that|this)\b[,.;!?]"
 )
@@ -118,6 +118,10 @@ _PASSES_ON = frozenset(
 _WITH_A_PAUSE = frozenset("wrote writes write texted texts tweeted argued claimed goes went go stated".split())
 """Verbs that have other objects than words: what they introduce stands behind a comma or a colon."""
 _BEHIND_QUOTE = re.compile(r",[”\"’'»]\s$")
+_PREDICATE = re.compile(
+    r"[“\"‘'«]\s*(?:will|would|was|were|is|are|has|had|can|could|may|might|must|does|did)\s+(?!(?:he|she|it|they|we|you|I)\b)"
+)
+""" "Nothing he said “will calm people”": what is quoted is the outer speaker's, of what the inner one said."""
 _ONLY_WHOM = re.compile(rf"(?:to\s+)?{_WHOM}")
 _HELPS = re.compile(rf"(?:had|has|have|not|later|would|will|used|to|{_BETWEEN})")
 _HELPED = re.compile(r"(?P<would>[’']d\b|\s+would\b)|[’']ll\b|\s+(?:will|used\s+to)\b")
@@ -252,7 +256,7 @@ def _runs_into_a_name(who: Sequence[Token]) -> bool:
 
 def _introduced(text: str, tokens: Sequence[Token], quotation: Quotation) -> Inner | None:
     """Who introduces a quotation, in the words of its sentence before it: "Then my son shouted, '…'"."""
-    verb = _verb(text, tokens, quotation.start)
+    verb = None if _PREDICATE.match(text, quotation.start) else _verb(text, tokens, quotation.start)
     if verb is None or any(token.low in ("if", "whether", "nobody", "suppose", "imagine") for token in tokens):
         return None
     last = verb + 1 if tokens[verb].low in lex.BE else verb

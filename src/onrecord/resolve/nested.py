@@ -107,7 +107,8 @@ def _length(statement: Statement) -> int:
 
 def _chain(outer: Statement, inner: Statement) -> tuple[Speaker, ...]:
     """Through whom an inner statement came: the outer one's chain, then its speaker, then its own."""
-    between = [*outer.via, *([outer.speaker] if outer.speaker is not None else []), *inner.via]
+    passed_on = outer.speaker is not None and outer.stance != "denied"  # Who denies a claim does not pass it on.
+    between = [*outer.via, *([outer.speaker] if outer.speaker is not None and passed_on else []), *inner.via]
     return tuple(dict.fromkeys(speaker for speaker in between if speaker != inner.speaker))
 
 

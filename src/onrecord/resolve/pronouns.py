@@ -157,7 +157,9 @@ class Pronouns:
         farthest = now - (within or ANTECEDENT_SENTENCES)
         near = takewhile(lambda m: m.sentence >= farthest, islice(self.cast.before(at), MOST_MENTIONS))
         called = self._called_inside(attribution)
-        but = {*but, *named_in_words(self.cast, attribution)}
+        named = named_in_words(self.cast, attribution)
+        keeps = floor is not None and floor.member in named and self._is_alone(floor.member, at, gender)
+        but = {*but, *(named - {floor.member} if keeps and floor is not None else named)}
         echo = self._echo(head, at, echoes) if head is not None and echoes else ()
         for mention in chain(self._turn_taken(floor, farthest), echo, near):
             member = mention.member
@@ -188,6 +190,13 @@ class Pronouns:
         if best < LEAST_SCORE:
             return Answer(None, None, 0.0)
         return choose(scored, ceiling=SURE)
+
+    def _is_alone(self, member: Member | None, at: int, gender: str | None) -> bool:
+        """Whether nobody else of the paragraph may be meant: "She did not look at Mr Marsh, he said" is Marsh then."""
+        start = self.cast.line_of(at).start
+        here = takewhile(lambda mention: mention.span.start >= start, islice(self.cast.before(at), MOST_MENTIONS))
+        others = (self._known(mention.member) for mention in here if mention.member is not member)
+        return not any(possible and own in (gender, None) for possible, own, _ in others)
 
     def _turn_taken(self, floor: Turn | None, farthest: int) -> Sequence[Mention]:
         """The source that took the floor, as a place where its speaker is named: not every name is seen as one."""

@@ -58,14 +58,14 @@ _OF_THEM = r"(?:of|in|on|for|from|after|before|down|up|by|at|to|with|over|this|l
 _UNTOLD: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _verb(
-            "deny reject dispute dismiss refute rebut oppose acknowledge admit confirm reiterate repeat "
+            "deny reject dispute dismiss refute rebut oppose acknowledge admit confirm reiterate repeat renew revive "
             "welcome condemn criticise criticize question challenge"
         ),
         re.compile(r"(?:it|(?:all\s+of\s+)?(?:this|that|these|those|such|the\s+same)(?:\s+[a-z][\w\-]*){0,2})[.,]?"),
     ),
     (
         _verb("welcome thank congratulate greet salute", r"(?:\s+back)?"),
-        re.compile(rf"(?!.*\b(?:{_FINITE})\b)[^“”\"‘’]*"),
+        re.compile(rf"(?!.*\b(?:{_FINITE}|as)\b)[^“”\"‘’]*"),
     ),
     (
         _verb("ask request insist", r"(?:\s+on)?"),

@@ -265,17 +265,18 @@ def units(article: Article, attribution: Attribution, quotations: Quotations) ->
     paragraphs is one.
     """
     groups: list[list[Span]] = []
+    alone = len(attribution.content) == 1
     for span in sorted(attribution.content):
         if groups and not _new_sentence(article.text, groups[-1][-1], span, quotations):
             groups[-1].append(span)
         else:
-            groups.append([_without_that(article.text, span)])
+            groups.append([_without_that(article.text, span, alone=alone)])
     return [tuple(group) for group in groups]
 
 
-def _without_that(text: str, span: Span) -> Span:
-    """ "said that it was over": the conjunction is the reporter's."""
-    match = None if _POINTS.fullmatch(text, *span) else _THAT.match(text, *span)
+def _without_that(text: str, span: Span, *, alone: bool) -> Span:
+    """ "said that it was over": the conjunction is the reporter's; not in "backed that view", which is all there is."""
+    match = None if alone and _POINTS.fullmatch(text, *span) else _THAT.match(text, *span)
     return Span(match.end(), span.end) if match else span
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.records import Span
 
-_TITLES = "Hon|Capt|Maj|Sgt|Adm|Adv|Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
+_TITLES = "Ft|Mt|Hon|Capt|Maj|Sgt|Adm|Adv|Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
 """Titles and saints of more countries, with a full stop that ends no sentence."""
 
 TOKEN = re.compile(
