@@ -25,7 +25,7 @@ from evals import speakers, systems
 from evals.annotated import joined, read_annotated
 from evals.corpora import GoldArticle, read_corpus
 from evals.metrics import Figure, score_attributions
-from evals.statements import Said, StatementCounts, score_statements
+from evals.statements import Said, StatementCounts, score_statements, speaker_sureness
 from onrecord import Attribution, OnRecordError
 from onrecord.errors import ModelError
 from onrecord.model.weights import MODELS
@@ -64,6 +64,7 @@ class Result:
     predictions: Predictions
     attributions: dict[str, Figure]
     statements: StatementCounts | None
+    sureness: dict[str, Any] | None = None
 
     def figures(self) -> dict[str, float]:
         """Every figure by name: F1 for attributions."""
@@ -82,6 +83,7 @@ class Result:
             "figures": {name: round(value, 4) for name, value in self.figures().items()},
             "attribution_counts": {name: asdict(figure) for name, figure in self.attributions.items()},
             "statement_counts": asdict(self.statements) if self.statements else None,
+            "speaker_confidence": self.sureness,
             "failures": self.predictions.failures,
         }
 
@@ -144,7 +146,7 @@ def predict(
         found.models.add(record.model)
         found.attributions[article.id] = record.attributions
         found.statements[article.id] = [
-            Said(statement.content, statement.speaker.name if statement.speaker else None)
+            Said(statement.content, statement.speaker.name if statement.speaker else None, statement.speaker_confidence)
             for statement in record.statements
         ]
         tell(done)
@@ -169,6 +171,7 @@ def evaluate(
         predictions=predictions,
         attributions=score_attributions(relations, predictions.attributions),
         statements=score_statements(articles, predictions.statements) if resolved else None,
+        sureness=speaker_sureness(articles, predictions.statements) if resolved else None,
     )
 
 
@@ -197,6 +200,8 @@ def table(result: Result) -> str:
         lines.append(f"{name:34s}{figure.precision:7.3f}{figure.recall:7.3f}{figure.f1:7.3f}")
     if result.statements:
         lines += ["", *(f"{name:34s}{value:7.3f}" for name, value in result.statements.figures().items())]
+    if result.sureness:
+        lines.append(f"{'calibration error, speakers':34s}{result.sureness['expected_calibration_error']:7.3f}")
     lines += [f"refused: {article}: {why}" for article, why in result.predictions.failures.items()]
     return "\n".join([*lines, *_others(result)])
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Protocol
+from typing import Any, Protocol
+
+import numpy as np
 
 from evals.corpora import GoldArticle, Spans
 from evals.metrics import TextWords, best_pairs
+from evals.reliability import reliability
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president vice prime minister sen senator rep representative "
@@ -37,6 +40,8 @@ class Said:
 
     content: Spans
     speaker: str | None
+    confidence: float = 1.0
+    """In the speaker, where one is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +87,47 @@ class _Statement:
     speaker: str | None
     named: bool
     quoted: bool
+    confidence: float = 1.0
 
 
 def score_statements(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[HasSpeaker]]) -> StatementCounts:
     """Counts over a corpus whose one annotator names the speakers."""
     total = StatementCounts()
     for article in gold:
-        words = TextWords(article.text)
-        want = [
-            _Statement(
-                words.cover(item.content),
-                item.extra["speaker"],
-                item.extra.get("named", True),
-                words.quoted(item.content),
-            )
-            for item in article.annotations[ANNOTATOR]
-        ]
-        have = [
-            _Statement(words.cover(item.content), item.speaker, True, words.quoted(item.content))
-            for item in predicted.get(article.id, ())
-        ]
-        total += _count([s for s in want if s.content], [s for s in have if s.content])
+        total += _count(*_sides(article, predicted.get(article.id, ())))
     return total
+
+
+def speaker_sureness(gold: Iterable[GoldArticle], predicted: Mapping[str, Sequence[Said]]) -> dict[str, Any]:
+    """How far the confidence in the speakers that matched statements name can be taken at its word."""
+    cases: list[tuple[float, bool]] = []
+    for article in gold:
+        want, have = _sides(article, predicted.get(article.id, ()))
+        pairs = [(want[i], have[j]) for i, j in best_pairs(want, have, _agree)]
+        cases += [(mine.confidence, _agree(theirs, mine)) for theirs, mine in pairs if mine.speaker]
+    chance, right = (np.array([float(case[at]) for case in cases]) for at in (0, 1))
+    return reliability(chance, right)
+
+
+def _sides(article: GoldArticle, predicted: Sequence[HasSpeaker]) -> tuple[list[_Statement], list[_Statement]]:
+    words = TextWords(article.text)
+    want = [
+        _Statement(
+            words.cover(item.content), item.extra["speaker"], item.extra.get("named", True), words.quoted(item.content)
+        )
+        for item in article.annotations[ANNOTATOR]
+    ]
+    have = [
+        _Statement(
+            words.cover(item.content),
+            item.speaker,
+            True,
+            words.quoted(item.content),
+            item.confidence if isinstance(item, Said) else 1.0,
+        )
+        for item in predicted
+    ]
+    return [s for s in want if s.content], [s for s in have if s.content]
 
 
 def same_speaker(gold: str | None, predicted: str | None, *, named: bool = True) -> bool:
