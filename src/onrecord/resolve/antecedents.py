@@ -115,8 +115,8 @@ def newcomer_before(cast: Cast, at: int, head: str) -> Span | None:
 
 
 _BYSTANDERS = frozenset(
-    "tourist visitor customer passer-by bystander onlooker stranger shopper commuter pensioner passenger regular cyclist hiker "
-    "villager guest walker diner drinker neighbour neighbor jogger angler spectator heckler".split()
+    "tourist visitor customer passer-by bystander onlooker stranger shopper commuter pensioner passenger regular "
+    "cyclist hiker villager guest walker diner drinker neighbour neighbor jogger angler spectator heckler".split()
 )
 _NEWCOMER = re.compile(
     r"(?:(?:Last|This|That|One|Early|Late|In|On|At|Once|Recently|Then|And|But)\b(?:\s[\w’'\-]+){0,3},?\s+)?"

@@ -47,6 +47,25 @@ _GONE = frozenset("died dies passed perished drowned vanished disappeared is was
 """Of whom such a thing is told, they aren't there to speak."""
 
 
+_VERB = (
+    r"(?:[a-z]+ly\s+)?(?:is|was|has|had|will|would|did|does|may|must|[a-z]{2,}ed|[a-z]{3,}(?<!s)s|went|goes|took|came|left|won|lost|"
+    r"beat|sent|shook|fell|hit|struck|made|got|kept|held|ran|rose|sat|stood|began|became|led|met|saw|put|set|cut|drew|flew|gave|"
+    r"grew|knew|paid|quit|sold|spent|threw|wore|broke|brought|built|felt|found|hurt|swept|wept)\b"
+)
+IN_COURT = frozenset("defendant accused suspect complainant claimant".split())
+"""Those of a trial who are called so and nothing else for whole paragraphs."""
+
+_CALLED_SO = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS | lex.NATIONALS | IN_COURT
+_CALLED = re.compile(
+    r"(?:(?:And|But|So|Yet|Then|Now)\s+|[A-Z][^,.“”\"]{2,40},\s+)?"
+    r"(?P<who>(?i:the)\s+(?:[a-z]+\s+|[\da-z]+-year-old\s+|[\w]+-[a-z]+\s+|[A-Z][a-z]+\s+){0,2}?"
+    rf"(?P<noun>{'|'.join(sorted(_CALLED_SO, key=len, reverse=True))}|"
+    rf"(?:{'|'.join(sorted(word.title() for word in lex.COUNTRY_ADJECTIVES))})|[\da-z\-]+-year-old(?:\s+[a-z]+)??))"
+    rf"(?:,\s[^,.;:“”\"]+,)?\s+{_VERB}"
+)
+""" "The Belgian, who has slipped to eight in the world, faces": somebody by another word, with a verb."""
+
+
 def askers(cast: Cast, at: int) -> list[Member]:
     """Who asks before "she" answers, and isn't "she": in the sentence before, or by whom its own says she was asked."""
     start = cast.sentence_span(at).start
@@ -93,10 +112,26 @@ def of_theirs_before(cast: Cast, at: int, head: str) -> Span | None:
         return None
     if (match["whose"].casefold() == "his") == he and not match["reacts"]:
         return None
-    named = takewhile(lambda mention: mention.span.start >= before.start, cast.before(before.end))
-    if any(mention.subject and mention.member.may_be_he_or_she for mention in named):
+    return None if _has_subject(cast, before) else Span(*match.span("who"))
+
+
+def called_before(cast: Cast, at: int, head: str) -> Span | None:
+    """ "The 22-year-old ran to the fans. “It was for them,” he said": another word for him is the subject before.
+
+    Not where that sentence has a name for a subject, or an office that is somebody's.
+    """
+    before = sentence_before(cast, at)
+    match = _CALLED.match(cast.text, *before) if before is not None else None
+    if before is None or match is None or cast.is_quoted(match.start()):
         return None
-    return Span(*match.span("who"))
+    if gender_of_noun(match["noun"].casefold()) not in (None, "m" if head in lex.HE else "f"):
+        return None
+    return None if _has_subject(cast, before) else Span(*match.span("who"))
+
+
+def _has_subject(cast: Cast, sentence: Span) -> bool:
+    named = takewhile(lambda mention: mention.span.start >= sentence.start, cast.before(sentence.end))
+    return any(mention.subject and mention.member.may_be_he_or_she for mention in named)
 
 
 def sentence_before(cast: Cast, at: int) -> Span | None:

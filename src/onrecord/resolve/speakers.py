@@ -25,7 +25,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.epithets import as_epithet, epithet
 from onrecord.resolve.families import by_age
-from onrecord.resolve.handovers import askers, of_theirs_before
+from onrecord.resolve.handovers import IN_COURT, askers, called_before, of_theirs_before
 from onrecord.resolve.leads import revealed
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
@@ -286,6 +286,9 @@ class Resolver:
         theirs = of_theirs_before(self.cast, span.start, head)
         if theirs is not None:
             return self.phrase(self._phrase_at(theirs), theirs)
+        called = self._called_before(head, span, but)
+        if called is not None:
+            return called
         countryman = countryman_before(self.cast, span.start)
         if countryman is None:
             return self.pronouns.person(head, span.start, attribution, but=but)
@@ -293,6 +296,20 @@ class Resolver:
         answer = self.phrase(phrase, countryman)
         known = not answer.rivals  # Introduced as one, and not only talked of.
         return answer if known else unnamed(self.descriptions.someone(phrase, countryman), 0.7)
+
+    def _called_before(self, head: str, span: Span, but: Sequence[Member]) -> Answer | None:
+        """Whom the sentence before calls by another word, if it can be told who that is and they may be "he"."""
+        called = called_before(self.cast, span.start, head)
+        if called is None or self.pronouns.has_turn_in_sentence(called.start):
+            return None
+        phrase = self._phrase_at(called)
+        answer = self.phrase(phrase, called)
+        member = answer.member
+        if member is None and phrase.head in IN_COURT:
+            return answer
+        if member is None or member in but or not member.may_be_person:
+            return None
+        return answer if member.gender in ("m" if head in lex.HE else "f", None) else None
 
     def _it(self, span: Span, attribution: Attribution | None) -> Answer:
         body = collective_before(self.cast, span.start)

@@ -1,4 +1,4 @@
-"""Two capital words that are no person, by the noun right before them: "the journal Cold Letters", "the band Tall Ash"."""
+"""Two capital words that are no person, by the noun before them: "the journal Cold Letters", "the band Tall Ash"."""
 
 from __future__ import annotations
 
