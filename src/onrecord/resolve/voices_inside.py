@@ -29,8 +29,8 @@ _KIN = re.compile(
 """Somebody's family who go by no name."""
 _STRANGER = re.compile(
     r"\b(?P<who>(?:the|an?|one|another|(?:his|her|their)(?=\s+(?:attacker|assailant|captor|abuser|rapist|stalker)))\s+"
-    r"(?:[a-z\-]+\s+){0,2}?(?P<noun>attacker|assailant|gunman|robber|thief|burglar|intruder|raider|mugger|killer|captor|abuser|"
-    r"rapist|stalker|stranger|caller|man|woman|youth|teenager|boy|girl))(?=[’']s\b|[\s,.;])(?!\s+(?:[A-Z]|named|called|in\s+charge))"
+    r"(?:[a-z\-]+\s+){0,2}?(?:attacker|assailant|gunman|robber|thief|burglar|intruder|raider|mugger|killer|captor|abuser|"
+    r"rapist|stalker|stranger|caller))(?=[’']s\b|[\s,.;])(?!\s+(?:[A-Z]|named|called|in\s+charge))"
 )
 """Those of whom witnesses tell without knowing who they are."""
 _NEW = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _third(
     kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast, resolver)
     if kin is not None:
         return kin
-    stranger = _stranger(outer, source, lex.WOMEN if gender == "m" else lex.MEN, own, cast, resolver)
+    stranger = _stranger(outer, source, own, cast, resolver)
     if stranger is not None:
         return stranger
     answer = resolver.pronouns.person(low, source.start, attribution, but=own)
@@ -157,15 +157,13 @@ def _told_from(outer: Statement, source: Span, cast: Cast, resolver: Resolver) -
     return max(line, sentence, source.start - KIN_CHARACTERS)
 
 
-def _stranger(
-    outer: Statement, source: Span, unfitting: Set[str], own: list[Member], cast: Cast, resolver: Resolver
-) -> Answer | None:
+def _stranger(outer: Statement, source: Span, own: list[Member], cast: Cast, resolver: Resolver) -> Answer | None:
     """ "Vila testified that he saw the taller robber. “He said …”": the robber, by whatever name the trial has one.
 
     Only where nobody with a name was told of since, whom "he" may mean.
     """
     start = _told_from(outer, source, cast, resolver)
-    found = [m for m in _STRANGER.finditer(cast.text, start, source.start) if m["noun"].casefold() not in unfitting]
+    found = list(_STRANGER.finditer(cast.text, start, source.start))
     if not found:
         return None
     near = takewhile(lambda mention: mention.span.start >= start, cast.before(source.start))
