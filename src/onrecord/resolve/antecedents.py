@@ -119,12 +119,18 @@ def newcomer_before(cast: Cast, at: int, head: str) -> Span | None:
     return None if named else Span(*match.span("who"))
 
 
+_BYSTANDERS = frozenset(
+    "tourist visitor customer passer-by bystander onlooker stranger shopper commuter pensioner passenger regular "
+    "cyclist hiker villager guest walker diner drinker neighbour neighbor jogger angler spectator heckler".split()
+)
 _NEWCOMER = re.compile(
     r"(?:(?:Last|This|That|One|Early|Late|In|On|At|Once|Recently|Then|And|But)\b(?:\s[\w’'\-]+){0,3},?\s+)?"
     r"(?P<who>(?:[Aa]n?|[Aa]nother|[Oo]ne)\s+(?:(?!(?:of|in|from|for|with)\b)[\w\-]+\s+){0,3}?"
-    rf"(?P<noun>{'|'.join(sorted((lex.PERSON_NOUNS | lex.OCCUPATIONS) - lex.HIGH_OFFICES))}))"
+    rf"(?P<noun>{'|'.join(sorted((lex.PERSON_NOUNS | lex.OCCUPATIONS | _BYSTANDERS) - lex.HIGH_OFFICES))}))"
+    r"(?:\s+from\s+[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*)?|\s+(?:at|in|on|behind|near|next\s+to)\s+the\s+(?:[a-z]+\s+)?[a-z]+)?"
     r"\s+(?:[a-z]+ly\s+)?(?:[a-z]+ed|came|went|stood|rang|ran|sat|rose|wrote|spoke|met|saw|stopped|drove|got|took|left|brought|"
-    r"approaches|comes|stands|walks|calls|rings|stops)\b"
+    r"approaches|comes|stands|walks|calls|rings|stops|"
+    r"overhears|nods|shrugs|laughs|smiles|agrees|disagrees|interrupts|joins|looks|shakes|listens|waits|sits|passes)\b"
 )
 
 

@@ -19,6 +19,7 @@ from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners
+from onrecord.resolve.kindred import relative
 from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
@@ -397,6 +398,9 @@ class Descriptions:
         head = phrase.head
         if found.member is not None and head in lex.COLLECTIVE_NOUNS and head not in ("family", "team"):
             return certain(self._unit_of(found.member, head, span), 0.75 * found.score + 0.2)
+        kin = relative(self.cast, found.member, head) if found.member is not None and head in lex.KIN else None
+        if kin is not None:
+            return certain(kin, 0.8 * found.score)
         if head in lex.PERSON_NOUNS | lex.TITLES and found.member is not None:
             member = self.cast.with_role(head, span.start, frozenset(), but=found.member)
             if member is not None and self.cast.is_near(member, span.start):

@@ -25,6 +25,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.epithets import as_epithet, epithet
 from onrecord.resolve.families import by_age
+from onrecord.resolve.handovers import IN_COURT, askers, called_before, of_theirs_before
 from onrecord.resolve.leads import revealed
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
@@ -32,6 +33,7 @@ from onrecord.resolve.newcomers import called_by_letters
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
+from onrecord.resolve.things import know_things
 from onrecord.resolve.tokens import Token, tokens_of
 from onrecord.resolve.turns import Interview, Turn
 
@@ -50,6 +52,7 @@ class Resolver:
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
+        know_things(self.cast)
         spans = sorted(self._source_span(a.source, a) for a in attributions if a.source)
         phrases = [(span, as_epithet(self.text, self._phrase_at(span), span)) for span in spans]
         for span, phrase in phrases:
@@ -280,6 +283,12 @@ class Resolver:
         newcomer = newcomer_before(self.cast, span.start, head)
         if newcomer is not None:
             return unnamed(self.descriptions.someone(self._phrase_at(newcomer), newcomer), 0.7)
+        theirs = of_theirs_before(self.cast, span.start, head)
+        if theirs is not None:
+            return self.phrase(self._phrase_at(theirs), theirs)
+        called = self._called_before(head, span, but)
+        if called is not None:
+            return called
         countryman = countryman_before(self.cast, span.start)
         if countryman is None:
             return self.pronouns.person(head, span.start, attribution, but=but)
@@ -287,6 +296,20 @@ class Resolver:
         answer = self.phrase(phrase, countryman)
         known = not answer.rivals  # Introduced as one, and not only talked of.
         return answer if known else unnamed(self.descriptions.someone(phrase, countryman), 0.7)
+
+    def _called_before(self, head: str, span: Span, but: Sequence[Member]) -> Answer | None:
+        """Whom the sentence before calls by another word, if it can be told who that is and they may be "he"."""
+        called = called_before(self.cast, span.start, head)
+        if called is None or self.pronouns.has_turn_in_sentence(called.start):
+            return None
+        phrase = self._phrase_at(called)
+        answer = self.phrase(phrase, called)
+        member = answer.member
+        if member is None and phrase.head in IN_COURT:
+            return answer
+        if member is None or member in but or not member.may_be_person:
+            return None
+        return answer if member.gender in ("m" if head in lex.HE else "f", None) else None
 
     def _it(self, span: Span, attribution: Attribution | None) -> Answer:
         body = collective_before(self.cast, span.start)
@@ -302,7 +325,7 @@ class Resolver:
 
         Nor is the subject of the clause before, that did something to "him" or "her".
         """
-        doers = who_did_it(self.cast, span.start)
+        doers = who_did_it(self.cast, span.start) + askers(self.cast, span.start)
         cue = attribution.cue[-1].end if attribution is not None and attribution.cue else 0
         if cue < span.end or not (_HIM.search(self.text, span.end, cue) or _HIM.match(self.text, cue)):
             return doers
@@ -317,7 +340,9 @@ class Resolver:
         content = attribution.content if attribution is not None else ()
         told = subject is not None and any(start <= subject.start < end for start, end in content)
         if subject is None or told or self.cast.is_quoted(subject.start):
-            return self.pronouns.several(span.start)
+            turn = self.interview.turn_at(span.start)
+            answer = self.pronouns.several(span.start)
+            return NOBODY if turn is not None and answer.member in self.interview.not_meant(turn) else answer
         return self.phrase(self._phrase_at(subject), subject)
 
     def _first_person(self, head: str, span: Span) -> Answer:

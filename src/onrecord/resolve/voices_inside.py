@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from itertools import takewhile
 
 from onrecord.records import Attribution, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
@@ -26,6 +27,12 @@ _KIN = re.compile(
     r"(?!,?\s+[A-Z]|[’'])"
 )
 """Somebody's family who go by no name."""
+_STRANGER = re.compile(
+    r"\b(?P<who>(?:the|an?|one|another|(?:his|her|their)(?=\s+(?:attacker|assailant|captor|abuser|rapist|stalker)))\s+"
+    r"(?:[a-z\-]+\s+){0,2}?(?:attacker|assailant|gunman|robber|thief|burglar|intruder|raider|mugger|killer|captor|abuser|"
+    r"rapist|stalker|stranger|caller))(?=[’']s\b|[\s,.;])(?!\s+(?:[A-Z]|named|called|in\s+charge))"
+)
+"""Those of whom witnesses tell without knowing who they are."""
 _NEW = re.compile(r"(?:an?|another|one|some)\b", re.IGNORECASE)
 _WHOM = re.compile(r"\s+(?:to\s+)?(?P<whom>me|us|him|her|them)\b")
 KIN_CHARACTERS = 300
@@ -52,7 +59,25 @@ def who_speaks(outer: Statement, source: Span, attribution: Attribution, cast: C
         owner = _third(outer, theirs["whose"].casefold(), source, attribution, cast, resolver).speaker
         return _owned_by(owner, parse_phrase(theirs["what"])) if owner is not None and owner.named else NOBODY
     answer = resolver.phrase_at(source, attribution)
-    return NOBODY if low == "they" and answer.speaker == outer.speaker else answer
+    return NOBODY if low == "they" and _are_we(answer.speaker, outer, cast) else answer
+
+
+def _are_we(speaker: Speaker | None, outer: Statement, cast: Cast) -> bool:
+    """Whether "they" can't be somebody: the one who is quoted, or those for whom a neighbour says "we"."""
+    if speaker is None or speaker == outer.speaker:
+        return True
+    lay = speaker.kind == "group" and _LAY.search(speaker.name) is not None
+    return lay and _WE.search(cast.text, *cast.line_of(outer.content[0].start)) is not None
+
+
+_LAY = re.compile(
+    r"\b(?:residents|villagers|neighbou?rs|locals|tenants|families|relatives|parents|pupils|students|patients|passengers|"
+    r"survivors|victims|customers|fans|supporters|workers|strikers|farmers|fishermen|drivers|campaigners|protesters|"
+    r"activists|refugees|migrants|people)\b",
+    re.IGNORECASE,
+)
+"""Those who tell what others told them."""
+_WE = re.compile(r"\b(?:[Ww]e|us|our)\b")
 
 
 def listener_inside(text: str, attribution: Attribution, outer: Statement, found: Speaker | None) -> Speaker | None:
@@ -98,6 +123,9 @@ def _third(
     kin = _kin(outer, source, lex.MEN if gender == "m" else lex.WOMEN, cast, resolver)
     if kin is not None:
         return kin
+    stranger = _stranger(outer, source, own, cast, resolver)
+    if stranger is not None:
+        return stranger
     answer = resolver.pronouns.person(low, source.start, attribution, but=own)
     # Without candidates it is the last to have spoken anywhere, which inside a quotation says nothing.
     return NOBODY if answer.speaker == outer.speaker or not answer.rivals else answer
@@ -108,17 +136,41 @@ def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast, resolver
 
     In the paragraph before, only if that was Reyes's too.
     """
-    owner, at = outer.speaker, outer.content[0].start
+    owner = outer.speaker
     if owner is None or not owner.named:
         return None
-    sentence = cast.sentence_span(max(at - 2, 0)).start
-    line = cast.line_of(at).start
-    if sentence < line:
-        spoke = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < line), None)
-        line = sentence if spoke is not None and spoke.speaker.name == owner.name else line
-    start = max(line, sentence, source.start - KIN_CHARACTERS)
+    start = _told_from(outer, source, cast, resolver)
     found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
     return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
+
+
+def _told_from(outer: Statement, source: Span, cast: Cast, resolver: Resolver) -> int:
+    """From where on whom "he" means is told of: the sentence before, if the one who is quoted told that too."""
+    owner, at = outer.speaker, outer.content[0].start
+    sentence = cast.sentence_span(max(at - 2, 0)).start
+    if cast.is_quoted(sentence + 1):  # “He was silent,” she says. “Then he rang and said”
+        at, sentence = sentence, cast.sentence_span(max(sentence - 2, 0)).start
+    line = cast.line_of(at).start
+    if sentence < line and owner is not None:
+        spoke = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < line), None)
+        line = sentence if spoke is not None and spoke.speaker.name == owner.name else line
+    return max(line, sentence, source.start - KIN_CHARACTERS)
+
+
+def _stranger(outer: Statement, source: Span, own: list[Member], cast: Cast, resolver: Resolver) -> Answer | None:
+    """ "Vila testified that he saw the taller robber. “He said …”": the robber, by whatever name the trial has one.
+
+    Only where nobody with a name was told of since, whom "he" may mean.
+    """
+    start = _told_from(outer, source, cast, resolver)
+    found = list(_STRANGER.finditer(cast.text, start, source.start))
+    if not found:
+        return None
+    near = takewhile(lambda mention: mention.span.start >= start, cast.before(source.start))
+    if any(mention.member not in own and mention.member.may_be_he_or_she for mention in near):
+        return None
+    who = Span(*found[-1].span("who"))
+    return unnamed(resolver.descriptions.someone(parse_phrase(found[-1]["who"]), who), 0.7)
 
 
 def _own(outer: Statement, cast: Cast, resolver: Resolver) -> list[Member]:
