@@ -8,8 +8,8 @@ LEAST, MOST = 0.02, 0.98
 """Scores are kept inside these, so that their logits are finite."""
 
 SLOPE, INTERCEPT = 1.60, -1.12
-"""A logistic model (Platt 1999) over the logit of the score, fitted on 632 gold sources of PolNeAR dev and, with as much
-weight, on 318 statements of thirteen pages for which no rule had been made yet. What it is worth is measured by
+"""A logistic model (Platt 1999) over the logit of the score, fitted on 632 gold sources of PolNeAR dev and, with as
+much weight, on 318 statements of thirteen pages for which no rule had been made yet. What it is worth is measured by
 ``evals.run`` on the sets ``speakers-dev`` and ``pages-test``."""
 
 
