@@ -17,9 +17,10 @@ from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.antecedents import joined_before
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
+from onrecord.resolve.called_so import chief_of
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners
-from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
+from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners, with_legal_form
+from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, nations_of, role_heads
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
@@ -59,6 +60,8 @@ _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _ARE_FIRMS = frozenset("company firm business".split())
+_LIVES = lex.OCCUPATIONS | frozenset("director author writer novelist actor actress player".split())
+"""What somebody is in life, whatever country they are of."""
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
@@ -166,8 +169,12 @@ class Descriptions:
         if head not in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES:
             return None
         words = {token.low for token in tokens_of(phrase.text)}
-        holder = self.cast.with_role(head, span.start, words)
-        return None if holder is None or is_of_another(self.cast.text, holder, phrase.text, head) else holder
+        holder = self.cast.with_role(head, span.start, words) or chief_of(self.cast, phrase, span.start)
+        if holder is None or is_of_another(self.cast.text, holder, phrase.text, head):
+            return None
+        # "The Argentine director" is no festival director who comes further down.
+        stranger = head in _LIVES and nations_in(words) - nations_of(holder) and not self.is_introduced(holder, span)
+        return None if stranger else holder
 
     def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:
         """ "The ministry", "the firm", "the newspaper"; without "the", only what a name holds ("Church spokesmen")."""
@@ -182,7 +189,8 @@ class Descriptions:
         member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
         member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
-            member = self.cast.company(span.start, head) or self._only_firm()
+            legal = with_legal_form(self.cast, span.start) if head in _ARE_FIRMS else None
+            member = legal or self.cast.company(span.start, head) or self._only_firm()
         return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
 
     def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
@@ -264,11 +272,12 @@ class Descriptions:
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
-        origin = ORIGIN.fullmatch(text) is not None
+        words = {token.low for token in tokens_of(text)}
+        # "The Argentine director" is another word for somebody, as "the Argentine" is, and tells of no office.
+        origin = ORIGIN.fullmatch(text) is not None or (phrase.head in _LIVES and bool(nations_in(words)))
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
         if not varied or text[:4].casefold() != "the " or self.is_known(phrase):
             return None
-        words = {token.low for token in tokens_of(text)}
         if words & (lex.OFFICE_MODIFIERS - {"former"} | ANOTHER_OFFICE):
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)

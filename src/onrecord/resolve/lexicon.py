@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.resolve import given_names
+from onrecord.resolve import callings, given_names
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +37,7 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr auditor corporal
+    ssgt pfc barr auditor corporal sub madam madame pastor principal ratu
     """
 )
 """Words before a name that are not part of it."""
@@ -181,7 +181,7 @@ PARTY_ADJECTIVES = _words(
 )
 """Words before a person's name that are capital and no part of it."""
 
-OCCUPATIONS = _words(
+OCCUPATIONS = callings.CALLINGS | _words(
     """
     rapper singer songwriter singer-songwriter musician guitarist drummer bassist pianist violinist composer conductor
     dj comedian comic filmmaker film-maker playwright poet screenwriter dramatist artist painter sculptor photographer

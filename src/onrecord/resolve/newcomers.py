@@ -154,7 +154,7 @@ def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
 def _initials(role: str) -> str:
     """Of an office, without what it is for: "District Chief Executive for Tarn" is DCE, "Chief minister" CM."""
     office = list(takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role)))
-    small = len(office) == LEAST_LETTERS and office[0].capital
+    small = len(office) == LEAST_LETTERS  # "The investigating officer" is the IO.
     return "".join(token.text[0].upper() for token in office if token.capital or small)
 
 
