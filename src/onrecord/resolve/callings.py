@@ -14,9 +14,18 @@ CALLINGS = frozenset(
 )
 """Before a name, as other occupations are; words that are surnames too are left out."""
 
+BEFORE_NAMES = frozenset(
+    """
+    neighbour neighbor resident eyewitness passerby passer-by shopper motorist commuter passenger homeowner householder
+    tenant landlady survivor match-winner matchwinner goalscorer goal-scorer co-star teammate team-mate classmate
+    colleague widow grandmother grandfather mum-of-two mother-of-two mother-of-three father-of-two father-of-three
+    """.split()
+)
+"""What somebody is only here and now; a capital word before a name at the beginning of a sentence."""
+
 _ALSO = {
-    "cleric clergyman churchman": "bishop archbishop cardinal priest pastor reverend rev imam rabbi vicar canon "
-    "archdeacon rector monsignor pope moderator",
+    "cleric clergyman clergywoman churchman": "bishop archbishop cardinal priest pastor reverend rev imam rabbi "
+    "vicar canon archdeacon rector monsignor pope moderator",
     "prelate": "bishop archbishop cardinal monsignor",
     "pontiff": "pope",
     "mentor tactician gaffer": "coach manager",
@@ -24,6 +33,7 @@ _ALSO = {
     "parliamentarian legislator": "mp senator lawmaker congressman congresswoman representative mla mep msp",
     "politician": "mp senator lawmaker congressman congresswoman minister governor mayor councillor premier",
     "monarch": "king queen emir sultan oba",
+    "analyst": "economist strategist",
     "rate-setter policymaker": "governor",
     "envoy": "ambassador",
 }  # fmt: skip
@@ -34,9 +44,9 @@ OTHER_WORDS = {
 }
 """For an office, the words that newspapers vary it with: a bishop is "the cleric", a coach "the mentor"."""
 
-EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch"} | frozenset(
+EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", "analyst"} | frozenset(
     "stalwart strongman heavyweight bigwig kingmaker powerbroker statesman hitmaker crooner songstress maestro "
-    "virtuoso polymath publican".split()
+    "virtuoso polymath publican substitute international debutant matchwinner match-winner".split()
 )
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
 

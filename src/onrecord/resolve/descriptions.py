@@ -19,10 +19,17 @@ from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
 from onrecord.resolve.called_so import chief_of
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners, with_legal_form
+from onrecord.resolve.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
 from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, nations_of, role_heads
 from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
+from onrecord.resolve.newcomers import (
+    PARTIES,
+    gave_evidence,
+    is_of_another_party,
+    party_leader,
+    spoke_before,
+    whose_answer,
+)
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -71,8 +78,6 @@ _BY_SURNAME = frozenset("campaign camp administration government cabinet family 
 _AN_OFFICE = re.compile(
     r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
 )
-_PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
-_ANY_PARTY = frozenset({"party", "opposition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class Descriptions:
             named = head in lex.COLLECTIVE_NOUNS
             return self.cast.organisation_with(head, span.start, phrase.text) if named else None
         firm = head in lex.COMPANY_NOUNS
-        member = whose_answer(self.cast, span.start) if firm else None
+        member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
         member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
@@ -358,7 +363,7 @@ class Descriptions:
         if self.is_known(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
             return None
         subjects = (m.member for m in self.cast.recent(span.start) if m.subject and m.member.kind == "person")
-        if next(subjects, turn.member) is not turn.member or _is_of_another_party(turn.member, party):
+        if next(subjects, turn.member) is not turn.member or is_of_another_party(turn.member, party):
             return None
         return Answer(turn.speaker, turn.member, 0.7)
 
@@ -482,14 +487,6 @@ def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
     """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
     held = {noun for role in member.roles for noun in role_heads(role)} & (lex.HIGH_OFFICES | {"leader"})
     return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
-
-
-def _is_of_another_party(member: Member, party: Set[str]) -> bool:
-    """Whether the roles of somebody tell of a party that is not the one asked for."""
-    own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
-    named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
-    told = own & (PARTIES - _ANY_PARTY)
-    return bool(named and told) and not named & told
 
 
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})

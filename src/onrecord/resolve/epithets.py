@@ -68,14 +68,11 @@ _BY_THE_WAY = frozenset(
     "designer composer hooker newsreader comic keeper prop skipper activist artist chemist agent".split()
 )
 """Who may come in with a scene, as "the lawyer" does with a court, or may be an office or a thing."""
-_WALKS = (
-    (lex.OCCUPATIONS - _BY_THE_WAY)
-    | EPITHETS
-    | set(DECADES)
-    | frozenset(
-        "grandfather grandmother great-grandmother great-grandfather widow widower rookie batter runner athlete olympian "
-        "medallist medalist novelist plumber shopkeeper trucker backbencher peer mp councillor star winner laureate".split()
-    )
+_WALKS = (lex.OCCUPATIONS - _BY_THE_WAY).union(
+    EPITHETS,
+    DECADES,
+    "grandfather grandmother great-grandmother great-grandfather widow widower rookie batter runner athlete olympian "
+    "medallist medalist novelist trucker peer mp councillor star winner laureate".split(),
 )
 """What somebody is in life; nobody comes in as "the plumber" without having been called one."""
 _WITH_MORE = frozenset("star winner laureate".split())

@@ -87,7 +87,12 @@ def _introduced(cast: Cast, span: Span, head: str, phrases: Sequence[tuple[Span,
     """The first who is named behind a description that opens a paragraph, if that may be who is described."""
     line = cast.line_of(span.start)
     opens = _is_body(cast.text, line) and cast.sentence_span(span.start).start == span.start
-    if not opens or _has_anybody_spoken(cast, span.start, phrases) or _has_another(cast, span) or _is_anybody_named(cast, span.end):
+    if (
+        not opens
+        or _has_anybody_spoken(cast, span.start, phrases)
+        or _has_another(cast, span)
+        or _is_anybody_named(cast, span.end)
+    ):
         return None
     end = next((other.end for other in cast.paragraphs if other.start > line.start and _is_body(cast.text, other)), 0)
     below = (m for m in cast.mentions if span.end <= m.span.start < end and m.member.kind == "person")

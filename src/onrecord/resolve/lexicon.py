@@ -211,7 +211,7 @@ TITLE_LETTERS = frozenset("QB WR RB LB DT RHP LHP GK TD MSP MLC MPP MHK".split()
 TRADES = _words(
     """
     housebuilder brewer lender retailer insurer airline carmaker automaker chipmaker drugmaker supermarket grocer
-    bookmaker supplier manufacturer steelmaker shipbuilder planemaker wholesaler jeweller
+    publisher landlord bookmaker supplier manufacturer steelmaker shipbuilder planemaker wholesaler jeweller
     """
 )
 """What a company does: "housebuilder George Tarn" is one, whatever its first word sounds like."""
@@ -442,7 +442,7 @@ COMPANY_TAILS = _words(
     equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
     supermarkets breweries resources petroleum rail railways ferries telecom telecoms communications electronics
     semiconductor interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics
-    consulting consultants
+    consulting consultants homes housing timber aero aviation shipping fishing mining cement textiles
     """
 )
 """Words with which the names of companies and schools end, and people's do not; a short name leaves them out."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.callings import BEFORE_NAMES
 from onrecord.resolve.capitals import is_called_like_month, is_month_surname, is_plain_word, is_who
 from onrecord.resolve.seats import person_behind
 from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
-_CALLINGS = lex.OCCUPATIONS | lex.TRADES
+_CALLINGS = lex.OCCUPATIONS | lex.TRADES | BEFORE_NAMES
 _NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
 _WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
@@ -458,7 +459,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "document"
     if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
         return "organisation"
-    if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
+    if before & (lex.OCCUPATIONS | BEFORE_NAMES | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before
     ):
         return "person"
