@@ -18,7 +18,10 @@ BEFORE_NAMES = frozenset(
     """
     neighbour neighbor resident eyewitness passerby passer-by shopper motorist commuter passenger homeowner householder
     tenant landlady survivor match-winner matchwinner goalscorer goal-scorer co-star teammate team-mate classmate
-    colleague widow grandmother grandfather mum-of-two mother-of-two mother-of-three father-of-two father-of-three
+    principal colleague widow grandmother grandfather mum-of-two mother-of-two mother-of-three father-of-two
+    father-of-three nurse teacher student engineer researcher scientist farmer driver soldier banker witness patient
+    customer voter volunteer worker pilot sailor fisherman salesman owner founder organiser organizer developer
+    investor expert businessman businesswoman billionaire trainer lecturer academic
     """.split()
 )
 """What somebody is only here and now; a capital word before a name at the beginning of a sentence."""
@@ -46,7 +49,7 @@ OTHER_WORDS = {
 
 EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", "analyst"} | frozenset(
     "stalwart strongman heavyweight bigwig kingmaker powerbroker statesman hitmaker crooner songstress maestro "
-    "virtuoso polymath publican substitute international debutant matchwinner match-winner".split()
+    "virtuoso polymath publican substitute matchwinner match-winner".split()
 )
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
 

@@ -152,7 +152,13 @@ def _told(cast: Cast, phrase: Phrase, span: Span) -> _Told | None:
     match = _EPITHET.fullmatch(phrase.text)
     if match is None and _is_walk(phrase):
         words = frozenset(phrase.text.casefold().split()) - {"the"}
-        return _Told(phrase.head, words, phrase.head, frozenset(map(str, DECADES.get(phrase.head, ()))), plain=True)
+        return _Told(
+            phrase.head,
+            words,
+            phrase.head,
+            frozenset(map(str, DECADES.get(phrase.head, ()))),
+            plain=phrase.head not in DECADES,
+        )
     noun = (match.group("noun") or "").casefold() if match is not None else ""
     if match is None or noun in _NOBODY or noun.removesuffix("s") in lex.PERSON_NOUNS - {noun}:
         return None

@@ -37,7 +37,7 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr auditor corporal sub madam madame pastor principal ratu
+    ssgt pfc barr auditor corporal sub madam madame pastor ratu
     """
 )
 """Words before a name that are not part of it."""
@@ -418,7 +418,8 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
-    shadow constitutional affairs industry pensions skills sport media cabinet
+    shadow constitutional affairs industry pensions skills sport media cabinet fisheries lands mines petroleum power
+    water works forestry aviation shipping railways roads tourism revenue youth digital science technology climate
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""

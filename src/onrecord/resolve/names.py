@@ -16,7 +16,7 @@ from onrecord.resolve.seats import person_behind
 from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
-_CALLINGS = lex.OCCUPATIONS | lex.TRADES | BEFORE_NAMES
+_CALLINGS = lex.OCCUPATIONS | lex.TRADES
 _NO_NAMES = lex.PEOPLES | lex.NATIONALS | lex.DEMONYMS | lex.GROUP_NOUNS
 _NICKNAME_MARKS = frozenset({"", "“", '"', "”", "‘", "’", "'", "''", "``"})
 _WITH_TAILS = frozenset("court center centre institute council commission association coalition committee".split())
@@ -393,7 +393,7 @@ def _before_person(run: list[Token]) -> int:
     while split < len(run) - 1 and not _ends_organisation(run):
         low, whole = run[split].low, split < len(run) - 2
         of_country = low in lex.NATIONALS or (low in lex.PEOPLES and _is_first_name(run[split + 1]))
-        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES or of_country))):
+        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES | BEFORE_NAMES or of_country))):
             break
         split += 1
     return split

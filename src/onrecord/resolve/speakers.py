@@ -144,12 +144,15 @@ class Resolver:
         return certain(mention.member, 0.93)
 
     def _behind_place(self, span: Span) -> Mention | None:
-        """ "The headman of Nabul village Ada Reyes": no village is hers, so the name is that of the headman."""
+        """ "The headman of Nabul village Ada Reyes", "head of policy Tom Birch": nothing of that is theirs to own."""
         last = next(self.cast.before(span.end), None)
         if last is None or last.span.start <= span.start or self.text[last.span.end : span.end].strip():
             return None
         person = last.member.kind == "person" and " " in self.text[last.span.start : last.span.end]
-        return last if person and _PLACE_BEFORE.search(self.text, span.start, last.span.start) else None
+        before = self.text[span.start : last.span.start]
+        *_, noun = (token.low for token in tokens_of(before))
+        of_thing = _OFFICE_OF.search(before) is not None and noun not in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.KIN
+        return last if person and (of_thing or _PLACE_BEFORE.search(before)) else None
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out.
@@ -415,6 +418,11 @@ _QUANTIFIERS = frozenset("others some many most neither either".split())
 _PLACE_BEFORE = re.compile(
     r"\s(?:of|for|in|from)\s+(?:[\w’'\-]+\s+){1,3}(?:village|town|district|ward|parish|province|settlement|constituency|"
     r"county|region|island)\s+$",
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:[Dd]irector|[Hh]ead|[Cc]hief|[Ss]ecretary|[Mm]inister|[Pp]rofessor|[Pp]resident|[Mm]anager|[Cc]ommissioner|[Dd]ean|"
+    r"[Cc]oordinator|[Ss]uperintendent|[Cc]ontroller)\s+(?:of|for)\s+"
+    r"(?:(?!(?:the|an?|and|his|her|its|to|at|in|for|from|who)\s)[a-z][\w\-]*\s+){1,3}$"
 )
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
