@@ -20,7 +20,7 @@ from onrecord.resolve.called import called, is_part
 from onrecord.resolve.called_so import chief_of
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
-from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, nations_of, role_heads
+from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import (
     PARTIES,
@@ -177,9 +177,10 @@ class Descriptions:
         holder = self.cast.with_role(head, span.start, words) or chief_of(self.cast, phrase, span.start)
         if holder is None or is_of_another(self.cast.text, holder, phrase.text, head):
             return None
-        # "The Argentine director" is no festival director who comes further down.
-        stranger = head in _LIVES and nations_in(words) - nations_of(holder) and not self.is_introduced(holder, span)
-        return None if stranger else holder
+        # "The cafe owner", "the Argentine director" are no business owner or festival director who comes further down.
+        told = {token.low for role in holder.roles for token in tokens_of(role)} | {"the", head}
+        later = head not in lex.HIGH_OFFICES and not self.is_introduced(holder, span)
+        return None if later and not words <= told else holder
 
     def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:
         """ "The ministry", "the firm", "the newspaper"; without "the", only what a name holds ("Church spokesmen")."""

@@ -37,7 +37,8 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr auditor corporal sub madam madame pastor ratu
+    ssgt pfc barr auditor corporal sub madam madame pastor ratu treasurer
+    taoiseach tánaiste comptroller whip
     """
 )
 """Words before a name that are not part of it."""

@@ -150,8 +150,10 @@ class Resolver:
             return None
         person = last.member.kind == "person" and " " in self.text[last.span.start : last.span.end]
         before = self.text[span.start : last.span.start]
-        *_, noun = (token.low for token in tokens_of(before))
-        of_thing = _OFFICE_OF.search(before) is not None and noun not in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.KIN
+        noun = next((token.low for token in reversed(tokens_of(before))), "")
+        of_thing = (
+            _OFFICE_OF.search(before) or _SPEAKS_FOR_SEVERAL.search(before)
+        ) and noun not in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.KIN
         return last if person and (of_thing or _PLACE_BEFORE.search(before)) else None
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
@@ -416,13 +418,16 @@ _QUANTIFIERS = frozenset("others some many most neither either".split())
 """"Others urge caution": somebody else than whoever is named, and nobody with a name."""
 
 _PLACE_BEFORE = re.compile(
-    r"\s(?:of|for|in|from)\s+(?:[\w’'\-]+\s+){1,3}(?:village|town|district|ward|parish|province|settlement|constituency|"
+    r"\s(?:of|for|in|from)\s+(?:[\w’'\-]+\s+){1,3}(?:village|town|district|ward|parish|province|settlement|constituency|cafe|café|pub|shop|restaurant|hotel|farm|school|hospital|"
     r"county|region|island)\s+$",
 )
 _OFFICE_OF = re.compile(
     r"\b(?:[Dd]irector|[Hh]ead|[Cc]hief|[Ss]ecretary|[Mm]inister|[Pp]rofessor|[Pp]resident|[Mm]anager|[Cc]ommissioner|[Dd]ean|"
     r"[Cc]oordinator|[Ss]uperintendent|[Cc]ontroller)\s+(?:of|for)\s+"
     r"(?:(?!(?:the|an?|and|his|her|its|to|at|in|for|from|who)\s)[a-z][\w\-]*\s+){1,3}$"
+)
+_SPEAKS_FOR_SEVERAL = re.compile(
+    r"\b(?:[Ll]awyer|[Ss]olicitor|[Bb]arrister|[Cc]ounsel|[Aa]ttorney|[Aa]dvocate|[Ss]pokes\w+)\s+for\s+the\s+(?:[a-z\-]+\s+)?[a-z]+s\s+$"
 )
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
