@@ -19,7 +19,8 @@ BEFORE_NAMES = frozenset(
     neighbour neighbor resident eyewitness passerby passer-by shopper motorist commuter passenger homeowner householder
     tenant landlady survivor match-winner matchwinner goalscorer goal-scorer co-star teammate team-mate classmate
     principal colleague widow grandmother grandfather mum-of-two mother-of-two mother-of-three father-of-two
-    father-of-three nurse teacher student engineer researcher scientist farmer driver soldier banker witness patient
+    father-of-three mum-of-three mum-of-four dad-of-two dad-of-three heavyweight middleweight welterweight
+    nurse teacher student engineer researcher scientist farmer driver soldier banker witness patient
     customer voter volunteer worker pilot sailor fisherman salesman owner founder organiser organizer developer
     investor expert businessman businesswoman billionaire trainer lecturer academic
     """.split()
@@ -54,7 +55,7 @@ EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", 
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
 
 DECADES = {
-    "teenager": range(13, 20), "sexagenarian": range(60, 70), "septuagenarian": range(70, 80),
+    "teenager": range(13, 20), "teen": range(13, 20), "sexagenarian": range(60, 70), "septuagenarian": range(70, 80),
     "octogenarian": range(80, 90), "nonagenarian": range(90, 100), "centenarian": range(100, 120),
 }  # fmt: skip
 """Nouns that tell how old somebody is."""

@@ -67,7 +67,7 @@ _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _ARE_FIRMS = frozenset("company firm business".split())
-_LIVES = lex.OCCUPATIONS | frozenset("director author writer novelist actor actress player".split())
+_LIVES = lex.OCCUPATIONS | frozenset("director author writer novelist actor actress player owner founder".split())
 """What somebody is in life, whatever country they are of."""
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
@@ -179,7 +179,7 @@ class Descriptions:
             return None
         # "The cafe owner", "the Argentine director" are no business owner or festival director who comes further down.
         told = {token.low for role in holder.roles for token in tokens_of(role)} | {"the", head}
-        later = head not in lex.HIGH_OFFICES and not self.is_introduced(holder, span)
+        later = head in _LIVES and not self.is_introduced(holder, span)
         return None if later and not words <= told else holder
 
     def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:

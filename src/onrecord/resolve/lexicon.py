@@ -68,7 +68,7 @@ OFFICES = _words(
     """
     minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
     governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
-    nominee candidate mec mp editor officer official prosecutor advocate councillor superintendent
+    nominee candidate mec mp td msp mla mlc editor officer official prosecutor advocate councillor superintendent
     """
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
@@ -325,7 +325,7 @@ PERSON_NOUNS = _words(
     businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
     chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
     member legislator representative delegate organiser organizer pollster banker trader investor consultant
-    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla
+    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla msp mlc td
     """
 )
 
