@@ -17,12 +17,20 @@ from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.antecedents import joined_before
 from onrecord.resolve.bodies import is_of_another
 from onrecord.resolve.called import called, is_part
+from onrecord.resolve.called_so import chief_of
 from onrecord.resolve.cast import Cast
-from onrecord.resolve.firms import firm_of, maker, of_that_kind, partners
+from onrecord.resolve.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
 from onrecord.resolve.kindred import relative
 from onrecord.resolve.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import PARTIES, gave_evidence, party_leader, spoke_before, whose_answer
+from onrecord.resolve.newcomers import (
+    PARTIES,
+    gave_evidence,
+    is_of_another_party,
+    party_leader,
+    spoke_before,
+    whose_answer,
+)
 from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
@@ -60,6 +68,8 @@ _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
 """Nouns by which any firm may be called that has just spoken; "the airline" must be one."""
 _ARE_FIRMS = frozenset("company firm business".split())
+_LIVES = lex.OCCUPATIONS | frozenset("director author writer novelist actor actress player owner founder".split())
+"""What somebody is in life, whatever country they are of."""
 _BOSSES = frozenset("boss skipper".split())
 _BODIES = frozenset("watchdog group organisation organization body charity campaign lobby union network".split())
 """Nouns of which one stands for another: the watchdog of one sentence is the pressure group of the next."""
@@ -69,8 +79,6 @@ _BY_SURNAME = frozenset("campaign camp administration government cabinet family 
 _AN_OFFICE = re.compile(
     r"\b[Tt]he\s+(?P<office>(?:(?:prime|first)\s+)?(?i:" + "|".join(sorted(lex.HIGH_OFFICES)) + r"))\b"
 )
-_PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
-_ANY_PARTY = frozenset({"party", "opposition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +175,13 @@ class Descriptions:
         if head not in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES:
             return None
         words = {token.low for token in tokens_of(phrase.text)}
-        holder = self.cast.with_role(head, span.start, words)
-        return None if holder is None or is_of_another(self.cast.text, holder, phrase.text, head) else holder
+        holder = self.cast.with_role(head, span.start, words) or chief_of(self.cast, phrase, span.start)
+        if holder is None or is_of_another(self.cast.text, holder, phrase.text, head):
+            return None
+        # "The cafe owner", "the Argentine director" are no business owner or festival director who comes further down.
+        told = {token.low for role in holder.roles for token in tokens_of(role)} | {"the", head}
+        later = head in _LIVES and not self.is_introduced(holder, span)
+        return None if later and not words <= told else holder
 
     def _organisation(self, phrase: Phrase, span: Span, *, definite: bool) -> Member | None:
         """ "The ministry", "the firm", "the newspaper"; without "the", only what a name holds ("Church spokesmen")."""
@@ -177,13 +190,14 @@ class Descriptions:
             named = head in lex.COLLECTIVE_NOUNS
             return self.cast.organisation_with(head, span.start, phrase.text) if named else None
         firm = head in lex.COMPANY_NOUNS
-        member = whose_answer(self.cast, span.start) if firm else None
+        member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
         member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
         member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
-            member = self.cast.company(span.start, head) or self._only_firm()
+            legal = with_legal_form(self.cast, span.start) if head in _ARE_FIRMS else None
+            member = legal or self.cast.company(span.start, head) or self._only_firm()
         return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
 
     def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
@@ -265,11 +279,12 @@ class Descriptions:
     def _variation(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "The New York businessman", "the Russian": another word for the one that the story is about just here."""
         text = phrase.text
-        origin = ORIGIN.fullmatch(text) is not None
+        words = {token.low for token in tokens_of(text)}
+        # "The Argentine director" is another word for somebody, as "the Argentine" is, and tells of no office.
+        origin = ORIGIN.fullmatch(text) is not None or (phrase.head in _LIVES and bool(nations_in(words)))
         varied = phrase.head in lex.VARIATIONS | _BOSSES or origin
         if not varied or text[:4].casefold() != "the " or self.is_known(phrase):
             return None
-        words = {token.low for token in tokens_of(text)}
         if words & (lex.OFFICE_MODIFIERS - {"former"} | ANOTHER_OFFICE):
             # "The defence minister" is an office, and not another word for somebody.
             return self._household_name(phrase, span)
@@ -350,7 +365,7 @@ class Descriptions:
         if self.is_known(phrase) or (gender is not None and turn.member.gender not in (gender, None)):
             return None
         subjects = (m.member for m in self.cast.recent(span.start) if m.subject and m.member.kind == "person")
-        if next(subjects, turn.member) is not turn.member or _is_of_another_party(turn.member, party):
+        if next(subjects, turn.member) is not turn.member or is_of_another_party(turn.member, party):
             return None
         return Answer(turn.speaker, turn.member, 0.7)
 
@@ -477,14 +492,6 @@ def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
     """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
     held = {noun for role in member.roles for noun in role_heads(role)} & (lex.HIGH_OFFICES | {"leader"})
     return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
-
-
-def _is_of_another_party(member: Member, party: Set[str]) -> bool:
-    """Whether the roles of somebody tell of a party that is not the one asked for."""
-    own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
-    named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
-    told = own & (PARTIES - _ANY_PARTY)
-    return bool(named and told) and not named & told
 
 
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})

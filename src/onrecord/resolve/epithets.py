@@ -16,6 +16,7 @@ from onrecord.resolve import demonyms
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.antecedents import named_in_words
+from onrecord.resolve.callings import DECADES, EPITHETS
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member, role_heads
 from onrecord.resolve.newcomers import brought_in_last
@@ -41,12 +42,13 @@ MOST_MENTIONS = 400
 
 _TOLD = (
     r"retired|former|ex|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
-    r"\d+-foot(?:-\d+)?|\d+ft|\d+in|[\da-z\-]+-year-old"
+    r"\d+-foot(?:-\d+)?|\d+ft|\d+in|[\da-z\-]+-year-old|[\w\-]+-(?:winning|winner|nominated)"
 )
 """What tells of somebody's life."""
 
 _EPITHET = re.compile(
     rf"the\s+(?:(?:(?:{_TOLD})\s+)+(?:[a-z\-]+\s+)?(?P<noun>[a-zA-Z\-]+)|(?P<aged>[\da-z\-]+-year-old)|"
+    r"(?P<once>ex-(?!wife|husband|girlfriend|boyfriend|partner)[\w\-]+)|"
     r"(?P<parent>(?:(?:grand)?(?:mother|father)|mum|mom|dad)(?:-|\s)of(?:-|\s)[\w\-]+))"
     r"(?:,?\s+(?:from|of|who|known|whose)\s.*)?",
     re.DOTALL | re.IGNORECASE,
@@ -57,7 +59,7 @@ _ANOTHERS = lex.HIGH_OFFICES | frozenset({"leader", "secretary"})
 _PAST = frozenset({"former", "ex"})
 
 _AGE = re.compile(r"(?P<age>\d{1,3})-year-old", re.IGNORECASE)
-_AGED_BEHIND = re.compile(r"\s*[(,]\s*(?:aged\s+|now\s+|who\s+is\s+)?(?P<age>\d{1,3})\s*[,.)]")
+_AGED_BEHIND = re.compile(r"\s*[(,]\s*(?:(?:the|an?|aged|now|who\s+is)\s+)?(?P<age>\d{1,3})(?:\s*[,.)]|-year-old\b)")
 _AGED_BEFORE = re.compile(r"\b(?P<age>\d{1,3})-year-old\s+(?:[\w\-]+\s+){0,5}$")
 _IS = re.compile(r",\s+(?:\d+,\s+)?(?:who\s+is\s+)?|\s+(?:is|was)\s+|\s*\(\d+\),\s+")
 _BY_THE_WAY = frozenset(
@@ -66,9 +68,11 @@ _BY_THE_WAY = frozenset(
     "designer composer hooker newsreader comic keeper prop skipper activist artist chemist agent".split()
 )
 """Who may come in with a scene, as "the lawyer" does with a court, or may be an office or a thing."""
-_WALKS = (lex.OCCUPATIONS - _BY_THE_WAY) | frozenset(
+_WALKS = (lex.OCCUPATIONS - _BY_THE_WAY).union(
+    EPITHETS,
+    DECADES,
     "grandfather grandmother great-grandmother great-grandfather widow widower rookie batter runner athlete olympian "
-    "medallist medalist novelist plumber shopkeeper trucker backbencher peer mp councillor star winner laureate".split()
+    "medallist medalist novelist trucker peer mp councillor star winner laureate".split(),
 )
 """What somebody is in life; nobody comes in as "the plumber" without having been called one."""
 _WITH_MORE = frozenset("star winner laureate".split())
@@ -92,7 +96,7 @@ class _Told:
     key: str
     words: frozenset[str] = frozenset()
     noun: str = ""
-    age: str | None = None
+    ages: frozenset[str] = frozenset()
     state: str | None = None
     party: str | None = None
     plain: bool = False
@@ -163,14 +167,21 @@ def _told(cast: Cast, phrase: Phrase, span: Span) -> _Told | None:
         return _Told(place.group("who"), state=state, party=_PARTIES.get(place.group("party") or ""))
     match = _EPITHET.fullmatch(phrase.text)
     if match is None and _is_walk(phrase):
-        return _Told(phrase.head, frozenset(phrase.text.casefold().split()) - {"the"}, phrase.head, plain=True)
+        words = frozenset(phrase.text.casefold().split()) - {"the"}
+        return _Told(
+            phrase.head,
+            words,
+            phrase.head,
+            frozenset(map(str, DECADES.get(phrase.head, ()))),
+            plain=phrase.head not in DECADES,
+        )
     noun = (match.group("noun") or "").casefold() if match is not None else ""
     if match is None or noun in _NOBODY or noun.removesuffix("s") in lex.PERSON_NOUNS - {noun}:
         return None
     age = _AGE.search(match.group())
     words = frozenset(token.low for token in tokens_of(phrase.text)) - {"the", noun}
-    key = match.group("parent") or match.group("aged") or noun
-    return _Told(key, words, noun, age.group("age") if age is not None else None)
+    key = match.group("parent") or match.group("aged") or match.group("once") or noun
+    return _Told(key, words, noun, frozenset({age.group("age")} if age is not None else ()))
 
 
 def _is_walk(phrase: Phrase) -> bool:
@@ -197,10 +208,9 @@ def _may_be_thing(member: Member) -> bool:
 def _sign(cast: Cast, member: Member, told: _Told, at: int) -> int:
     """How much the article says the same of somebody; below 0 if it says something else."""
     spans = [mention.span for mention in islice(cast.before(at), MOST_MENTIONS) if mention.member is member]
-    if told.age is not None:
-        ages = {age for span in spans for age in _ages(cast.text, span)}
-        if ages:
-            return 2 if told.age in ages else -1
+    ages = {age for span in spans for age in _ages(cast.text, span)} if told.ages else set()
+    if ages:
+        return 2 if told.ages & ages else -1
     seats = [seat for span in spans if (seat := _seat(cast.text, told, span))]
     if seats:
         return min(seats)
@@ -258,6 +268,8 @@ def _in_focus(
         return NOBODY
     turn = pronouns.latest(("person",), span.start, within)
     latest = next((m for m in cast.recent(span.start) if m.subject), None)
-    if latest is not None and latest.member.kind == "organisation" and (turn is None or latest.span.start > turn.at):
+    # "The Harbour Lights star said": what stands in the last speaker's sentence is no new subject.
+    since = latest is not None and (turn is None or latest.sentence > cast.sentence_of(turn.at))
+    if since and latest is not None and latest.member.kind == "organisation":
         return NOBODY  # What the story has turned to since may be somebody whose name looks like a body's.
     return Answer(found.speaker, found.member, 0.8 * found.score, found.rivals)

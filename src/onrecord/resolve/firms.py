@@ -27,6 +27,8 @@ _KINDS = {
     "charity": "trust relief charity foundation", "hospital": "hospital infirmary clinic",
     "school": "school academy college primary", "club": "rovers athletic albion wanderers rangers fc afc",
     "railway": "rail railway railways trains", "operator": "rail railway railways trains ferries buses",
+    "tournament": "open masters cup championship championships classic invitational trophy",
+    "watchdog": "ombudsman regulator inspectorate",
     "retailer": "stores supermarkets shops", "brewery": "brewery brewing", "museum": "museum gallery",
 }  # fmt: skip
 """For the noun of a description, words that names of such bodies hold."""
@@ -119,6 +121,28 @@ def firm_of(cast: Cast, head: str, at: int) -> Member | None:
             mention.member.kind = "organisation"
             return mention.member
     return None
+
+
+def of_that_trade(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """ "Harlow Timber … the timber firm", "Tarn Water … the water giant": the only name before with that word in it."""
+    words = [token.low for token in tokens_of(phrase.text)]
+    if len(words) != len(("the", "timber", "firm")) or words[0] != "the":
+        return None
+    found = {
+        m.member: None
+        for m in _bodies(cast, at)
+        if any(len(n.words) > 1 and words[1] in (w.casefold() for w in n.words) for n in m.member.names)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def with_legal_form(cast: Cast, at: int) -> Member | None:
+    """The only firm named before that has "Ltd" or the like behind its name: it is "the company", and no place is."""
+    found = {m.member: None for m in _bodies(cast, at) if any(n.last.rstrip(".") in _FORMS for n in m.member.names)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_FORMS = frozenset("ltd limited plc inc llc llp gmbh ag nv bv corp corporation oyj asa bhd".split())
 
 
 def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

@@ -74,7 +74,10 @@ def _is_of_office(text: str, name: Name) -> bool:
 
 
 _CALLED = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS
-_OFFICE_BEFORE_NAME = re.compile(r"\s(?:[a-z\-]+\s){0,3}(?P<noun>[a-z\-]+)\s(?=[A-Z])")
+_OFFICE_BEFORE_NAME = re.compile(
+    r"\s(?:(?!(?:\w+ed|beats?|met|meets|told|tells|faces|plays|saw|took|made|won|lost|hit|is|was|has)\s)[a-z\-]+\s){0,3}"
+    r"(?P<noun>[a-z\-]+)\s(?=[A-Z])"
+)
 APPOSED = re.compile(r"[’']?s?\s+[^,.;:“”\"]{2,60},\s[^,.;:“”\"]+,")
 """ "Orrery’s largest investor, Sable Capital, …": the name in the apposition is the subject, and not the owner."""
 

@@ -87,7 +87,12 @@ def _introduced(cast: Cast, span: Span, head: str, phrases: Sequence[tuple[Span,
     """The first who is named behind a description that opens a paragraph, if that may be who is described."""
     line = cast.line_of(span.start)
     opens = _is_body(cast.text, line) and cast.sentence_span(span.start).start == span.start
-    if not opens or _has_another(cast, span) or _is_anybody_named(cast, span.end):
+    if (
+        not opens
+        or _has_anybody_spoken(cast, span.start, phrases)
+        or _has_another(cast, span)
+        or _is_anybody_named(cast, span.end)
+    ):
         return None
     end = next((other.end for other in cast.paragraphs if other.start > line.start and _is_body(cast.text, other)), 0)
     below = (m for m in cast.mentions if span.end <= m.span.start < end and m.member.kind == "person")
@@ -98,6 +103,12 @@ def _introduced(cast: Cast, span: Span, head: str, phrases: Sequence[tuple[Span,
     office = head in lex.HIGH_OFFICES | {"leader"}
     same = _may_be(mention.member, head) and (not office or _speak_of_the_same(cast, span, mention.span))
     return mention.member if speaks and same else None
+
+
+def _has_anybody_spoken(cast: Cast, at: int, phrases: Sequence[tuple[Span, Phrase]]) -> bool:
+    """Whether somebody who is named in full speaks before a place, whatever their first name is."""
+    named = (cast.at(source) for source, phrase in phrases if source.start < at and phrase.kind == "name")
+    return any(member is not None and member.kind == "person" and " " in member.fullest for member in named)
 
 
 def _is_anybody_named(cast: Cast, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.resolve import given_names
+from onrecord.resolve import callings, given_names
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +37,8 @@ TITLES = _words(
     undersecretary prosecutor registrar supt insp det dsp dcp acp sp cllr bro msgr monsignor canon archdeacon ayatollah
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
-    ssgt pfc barr auditor corporal
+    ssgt pfc barr auditor corporal sub madam madame pastor ratu treasurer
+    taoiseach tánaiste comptroller whip
     """
 )
 """Words before a name that are not part of it."""
@@ -67,7 +68,7 @@ OFFICES = _words(
     """
     minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
     governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
-    nominee candidate mec mp editor officer official prosecutor advocate councillor superintendent
+    nominee candidate mec mp td msp mla mlc editor officer official prosecutor advocate councillor superintendent
     """
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
@@ -181,7 +182,7 @@ PARTY_ADJECTIVES = _words(
 )
 """Words before a person's name that are capital and no part of it."""
 
-OCCUPATIONS = _words(
+OCCUPATIONS = callings.CALLINGS | _words(
     """
     rapper singer songwriter singer-songwriter musician guitarist drummer bassist pianist violinist composer conductor
     dj comedian comic filmmaker film-maker playwright poet screenwriter dramatist artist painter sculptor photographer
@@ -211,7 +212,7 @@ TITLE_LETTERS = frozenset("QB WR RB LB DT RHP LHP GK TD MSP MLC MPP MHK".split()
 TRADES = _words(
     """
     housebuilder brewer lender retailer insurer airline carmaker automaker chipmaker drugmaker supermarket grocer
-    bookmaker supplier manufacturer steelmaker shipbuilder planemaker wholesaler jeweller
+    publisher landlord bookmaker supplier manufacturer steelmaker shipbuilder planemaker wholesaler jeweller
     """
 )
 """What a company does: "housebuilder George Tarn" is one, whatever its first word sounds like."""
@@ -324,7 +325,7 @@ PERSON_NOUNS = _words(
     businessman businesswoman billionaire mogul executive counsel negotiator envoy commissioner premier
     chancellor pope king queen prince bishop archbishop priest pastor rabbi imam boss head deputy co-founder
     member legislator representative delegate organiser organizer pollster banker trader investor consultant
-    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla
+    auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla msp mlc td
     """
 )
 
@@ -418,7 +419,8 @@ OFFICE_MODIFIERS = _words(
     prime vice deputy foreign defense defence finance interior home health education justice trade energy transport
     environment agriculture labour labor treasury former assistant press attorney general lieutenant executive
     financial operating police fire army navy air legal communications security culture housing immigration planning
-    shadow constitutional affairs industry pensions skills sport media cabinet
+    shadow constitutional affairs industry pensions skills sport media cabinet fisheries lands mines petroleum power
+    water works forestry aviation shipping railways roads tourism revenue youth digital science technology climate
     """
 )
 """Words that make another office of an office: a defence minister is no prime minister."""
@@ -442,7 +444,7 @@ COMPANY_TAILS = _words(
     equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
     supermarkets breweries resources petroleum rail railways ferries telecom telecoms communications electronics
     semiconductor interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics
-    consulting consultants
+    consulting consultants homes housing timber aero aviation shipping fishing mining cement textiles
     """
 )
 """Words with which the names of companies and schools end, and people's do not; a short name leaves them out."""

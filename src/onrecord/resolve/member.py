@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.callings import OTHER_WORDS
 from onrecord.resolve.names import Name
 from onrecord.resolve.tokens import tokens_of
 
@@ -349,5 +350,5 @@ def role_heads(role: str) -> frozenset[str]:
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break
         noun = lex.ABBREVIATED.get(token.low, token.low)
-        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)}
+        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)} | OTHER_WORDS.get(noun, frozenset())
     return frozenset(heads)

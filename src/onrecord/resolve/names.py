@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.callings import BEFORE_NAMES
 from onrecord.resolve.capitals import is_called_like_month, is_month_surname, is_plain_word, is_who
 from onrecord.resolve.seats import person_behind
 from onrecord.resolve.tokens import POSSESSIVE, REIGN, Token, tokens_of
@@ -392,7 +393,7 @@ def _before_person(run: list[Token]) -> int:
     while split < len(run) - 1 and not _ends_organisation(run):
         low, whole = run[split].low, split < len(run) - 2
         of_country = low in lex.NATIONALS or (low in lex.PEOPLES and _is_first_name(run[split + 1]))
-        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES or of_country))):
+        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES | BEFORE_NAMES or of_country))):
             break
         split += 1
     return split
@@ -458,7 +459,7 @@ def kind_of_name(name: Name) -> SpeakerKind:
         return "document"
     if before & lex.TRADES or (len(lows) > 1 and not before and lows[-1] in lex.COMPANY_TAILS):
         return "organisation"
-    if before & (lex.OCCUPATIONS | lex.NATIONALS | lex.NOBLES) or any(
+    if before & (lex.OCCUPATIONS | BEFORE_NAMES | lex.NATIONALS | lex.NOBLES) or any(
         title.split("-")[0] in lex.TITLES for title in before
     ):
         return "person"

@@ -18,6 +18,9 @@ from onrecord.resolve.tokens import tokens_of
 
 PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
 
+_PARTY_OF = {"tory": "conservative", "lib": "liberal", "dem": "liberal", "labor": "labour", "democratic": "democrat"}
+_ANY_PARTY = frozenset({"party", "opposition"})
+
 _ANYBODY = frozenset(
     "spokesman spokeswoman spokesperson official source person friend witness man woman leader".split()
 )
@@ -55,6 +58,14 @@ def party_leader(cast: Cast, phrase: Phrase, span: Span) -> Answer | None:
         return None
     brought_in = min(name.span.start for name in member.names) >= min(mention.span.start for mention in near)
     return certain(member, 0.7) if brought_in else None
+
+
+def is_of_another_party(member: Member, party: Set[str]) -> bool:
+    """Whether the roles of somebody tell of a party that is not the one asked for."""
+    own = {_PARTY_OF.get(token.low, token.low) for role in member.roles for token in tokens_of(role)}
+    named = {_PARTY_OF.get(word, word) for word in party} - _ANY_PARTY
+    told = own & (PARTIES - _ANY_PARTY)
+    return bool(named and told) and not named & told
 
 
 def spoke_before(cast: Cast, pronouns: Pronouns, phrase: Phrase, span: Span) -> Answer | None:
@@ -154,7 +165,7 @@ def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
 def _initials(role: str) -> str:
     """Of an office, without what it is for: "District Chief Executive for Tarn" is DCE, "Chief minister" CM."""
     office = list(takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role)))
-    small = len(office) == LEAST_LETTERS and office[0].capital
+    small = len(office) == LEAST_LETTERS  # "The investigating officer" is the IO.
     return "".join(token.text[0].upper() for token in office if token.capital or small)
 
 

@@ -61,7 +61,9 @@ def parse_phrase(text: str) -> Phrase:
         (
             phrase
             for phrase in (_parse_segment(text, *s) for s in segments[1:])
-            if _is_whole_person(phrase) or (described and _is_described_person(phrase))
+            if _is_whole_person(phrase)
+            or (described and _is_described_person(phrase))
+            or (first.head in lex.KIN and _is_first_name(phrase))
         ),
         None,
     )
@@ -106,6 +108,12 @@ def _is_whole_person(phrase: Phrase) -> bool:
     before = tokens[: len(tokens) - len(name.words)]
     ends = bool(tokens) and tokens[-1].low == name.words[-1].casefold().rstrip(".")
     return ends and all(token.low in lex.TITLES | lex.PERSON_NOUNS for token in before)
+
+
+def _is_first_name(phrase: Phrase) -> bool:
+    """A segment that is one capital word: "her husband, Tom,", where the family name goes without saying."""
+    name = phrase.name
+    return phrase.kind == "name" and name is not None and len(name.words) == 1 and phrase.text == name.text
 
 
 def _is_described_person(phrase: Phrase) -> bool:

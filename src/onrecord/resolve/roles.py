@@ -25,8 +25,11 @@ Place = Callable[[int], tuple[int, bool]]
 
 
 def role_before(text: str, span: Span, sentence: Span) -> str | None:
-    """ "Port authority chief Ada Reyes"."""
+    """ "Port authority chief Ada Reyes", and "the fisheries minister, Ada Reyes,"."""
     start = max(sentence.start, span.start - ROLE_CHARACTERS)
+    apposed = _OFFICE_APPOSED.search(text, start, span.start)
+    if apposed is not None and _APPOSITION_ENDS.match(text, span.end):
+        return apposed.group("office")
     before = tokens_of(text, start, span.start)[-ROLE_WORDS:]
     if (
         not before
@@ -131,6 +134,14 @@ def hear_pronouns(text: str, mentions: Sequence[Mention], sentences: Sequence[Sp
                 counts = here[0].member.pronouns
                 counts[gender] = counts.get(gender, 0) + 1
 
+
+_OFFICES_TOO = frozenset("secretary leader chairman chairwoman director chief".split())
+_OFFICE_APPOSED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|\w[’']s?)\s+(?P<office>(?:(?!(?:of|for|to|in|at|by|with|and|the|an?)\s)[\w.\-]+\s+){0,4}"
+    rf"(?i:{'|'.join(sorted(lex.HIGH_OFFICES | _OFFICES_TOO))})),\s+$"
+)
+_APPOSITION_ENDS = re.compile(r",\s+(?!and\s|[A-Z])|[.;]")
+"""Behind the name, what shows that it ends an apposition: "after the mayor, Ada Reyes spoke" is none."""
 
 _SAYS_NOTHING = frozenset({"person", "man", "woman", "member", "friend", "source", "victim"})
 """Nouns by which nobody would ask for somebody."""

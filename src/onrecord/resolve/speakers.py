@@ -20,14 +20,16 @@ from onrecord.resolve.antecedents import (
     plural_before,
     who_did_it,
 )
+from onrecord.resolve.appositions import may_be_described
 from onrecord.resolve.bylines import byline_in, has_open_quotation
+from onrecord.resolve.called_so import called_in_these_words
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
 from onrecord.resolve.epithets import as_epithet, epithet
 from onrecord.resolve.families import by_age
 from onrecord.resolve.handovers import IN_COURT, askers, called_before, of_theirs_before
 from onrecord.resolve.leads import revealed
-from onrecord.resolve.member import Member
+from onrecord.resolve.member import Member, Mention
 from onrecord.resolve.names import Name
 from onrecord.resolve.newcomers import called_by_letters
 from onrecord.resolve.phrases import Phrase, parse_phrase
@@ -116,12 +118,15 @@ class Resolver:
 
     def _described(self, phrase: Phrase, span: Span, attribution: Attribution | None) -> Answer:
         """Who a description means: somebody with the same office, or without a name."""
-        named = self._apposed(phrase, span)
+        named = self._apposed(phrase, span) or called_by_letters(self.cast, phrase.text[len("the ") :], span.start)
         if named is not None:
             return certain(named, 0.93)
         again = self.descriptions.spoke_last(phrase, span)
         if again is not None:
             return again
+        same = called_in_these_words(self.cast, phrase, span)
+        if same is not None:
+            return certain(same, 0.88)
         known = self.descriptions.is_known(phrase, whole=True)
         varied = None if known else epithet(self.cast, self.pronouns, phrase, span, attribution)
         if varied is not None:
@@ -135,18 +140,31 @@ class Resolver:
 
     def _behind_office(self, span: Span) -> Answer | None:
         """ "The head of the Port Council Ada Reyes": the name that ends a source, and not what the office is of."""
-        mention = self.cast.behind_office_in(span)
+        mention = self.cast.behind_office_in(span) or self._behind_place(span)
         if mention is None or "," in self.text[span.start : mention.span.start]:
             return None
         self.cast.add_role(mention.member, self.text[span.start : mention.span.start].strip())
         return certain(mention.member, 0.93)
+
+    def _behind_place(self, span: Span) -> Mention | None:
+        """ "The headman of Nabul village Ada Reyes", "head of policy Tom Birch": nothing of that is theirs to own."""
+        last = next(self.cast.before(span.end), None)
+        if last is None or last.span.start <= span.start or self.text[last.span.end : span.end].strip():
+            return None
+        person = last.member.kind == "person" and " " in self.text[last.span.start : last.span.end]
+        before = self.text[span.start : last.span.start]
+        noun = next((token.low for token in reversed(tokens_of(before))), "")
+        of_thing = (
+            _OFFICE_OF.search(before) or _SPEAKS_FOR_SEVERAL.search(before)
+        ) and noun not in lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.KIN
+        return last if person and (of_thing or _PLACE_BEFORE.search(before)) else None
 
     def _apposed(self, phrase: Phrase, span: Span) -> Member | None:
         """ "Dune's spokeswoman, Ines Bell, denied": the name behind an office that the source leaves out.
 
         So has "the Archbishop of Dunmore" the name that stands behind the same words anywhere in the article.
         """
-        if phrase.head not in lex.PERSON_NOUNS | lex.TITLES:
+        if not may_be_described(phrase.head):
             return None
         behind = self._offset(phrase, span) + len(phrase.text)
         inside = _SURNAME_INSIDE.fullmatch(self.text, behind, span.end)
@@ -424,11 +442,26 @@ _EVERY = frozenset({"both", "each"})
 _QUANTIFIERS = frozenset("others some many most neither either".split())
 """"Others urge caution": somebody else than whoever is named, and nobody with a name."""
 
+_PLACE_BEFORE = re.compile(
+    r"\s(?:of|for|in|from)\s+(?:[\w’'\-]+\s+){1,3}(?:village|town|district|ward|parish|province|settlement|constituency|cafe|café|pub|shop|restaurant|hotel|farm|school|hospital|"
+    r"county|region|island)\s+$",
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:[Dd]irector|[Hh]ead|[Cc]hief|[Ss]ecretary|[Mm]inister|[Pp]rofessor|[Pp]resident|[Mm]anager|[Cc]ommissioner|[Dd]ean|"
+    r"[Cc]oordinator|[Ss]uperintendent|[Cc]ontroller)\s+(?:of|for)\s+"
+    r"(?:(?!(?:the|an?|and|his|her|its|to|at|in|for|from|who)\s)[a-z][\w\-]*\s+){1,3}$"
+)
+_SPEAKS_FOR_SEVERAL = re.compile(
+    r"\b(?:[Ll]awyer|[Ss]olicitor|[Bb]arrister|[Cc]ounsel|[Aa]ttorney|[Aa]dvocate|[Ss]pokes\w+)\s+for\s+the\s+(?:[a-z\-]+\s+)?[a-z]+s\s+$"
+)
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _SURNAME_INSIDE = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*),?")
 """ "Her former professor, Cole": of somebody whom the article names in full elsewhere."""
-_APPOSED = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])")
+_APPOSED = re.compile(
+    r",\s+(?:(?:the|an?|his|her)\s+(?:(?!(?:of|by|to|for|with|from|in|on|at|and|or)\s)[a-z\d][\w\-]*\s+){1,4})?"
+    r"(?P<who>[A-Z][\w’'.\-]*(?:\s+[A-Z][\w’'.\-]*){1,3}),\s+(?=[a-z])"
+)
 _JOINT = re.compile(
     r"(?:[Bb]oth\s+)?(?P<one>\S.*?),?\s+and\s+(?:the\s+)?(?P<two>\S.*?)(?:,\s+(?:two|both|which|who|whose|the|an?)\s.*)?",
     re.DOTALL,
