@@ -73,6 +73,7 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set speakers-dev --json evals/results/speakers-dev.json
 	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
 	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
+	@$(EVALUATE) --set pages-test --model fast --json evals/results/pages-test-fast.json
 	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-3
 	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-3-fast --model fast
 

@@ -97,6 +97,7 @@ def main() -> None:
     suffix = "" if args.model == "default" else f"-{args.model}"
     log = [json.loads(line) for line in (args.run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     polnear, modern, calibration = (result(f"{name}{suffix}") for name in ("polnear-dev", "modern-dev", "calibration"))
+    pages = result(f"pages-test{suffix}")
     manifest = json.loads((args.weights / "manifest.json").read_bytes())
     teacher = result("teacher-polnear-dev")["figures"] if args.taught else {}
     card = TEMPLATE.read_text(encoding="utf-8").format(
@@ -119,6 +120,8 @@ def main() -> None:
         modern_articles=modern["articles"],
         polnear=polnear_rows(polnear),
         modern=modern_rows(modern),
+        pages_articles=pages["articles"],
+        pages=modern_rows(pages),
         ece=calibration["expected_calibration_error"],
         bins=rows_of(calibration["bins"]),
         thresholds=rows_of(calibration["thresholds"]),
