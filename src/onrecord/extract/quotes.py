@@ -45,6 +45,9 @@ MANY_MARKS = 4_000_000
 """Pairs of marks in one paragraph from which single ones are all taken for apostrophes: no newspaper has so many, and
 every pair takes a look."""
 
+MOST_UNMARKED = 1000
+"""Characters from a quotation to the closing mark of one whose opening mark was forgotten."""
+
 _STOPS = frozenset(",.!?;:…—–")
 
 
@@ -284,7 +287,8 @@ def _unmarked(text: str, last: Sequence[Quotation], mark: _Mark) -> Iterator[Quo
     """
     for before in last:
         tag = _TAG.match(text, before.end, mark.at) if text[before.inner[1] - 1] == "," else None
-        ends = not mark.can_open and text[mark.at - 1] in ".!?"
+        near = mark.at - before.end < MOST_UNMARKED
+        ends = near and not mark.can_open and text[mark.at - 1] in ".!?"
         if tag is not None and ends and _SPEAKS.search(text, tag.end(), mark.at):
             yield _quotation(tag.end(), mark.end, 0, len(mark.text))
 

@@ -37,6 +37,9 @@ SORT_WORDS = 3
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
 
+MOST_TURNS = 400
+"""Turns among which the only firm that has spoken is looked for."""
+
 CUE_CHARACTERS = 24
 """How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
 
@@ -117,7 +120,7 @@ class Descriptions:
 
     def _in_whose_name(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Reyes said in a statement that … The statement added": the words are still those of Reyes."""
-        turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
+        turn = self.pronouns.turn_before(span.start)
         if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
             return None
         introduced = re.compile(
@@ -218,7 +221,7 @@ class Descriptions:
 
     def _only_firm(self) -> Member | None:
         """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
-        spoke = {turn.member for turn in self.pronouns.turns if turn.member is not None} - set(self._bodies)
+        spoke = {turn.member for turn in self.pronouns.turns[-MOST_TURNS:] if turn.member} - set(self._bodies)
         firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
         return firms[0] if len(firms) == 1 and firms[0].gender is None else None
 

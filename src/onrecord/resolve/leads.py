@@ -90,7 +90,7 @@ def _introduced(cast: Cast, span: Span, head: str, phrases: Sequence[tuple[Span,
     if not opens or _has_another(cast, span) or _is_anybody_named(cast, span.end):
         return None
     end = next((other.end for other in cast.paragraphs if other.start > line.start and _is_body(cast.text, other)), 0)
-    below = (m for m in cast.mentions if span.end <= m.span.start < end and m.member.kind == "person")
+    below = (m for m in cast.beginning_in(span.end, end) if m.member.kind == "person")
     mention = next((m for m in below if not _in_byline(cast, m)), None)
     if mention is None or not mention.subject or " " not in cast.text[slice(*mention.span)]:
         return None

@@ -114,7 +114,7 @@ def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast, resolver
     sentence = cast.sentence_span(max(at - 2, 0)).start
     line = cast.line_of(at).start
     if sentence < line:
-        spoke = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < line), None)
+        spoke = resolver.pronouns.turn_before(line)
         line = sentence if spoke is not None and spoke.speaker.name == owner.name else line
     start = max(line, sentence, source.start - KIN_CHARACTERS)
     found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
@@ -123,11 +123,12 @@ def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast, resolver
 
 def _own(outer: Statement, cast: Cast, resolver: Resolver) -> list[Member]:
     """Who is quoted; where that is "counsel" or "the driver", whoever spoke last may be called so."""
-    own = [member for member in cast.members if member.speaker() == outer.speaker]
+    alike = cast.ending_like(outer.speaker.name) if outer.speaker is not None else []
+    own = [member for member in alike if member.speaker() == outer.speaker]
     start = outer.content[0].start
     described = bool(outer.source) and not own and not _NEW.match(resolver.text, outer.source[0].start)
     if described:
-        turn = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < start), None)
+        turn = resolver.pronouns.turn_before(start)
         own += [turn.member] if turn is not None and turn.member is not None else []
     return own
 
