@@ -360,15 +360,15 @@ def _match_singles(
     if len(singles) * (len(singles) + len(doubles)) > MANY_MARKS:
         return []
     openers = [m for m in singles if _opens_single(m, text, end)]
+    rooms = {m.at: _container(m.at, doubles) for m in singles}
     found: list[Quotation] = []
     done = start
     for position, opener in enumerate(openers):
         if opener.at < done:
             continue
-        room = _container(opener.at, doubles)
         until = openers[position + 1].at if position + 1 < len(openers) else end
         closers = [m for m in singles if m.at > opener.end and _closes_single(m, opener)]
-        closers = [m for m in closers if _container(m.at, doubles) == room]
+        closers = [m for m in closers if rooms[m.at] == rooms[opener.at]]
         closer = _pick_closer(text, [m for m in closers if m.at < until], end)
         if closer is None:
             later = [m for m in closers if m.at >= until and text[m.at - 1] in _STOPS]

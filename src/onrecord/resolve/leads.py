@@ -18,6 +18,9 @@ from onrecord.resolve.tokens import tokens_of
 TOP_LINES = 4
 """Lines among which headline, byline and first paragraph stand."""
 
+MOST_ABOVE = 40
+"""Sources that are looked at there; more stand where a whole page is one paragraph."""
+
 LEAST_WORDS = 8
 """Words of a line that is no byline or headline."""
 
@@ -43,7 +46,7 @@ def revealed(cast: Cast, phrases: Sequence[tuple[Span, Phrase]]) -> dict[int, Me
     of the first paragraph. The holder of a high office has to speak of the same thing.
     """
     top = [line.end for line in cast.paragraphs[:TOP_LINES]]
-    above = [(span, phrase) for span, phrase in phrases if top and span.start < top[-1]]
+    above = [(span, phrase) for span, phrase in phrases if top and span.start < top[-1]][:MOST_ABOVE]
     found: dict[int, Member] = {}
     heads: dict[str, Member] = {}
     for span, phrase in above:

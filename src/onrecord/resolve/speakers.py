@@ -47,6 +47,7 @@ class Resolver:
         self.descriptions = Descriptions(cast, self.pronouns)
         self._author = article.byline or byline_in(article)
         self._revealed: dict[int, Member] = {}
+        self._elsewhere: dict[str, re.Match[str] | None] = {}
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
@@ -158,8 +159,11 @@ class Resolver:
         office = phrase.text[len("the ") :]
         if not phrase.text.casefold().startswith("the ") or " of " not in office:
             return None
-        places = re.finditer(re.escape(office), self.text, re.IGNORECASE)
-        return next(filter(None, (_APPOSED.match(self.text, place.end()) for place in places)), None)
+        if office not in self._elsewhere:
+            places = re.finditer(re.escape(office), self.text, re.IGNORECASE)
+            found = (_APPOSED.match(self.text, place.end()) for place in places)
+            self._elsewhere[office] = next(filter(None, found), None)
+        return self._elsewhere[office]
 
     def phrase_at(self, span: Span, attribution: Attribution) -> Answer:
         """Who the phrase that stands at ``span`` means, without its taking the floor."""
