@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,3 +182,23 @@ def test_canonical_text_keeps_every_offset(text: str) -> None:
     plain = canonical(text, find_quotations(text))
     assert len(plain) == len(text)
     assert all(a == b for a, b in zip(text, plain, strict=True) if a.isalnum() or a == "\n")
+
+
+def test_marks_that_nothing_opened_take_time_in_proportion_to_the_text() -> None:
+    def seconds(marks: int) -> float:
+        begun = time.process_time()
+        find_quotations("“One,” he said. " + "We wanted two said.” " * marks)
+        return time.process_time() - begun
+
+    few = min(seconds(1000) for _ in range(3))
+    assert seconds(4000) < 8 * few + 0.05
+
+
+def test_single_marks_inside_double_ones_take_time_in_proportion_to_the_text() -> None:
+    def seconds(pieces: int) -> float:
+        begun = time.process_time()
+        find_quotations("“My mother said to me, ‘It was late, Ada,’” she said. " * pieces)
+        return time.process_time() - begun
+
+    few = min(seconds(200) for _ in range(3))
+    assert seconds(800) < 24 * few + 0.05  # Each mark is compared with each; with each double one too, it was 64 times.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord.extract.stamps import behind_stamp
-from onrecord.extract.turns import find_turns
-from onrecord.records import Article, Span
+from onrecord.extract.turns import find_turns, reported_in
+from onrecord.records import Article, Attribution, Span
 
 
 def turns(*paragraphs: str) -> list[tuple[str, str]]:
@@ -139,3 +141,38 @@ def test_notes_on_two_teams_are_no_turns() -> None:
         )
         == []
     )
+
+
+def test_what_a_stage_direction_says_is_reported_by_nobody() -> None:
+    text = (
+        "Ada Reyes: Were you?\nTom Birch: Yes, I was. [He laughs and says so.] My wife was.\n"
+        "Ada Reyes: You?\nTom Birch: I was."
+    )
+    cue, content = text.index("says so"), text.index("My wife was")
+    draft = Attribution((), (Span(cue, cue + 4),), (Span(content, content + 11),), "indirect", 0.9)
+    assert reported_in(text, [draft], find_turns(Article.of_text(text))) == []
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["My mother said, “It was late.”\n", "Reyes: I was.\nBirch: He told me that I was.\n"],
+    ids=["long", "many"],
+)
+def test_turns_take_time_in_proportion_to_the_text(draft: str) -> None:
+    def seconds(pieces: int) -> float:
+        text = "Ada Reyes: Were you?\nTom Birch: I was.\nAda Reyes: I\n" + draft * pieces + "Tom Birch: I was."
+        article, verbs = Article.of_text(text), re.finditer("said|told", text)
+        found = [Attribution((), (Span(*m.span()),), (Span(m.end() + 2, m.end() + 9),), "indirect", 0.9) for m in verbs]
+        begun = time.process_time()
+        reported_in(text, found, find_turns(article))
+        return time.process_time() - begun
+
+    few = min(seconds(500) for _ in range(3))
+    assert seconds(2000) < 8 * few + 0.1
+
+
+def test_a_word_of_hyphens_is_no_first_name() -> None:
+    text = "Reyes: I was?\nBirch: I was.\nReyes: You?\n" + "A-" * 40_000 + "\nCole: I was."
+    begun = time.process_time()
+    find_turns(Article.of_text(text))
+    assert time.process_time() - begun < 1

@@ -45,6 +45,9 @@ MANY_MARKS = 4_000_000
 """Pairs of marks in one paragraph from which single ones are all taken for apostrophes: no newspaper has so many, and
 every pair takes a look."""
 
+MOST_UNMARKED = 1000
+"""Characters from a quotation to the closing mark of one whose opening mark was forgotten."""
+
 _STOPS = frozenset(",.!?;:…—–")
 
 
@@ -284,7 +287,8 @@ def _unmarked(text: str, last: Sequence[Quotation], mark: _Mark) -> Iterator[Quo
     """
     for before in last:
         tag = _TAG.match(text, before.end, mark.at) if text[before.inner[1] - 1] == "," else None
-        ends = not mark.can_open and text[mark.at - 1] in ".!?"
+        near = mark.at - before.end < MOST_UNMARKED
+        ends = near and not mark.can_open and text[mark.at - 1] in ".!?"
         if tag is not None and ends and _SPEAKS.search(text, tag.end(), mark.at):
             yield _quotation(tag.end(), mark.end, 0, len(mark.text))
 
@@ -356,15 +360,15 @@ def _match_singles(
     if len(singles) * (len(singles) + len(doubles)) > MANY_MARKS:
         return []
     openers = [m for m in singles if _opens_single(m, text, end)]
+    rooms = {m.at: _container(m.at, doubles) for m in singles}
     found: list[Quotation] = []
     done = start
     for position, opener in enumerate(openers):
         if opener.at < done:
             continue
-        room = _container(opener.at, doubles)
         until = openers[position + 1].at if position + 1 < len(openers) else end
         closers = [m for m in singles if m.at > opener.end and _closes_single(m, opener)]
-        closers = [m for m in closers if _container(m.at, doubles) == room]
+        closers = [m for m in closers if rooms[m.at] == rooms[opener.at]]
         closer = _pick_closer(text, [m for m in closers if m.at < until], end)
         if closer is None:
             later = [m for m in closers if m.at >= until and text[m.at - 1] in _STOPS]

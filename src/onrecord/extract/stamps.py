@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ def without_stamps(article: Article, drafts: Iterable[Attribution]) -> Iterator[
 
 def _behind(spans: Iterable[Span], stamps: Sequence[Span]) -> Iterator[Span]:
     for span in spans:
-        start = max((stamp.end for stamp in stamps if stamp.start <= span.start < stamp.end), default=span.start)
+        at = bisect_right(stamps, span.start, key=lambda stamp: stamp.start) - 1
+        start = max(stamps[at].end, span.start) if at >= 0 else span.start
         if start < span.end:
             yield Span(start, span.end)

@@ -24,7 +24,11 @@ HEADLINE_CAPITALS = 0.8
 MOST_LABELS = 50
 """Different labels up to which they are speakers, and no entries of a list."""
 LABEL_WORDS = 5
+SENTENCE_CHARACTERS = 1000
+"""How far before a cue its sentence begins; sentences may be endless."""
 LONGEST_INITIALS = 3
+LONGEST_WORD = 40
+"""Characters of a first name."""
 PERSONAL_SHARE = 0.4
 """Share of the turns in which people ask, or speak of themselves and each other, from which labels are speakers. Lists
 ("Strengths: …", "Last season: …") have next to none; an answer may be without ("It rained.")."""
@@ -148,7 +152,7 @@ def _reported(text: str, draft: Attribution, turn: Turn) -> Attribution | None:
     cue, source = (tuple(s for s in part if _within(s, turn)) for part in (draft.cue, draft.source))
     if not cue or len(cue) < len(draft.cue) or _is_asked(text, cue[0].start, turn):
         return None
-    parts = (Span(max(s.start, w.start), min(s.end, w.end)) for s in draft.content for w in turn.words)
+    parts = (Span(max(s.start, w.start), min(s.end, w.end)) for s in draft.content for w in _touched(s, turn))
     content = tuple(
         _to_sentence_end(text, part) for part in parts if part.start < part.end and _is_near(text, part, cue[-1].end)
     )
@@ -181,8 +185,11 @@ _NO_STOP = re.compile(r"[^.!?\n]*")
 
 def _is_asked(text: str, cue: int, turn: Turn) -> bool:
     """ "Did he say why?": nobody says that he did."""
-    part = next(span for span in turn.words if span.start <= cue < span.end)
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, part.start, cue)), default=part.start)
+    part = _part_at(cue, turn)
+    if part is None:
+        return True  # A stage direction's: "[He laughs and says no.]".
+    start = max(part.start, cue - SENTENCE_CHARACTERS)
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, start, cue)), default=start)
     opens = _ASKED.match(text, start + len(text[start:cue]) - len(text[start:cue].lstrip()))
     rest = _NO_STOP.match(text, cue, part.end)
     return opens is not None and rest is not None and text[rest.end() : rest.end() + 1] == "?"
@@ -207,9 +214,21 @@ _SUBJECT = re.compile(r"(?:^|[.!?:,]\s+|\b(?:and|but)\s+)(?P<who>[^\W\d_][\w’'
 
 def _subject(text: str, cue: int, turn: Turn) -> tuple[Span, ...]:
     """ "Your critics say": the few words between the beginning of a sentence and the cue."""
-    start = next(span.start for span in turn.words if span.start <= cue < span.end)
+    part = _part_at(cue, turn)
+    start = cue if part is None else max(part.start, cue - SENTENCE_CHARACTERS)
     match = _SUBJECT.search(text[start:cue])
     return (Span(start + match.start("who"), start + match.end("who")),) if match is not None else ()
+
+
+def _part_at(at: int, turn: Turn) -> Span | None:
+    """The paragraph of a turn, or its part between stage directions, that a character stands in."""
+    return next((part for part in _touched(Span(at, at + 1), turn) if part.start <= at < part.end), None)
+
+
+def _touched(span: Span, turn: Turn) -> Sequence[Span]:
+    """The parts of a turn that a span may reach into."""
+    first = max(bisect_right(turn.words, span.start, key=lambda part: part.start) - 1, 0)
+    return turn.words[first : bisect_right(turn.words, span.end, key=lambda part: part.start)]
 
 
 def _within(span: Span, turn: Turn) -> bool:
@@ -261,7 +280,7 @@ def _is_name(text: str, label: str) -> bool:
     """Whether a label that stands once is somebody's: two words, capitals, or a surname of the article."""
     if " " in label or label.isupper():
         return True
-    return re.search(rf"\b[^\W\d_a-z][\w’'\-.]*\s{re.escape(label)}\b", text) is not None
+    return re.search(rf"\b[^\W\d_a-z][\w’'\-.]{{0,{LONGEST_WORD}}}\s{re.escape(label)}\b", text) is not None
 
 
 def _folded(label: str) -> str:

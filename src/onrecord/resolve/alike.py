@@ -94,3 +94,8 @@ def has_slip(low: str, words: tuple[str, ...]) -> bool:
         (at for at, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter)
     )
     return longer[same + 1 :] == shorter[same + (len(longer) == len(shorter)) :]
+
+
+def is_of(known: Sequence[str], words: int) -> bool:
+    """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
+    return len(known) > words and known[-words - 1] in ("of", "for")

@@ -65,7 +65,7 @@ _I_MEET = re.compile(
 
 def who_did_it(cast: Cast, at: int) -> list[Member]:
     """ "Vetch called her a vandal; she replied": who does something to "her" is not "she"."""
-    text, start = cast.text, cast.sentence_span(at).start
+    text, start = cast.text, cast.around(at).start
     found = list(_OBJECT_OF_VERB.finditer(text, start, at))
     if not found or _CLAUSE_ENDS.search(text, found[-1].end(), at) is None:
         return []

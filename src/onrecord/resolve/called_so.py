@@ -45,7 +45,9 @@ def called_in_these_words(cast: Cast, phrase: Phrase, span: Span) -> Member | No
     found: dict[Member, int] = {}
     for mention in islice(cast.before(span.start), MOST_MENTIONS):
         start, end = mention.span
-        beside = before.search(cast.text, max(0, start - len(words) - 2), start) or behind.match(cast.text, end, span.start)
+        beside = before.search(cast.text, max(0, start - len(words) - 2), start) or behind.match(
+            cast.text, end, span.start
+        )
         if beside is not None and mention.member.kind == "person" and " " in mention.member.fullest:
             found.setdefault(mention.member, end)
     if len(found) != 1:

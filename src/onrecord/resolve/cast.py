@@ -9,7 +9,7 @@ from itertools import islice
 
 from onrecord.records import Article, Span, SpeakerKind
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.alike import abbreviates, fits, lows_of, same_person
+from onrecord.resolve.alike import abbreviates, fits, is_of, lows_of, same_person
 from onrecord.resolve.grammar import LOCATED, common_words, is_headline, opening_adjectives, speaks, with_subjects
 from onrecord.resolve.member import (
     Member,
@@ -141,10 +141,13 @@ class Cast:
                 best, most = mention.member, common
         return best
 
+    def beginning_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin between two places."""
+        return self.mentions[bisect_left(self._mentioned_from, start) : bisect_left(self._mentioned_from, end)]
+
     def behind_office_in(self, span: Span) -> Mention | None:
         """The one whose name ends what stands at ``span``, behind an office and what it is of."""
-        first = bisect_left(self._mentioned_from, span.start)
-        for mention in self.mentions[first : bisect_left(self._mentioned_from, span.end)]:
+        for mention in self.beginning_in(*span):
             ends = self.text[mention.span.end : span.end].lstrip()[:1] in ("", ",")
             if mention.span.start in self._behind_offices and mention.member.kind == "person" and ends:
                 return mention
@@ -161,9 +164,14 @@ class Cast:
         exact = [member for known, member in alike if known == lows]
         if not exact and len(lows) == 1 and lows[0] in lex.PLACES:
             return None
-        ends = [member for known, member in alike if known[-len(lows) :] == lows and not _is_of(known, len(lows))]
-        fitting = exact or ends or [m for known, m in alike if fits(lows, known) and not _is_of(known, len(lows))]
+        ends = [member for known, member in alike if known[-len(lows) :] == lows and not is_of(known, len(lows))]
+        fitting = exact or ends or [m for known, m in alike if fits(lows, known) and not is_of(known, len(lows))]
         return self._nearest(list(dict.fromkeys(fitting)), near)
+
+    def ending_like(self, name: str) -> list[Member]:
+        """The members with a name that has the same last word."""
+        alike = self._by_last.get(lows_of(tuple(name.split()))[-1], [])[:MOST_ALIKE]
+        return list(dict.fromkeys(member for _, member in alike))
 
     def named(self, name: Name, near: int) -> Member:
         """As :meth:`find`, with a new member for a name that is not known yet."""
@@ -384,7 +392,7 @@ class Cast:
         if body is not None:
             return body
         known = self._by_last.get(low, [])[:MOST_ALIKE]
-        by_last = list(dict.fromkeys(member for name, member in known if not _is_of(lows_of(name.words), 1)))
+        by_last = list(dict.fromkeys(member for name, member in known if not is_of(lows_of(name.words), 1)))
         if by_last:
             main, rival = main_one(by_last, name)
             if rival is not None:
@@ -488,11 +496,4 @@ _NOBODYS = frozenset("tv pc pm am uk us eu un it ai cd dj mp hq qc gp id ip os l
 """Letters that stand for a thing, an office or a place before they stand for a company's name."""
 
 _ACRONYM = re.compile(r"[’']?s?\s*\([“\"]?([A-Z][A-Za-z&.]{1,7}(?: [A-Z][a-z]+)?)[”\"]?\)")
-
-
 _KIN = re.compile(rf"(?i:\b(?:{'|'.join(sorted(lex.KIN))})),?\s$")
-
-
-def _is_of(known: Sequence[str], words: int) -> bool:
-    """Whether the last words of a name are what it is of: the Bank of Norland is not Norland."""
-    return len(known) > words and known[-words - 1] in ("of", "for")

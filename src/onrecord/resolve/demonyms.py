@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STATES = {
     "Alabama": ("Alabamian", "Ala"), "Alaska": ("Alaskan", "Alaska"), "Arizona": ("Arizonan", "Ariz"),
@@ -69,4 +70,10 @@ def no_names(text: str) -> frozenset[int]:
 def is_somebody(text: str, match: re.Match[str]) -> bool:
     """Whether it is a person, and no newspaper that is called so."""
     noun = match.group("people")
-    return noun not in PAPERS_TOO or re.search(rf"\b[RDI]-{re.escape(STATES[STATE_OF[noun]][1])}\b", text) is not None
+    return noun not in PAPERS_TOO or _has_seat(text, STATES[STATE_OF[noun]][1])
+
+
+@lru_cache(maxsize=len(PAPERS_TOO))
+def _has_seat(text: str, letters: str) -> bool:
+    """Whether somebody of the article has a seat in a state; kept, since every "New Yorker" asks for the whole text."""
+    return re.search(rf"\b[RDI]-{re.escape(letters)}\b", text) is not None

@@ -31,7 +31,7 @@ from onrecord.resolve.newcomers import (
     spoke_before,
     whose_answer,
 )
-from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of
+from onrecord.resolve.nouns import gender_of_noun, kind_of_noun, noun_of, owner_speaks
 from onrecord.resolve.origins import ORIGIN, introduced_as, may_be_of
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.pronouns import Pronouns
@@ -45,6 +45,9 @@ SORT_WORDS = 3
 
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
+
+MOST_TURNS = 400
+"""Turns among which the only firm that has spoken is looked for."""
 
 CUE_CHARACTERS = 24
 """How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
@@ -126,7 +129,7 @@ class Descriptions:
 
     def _in_whose_name(self, phrase: Phrase, span: Span) -> Answer | None:
         """ "Reyes said in a statement that … The statement added": the words are still those of Reyes."""
-        turn = next((turn for turn in reversed(self.pronouns.turns) if turn.at < span.start), None)
+        turn = self.pronouns.turn_before(span.start)
         if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
             return None
         introduced = re.compile(
@@ -139,7 +142,7 @@ class Descriptions:
 
     def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
         head = phrase.head
-        if _owner_speaks(owner, head):
+        if owner_speaks(owner, head):
             return certain(self.cast.named(owner, span.start), 0.85)
         if head in lex.COLLECTIVE_NOUNS:
             return certain(self._unit(phrase, owner, span), 0.9)
@@ -233,7 +236,7 @@ class Descriptions:
 
     def _only_firm(self) -> Member | None:
         """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
-        spoke = {turn.member for turn in self.pronouns.turns if turn.member is not None} - set(self._bodies)
+        spoke = {turn.member for turn in self.pronouns.turns[-MOST_TURNS:] if turn.member} - set(self._bodies)
         firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
         return firms[0] if len(firms) == 1 and firms[0].gender is None else None
 
@@ -492,11 +495,3 @@ def _holds_another(member: Member, head: str, words: Set[str]) -> bool:
     """Whether somebody has a high office that is not the one asked for: "the mayor" is not the deputy mayor."""
     held = {noun for role in member.roles for noun in role_heads(role)} & (lex.HIGH_OFFICES | {"leader"})
     return (head in held and not holds(member, head, words)) or (bool(held) and head in lex.HIGH_OFFICES - held)
-
-
-_SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
-
-
-def _owner_speaks(owner: Name, head: str) -> bool:
-    """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
-    return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)

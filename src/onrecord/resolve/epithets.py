@@ -7,7 +7,7 @@ brought in so. It is the one of whom the article says the same; else the one in 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -38,7 +38,10 @@ MOST_WORDS = 5
 """Words of "the Dunmore South MP"; longer ones tell of an office."""
 
 MOST_MENTIONS = 400
-"""Mentions among which somebody is looked for of whom the article says the same."""
+"""Mentions, or turns, among which somebody is looked for of whom the article says the same."""
+
+BROUGHT_IN_CHARACTERS = 10_000
+"""How far back somebody without a name may have been brought in."""
 
 _TOLD = (
     r"retired|former|ex|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
@@ -116,9 +119,11 @@ def epithet(
         return other
     inside = {mention.member for mention in takewhile(lambda m: m.span.start >= span.start, cast.before(span.end))}
     last = brought_in_last(cast, span.start)
-    spoke = {turn.member for turn in pronouns.turns if turn.member is not None and turn.member.may_be_he_or_she}
-    people = _people(cast, told, {last, *spoke}, span.start, inside | named_in_words(cast, attribution))
-    signs = {member: _sign(cast, member, told, span.start) for member in people}
+    turns = {turn.member: None for turn in pronouns.turns[-MOST_MENTIONS:] if turn.member is not None}
+    places = _places(cast, span.start)
+    sure = {last, *(member for member in turns if member.may_be_he_or_she)}
+    people = _people(told, sure, places, inside | named_in_words(cast, attribution))
+    signs = {member: _sign(cast, member, told, places[member]) for member in people}
     most = max([0, *signs.values()])
     fitting = [member for member in people if signs[member] == most]
     if most > 0 and len(fitting) == 1:
@@ -129,7 +134,7 @@ def epithet(
         return None if told.plain else NOBODY
     if last in fitting:
         return certain(last, 0.8)
-    wrong = [m for m in cast.members if m.may_be_person and m not in fitting]
+    wrong = [m for m in {**places, **turns} if m.may_be_person and m not in fitting]
     found = _in_focus(cast, pronouns, told, span, attribution, wrong)
     return None if told.plain and found is NOBODY else found
 
@@ -145,7 +150,11 @@ def _other_one(cast: Cast, told: _Told, span: Span) -> Answer | None:
     here = list(takewhile(lambda m: m.span.start >= sentence.start, cast.before(span.start)))
     doers = {mention.member for mention in here if mention.subject}
     others = list(dict.fromkeys(m.member for m in here if m.member not in doers and m.member.kind == "person"))
-    fits = len(others) == 1 and bool(doers) and _sign(cast, others[0], told, span.start) >= 0
+    fits = (
+        len(others) == 1
+        and bool(doers)
+        and _sign(cast, others[0], told, _places(cast, span.start).get(others[0], [])) >= 0
+    )
     return certain(others[0], 0.75) if fits else None
 
 
@@ -192,10 +201,17 @@ def _is_walk(phrase: Phrase) -> bool:
     return whole and phrase.head in _WALKS and (len(words) > 2 or phrase.head not in _WITH_MORE)
 
 
-def _people(cast: Cast, told: _Told, sure: Set[Member | None], at: int, but: Set[Member]) -> list[Member]:
+def _places(cast: Cast, at: int) -> dict[Member, list[Span]]:
+    """Where those are named who are named before, the nearest first."""
+    places: dict[Member, list[Span]] = {}
+    for mention in islice(cast.before(at), MOST_MENTIONS):
+        places.setdefault(mention.member, []).append(mention.span)
+    return places
+
+
+def _people(told: _Told, sure: Set[Member | None], near: Iterable[Member], but: Set[Member]) -> list[Member]:
     """Who is named before, and may be of such a kind; ``sure`` are people, whatever their names look like."""
-    near = (mention.member for mention in islice(cast.before(at), MOST_MENTIONS))
-    people = (m for m in dict.fromkeys(near) if m in sure or (m.kind == "person" and not _may_be_thing(m)))
+    people = (m for m in near if m in sure or (m.kind == "person" and not _may_be_thing(m)))
     genders = (told.gender, None)
     return [m for m in people if m not in but and (told.gender is None or m.gender in genders)]
 
@@ -205,9 +221,8 @@ def _may_be_thing(member: Member) -> bool:
     return not member.shows_a_person and (member.looks_like_a_thing or (member.located > 0 and not member.pronouns))
 
 
-def _sign(cast: Cast, member: Member, told: _Told, at: int) -> int:
-    """How much the article says the same of somebody; below 0 if it says something else."""
-    spans = [mention.span for mention in islice(cast.before(at), MOST_MENTIONS) if mention.member is member]
+def _sign(cast: Cast, member: Member, told: _Told, spans: Sequence[Span]) -> int:
+    """How much the article says the same of somebody who is named at ``spans``; below 0 if it says something else."""
     ages = {age for span in spans for age in _ages(cast.text, span)} if told.ages else set()
     if ages:
         return 2 if told.ages & ages else -1
@@ -253,7 +268,7 @@ def _is_called(text: str, span: Span, key: str) -> bool:
 def _is_another(text: str, told: _Told, at: int) -> bool:
     """Whether somebody without a name has been brought in by it: "a 17-year-old was hurt. … The 17-year-old said"."""
     brought_in = re.compile(rf"\b(?:an?|another|one)\s+(?:[\w\-]+\s+){{0,3}}?{re.escape(told.key)}\b", re.IGNORECASE)
-    return brought_in.search(text, 0, at) is not None
+    return brought_in.search(text, max(0, at - BROUGHT_IN_CHARACTERS), at) is not None
 
 
 def _in_focus(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,9 +78,15 @@ def _is_open(statement: Statement) -> bool:
 def _is_subhead(article: Article, statement: Statement) -> bool:
     """A line that is this quotation and nothing else, and no sentence: it belongs to what follows, if to anything."""
     start, end = statement.content[0].start, statement.content[-1].end
-    line = next((line for line in article.paragraphs if line.start <= start < line.end), None)
+    line = _line_at(article, start)
     whole = line is not None and line.end == end and _STAMP.fullmatch(article.text, line.start, start) is not None
     return whole and article.text[end - 2] not in ".!?,"
+
+
+def _line_at(article: Article, at: int) -> Span | None:
+    """The paragraph that a character stands in."""
+    index = bisect_right(article.paragraphs, at, key=lambda line: line.start) - 1
+    return article.paragraphs[index] if index >= 0 and at < article.paragraphs[index].end else None
 
 
 _STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[\s—–|:-]+)?", re.IGNORECASE)
@@ -88,7 +95,7 @@ _STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[\s—–|:-]+)?", r
 
 def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Statement | None:
     """A line that is a quotation and a name: "'No surprise': TD Economics"."""
-    line = next((p for p in article.paragraphs if p.start <= statement.content[0].start < p.end), None)
+    line = _line_at(article, statement.content[0].start)
     if line is None:
         return None
     behind = _LABEL_BEHIND.match(article.text, statement.content[-1].end, line.end)
@@ -162,10 +169,8 @@ def _introduced(cast: Cast, start: int, end: int) -> Speaker | None:
     sentence = cast.sentence_span(max(end - 2, 0))
     opening = [
         m
-        for m in cast.mentions
-        if sentence.start <= m.span.start <= sentence.start + TITLE_CHARACTERS
-        and m.subject
-        and _TITLE.fullmatch(cast.text, sentence.start, m.span.start)
+        for m in cast.beginning_in(sentence.start, sentence.start + TITLE_CHARACTERS + 1)
+        if m.subject and _TITLE.fullmatch(cast.text, sentence.start, m.span.start)
     ]
     if not opening or not start <= sentence.start < end or not opening[0].member.may_be_person:
         return None

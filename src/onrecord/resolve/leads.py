@@ -18,6 +18,9 @@ from onrecord.resolve.tokens import tokens_of
 TOP_LINES = 4
 """Lines among which headline, byline and first paragraph stand."""
 
+MOST_ABOVE = 40
+"""Sources that are looked at there; more stand where a whole page is one paragraph."""
+
 LEAST_WORDS = 8
 """Words of a line that is no byline or headline."""
 
@@ -43,7 +46,7 @@ def revealed(cast: Cast, phrases: Sequence[tuple[Span, Phrase]]) -> dict[int, Me
     of the first paragraph. The holder of a high office has to speak of the same thing.
     """
     top = [line.end for line in cast.paragraphs[:TOP_LINES]]
-    above = [(span, phrase) for span, phrase in phrases if top and span.start < top[-1]]
+    above = [(span, phrase) for span, phrase in phrases if top and span.start < top[-1]][:MOST_ABOVE]
     found: dict[int, Member] = {}
     heads: dict[str, Member] = {}
     for span, phrase in above:
@@ -95,7 +98,7 @@ def _introduced(cast: Cast, span: Span, head: str, phrases: Sequence[tuple[Span,
     ):
         return None
     end = next((other.end for other in cast.paragraphs if other.start > line.start and _is_body(cast.text, other)), 0)
-    below = (m for m in cast.mentions if span.end <= m.span.start < end and m.member.kind == "person")
+    below = (m for m in cast.beginning_in(span.end, end) if m.member.kind == "person")
     mention = next((m for m in below if not _in_byline(cast, m)), None)
     if mention is None or not mention.subject or " " not in cast.text[slice(*mention.span)]:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from itertools import takewhile
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
@@ -157,17 +158,22 @@ def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
     """ "The PRO": the only one named before whose office has these initials ("Public Relations Officer")."""
     if len(letters) < LEAST_LETTERS or not letters.isupper():
         return None
-    before = [m for m in cast.members if m.kind == "person" and min(name.span.start for name in m.names) < at]
+    people = islice((m for m in cast.members if m.kind == "person"), MOST_PEOPLE)
+    before = (m for m in people if min(name.span.start for name in m.names) < at)
     fitting = [m for m in before if any(_initials(role).endswith(letters) for role in m.roles)]
     return fitting[0] if len(fitting) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def _initials(role: str) -> str:
     """Of an office, without what it is for: "District Chief Executive for Tarn" is DCE, "Chief minister" CM."""
     office = list(takewhile(lambda token: token.low not in ("for", "in", "at"), tokens_of(role)))
     small = len(office) == LEAST_LETTERS  # "The investigating officer" is the IO.
     return "".join(token.text[0].upper() for token in office if token.capital or small)
 
+
+MOST_PEOPLE = 400
+"""People among whom one is looked for whose office has these initials."""
 
 LEAST_LETTERS = 2
 """Letters that may stand for an office."""
@@ -177,14 +183,17 @@ def gave_evidence(cast: Cast, pronouns: Pronouns, phrase: Phrase, span: Span) ->
     """ "Ann Cole told the court she saw it. … The witness agreed": the last who did, and is no counsel."""
     if phrase.text.casefold() != "the witness":
         return None
-    for turn in reversed(pronouns.turns):
+    for turn in islice(reversed(pronouns.turns), MOST_TURNS):
         member = turn.member
         heads: Set[str] = {head for role in member.roles for head in role_heads(role)} if member is not None else set()
         if member is None or member.kind != "person" or heads & _OF_THE_COURT:
             continue
-        if _GAVE_EVIDENCE.search(cast.text, turn.at, cast.sentence_span(turn.at).end):
+        if _GAVE_EVIDENCE.search(cast.text, turn.at, cast.around(turn.at).end):
             return member
     return None
 
+
+MOST_TURNS = 400
+"""Turns back to which a witness is looked for."""
 
 _OF_THE_COURT = frozenset("counsel lawyer prosecutor barrister solicitor judge".split())

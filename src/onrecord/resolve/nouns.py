@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicon as lex
+from onrecord.resolve.names import Name
 from onrecord.resolve.tokens import tokens_of
 
 
@@ -31,3 +32,11 @@ def kind_of_noun(head: str, name: str) -> SpeakerKind:
     if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
         return "group"
     return "unknown"
+
+
+_SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
+
+
+def owner_speaks(owner: Name, head: str) -> bool:
+    """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
+    return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)

@@ -7,7 +7,7 @@ floor keeps it until another takes it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, takewhile
@@ -103,6 +103,7 @@ class Pronouns:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.turns: list[Turn] = []
+        self._since: list[int] = []
         self._facts: dict[int, tuple[bool, str | None, bool]] = {}
         self._spoke: set[int] = set()
         self._echoes: dict[int, Member | None] = {}
@@ -111,10 +112,19 @@ class Pronouns:
     def take_floor(self, at: int, speaker: Speaker, member: Member | None) -> None:
         """Somebody has spoken."""
         self.turns.append(Turn(at, speaker, member))
+        earlier = len(self._since)
+        while earlier and self._since[earlier - 1] > at:
+            earlier -= 1
+        self._since[earlier:] = [at] * (len(self.turns) - earlier)
         if member is not None and member.kind == "unknown" and _ITS_OWN.match(self.cast.text, at):
             self._facts[id(member)] = (False, None, False)
         elif member is not None and member.may_be_person:
             self._spoke.add(id(member))
+
+    def turn_before(self, at: int) -> Turn | None:
+        """The last turn that was taken before a place, of all that are known by now."""
+        index = bisect_left(self._since, at)  # For each turn, where the first of those from it on stands.
+        return self.turns[index - 1] if index else None
 
     def has_turn_in_sentence(self, at: int) -> bool:
         """Whether somebody speaks in a sentence already: "Reyes, of Dun, who came late, said" is Reyes's turn."""

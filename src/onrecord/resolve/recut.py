@@ -15,6 +15,9 @@ from onrecord.resolve.tokens import Token, tokens_of
 Found = tuple[Name, int, bool]
 """A name, the index of its sentence, and whether it is a subject."""
 
+INITIALS_CHARACTERS = 400
+"""How far before initials in brackets the name begins that they may stand for; sentences may be endless."""
+
 INITIALS_WORDS = 14
 """Words before initials in brackets that may be what they stand for."""
 
@@ -37,7 +40,7 @@ _NO_SURNAMES = (
 
 def spelt_by_initials(text: str, found: Sequence[Found], sentences: Sequence[Span]) -> list[Found]:
     """ "The Project and Contract Office (PCO)": all the words that the letters stand for are one name."""
-    kept = list(found)
+    spelt: list[Found] = []
     starts = [sentence.start for sentence in sentences]
     for match in _INITIALS.finditer(text):
         number = max(bisect_right(starts, match.start()) - 1, 0)
@@ -46,14 +49,23 @@ def spelt_by_initials(text: str, found: Sequence[Found], sentences: Sequence[Spa
             continue
         whole = Span(words[0].start, words[-1].end)
         definite = text[: whole.start].endswith(("the ", "The "))
-        kept = [item for item in kept if item[0].span.end <= whole.start or item[0].span.start >= whole.end]
-        kept.append((Name(whole, tuple(token.text for token in words), definite=definite), number, False))
-    return sorted(kept, key=lambda item: item[0].span)
+        while spelt and spelt[-1][0].span.end > whole.start:
+            spelt.pop()
+        spelt.append((Name(whole, tuple(token.text for token in words), definite=definite), number, False))
+    wholes = [name.span for name, _, _ in spelt]
+    kept = [item for item in found if not _is_covered(item[0].span, wholes)]
+    return sorted([*kept, *spelt], key=lambda item: item[0].span)
+
+
+def _is_covered(span: Span, wholes: Sequence[Span]) -> bool:
+    """Whether a name overlaps one of those that initials stand for, which are in order and apart."""
+    at = bisect_right(wholes, span.start, key=lambda whole: whole.end)
+    return at < len(wholes) and wholes[at].start < span.end
 
 
 def _stand_for(text: str, match: re.Match[str], sentence: Span) -> list[Token]:
     """The words before initials, back to where the last letter is used up; none where another capital stands there."""
-    tokens = tokens_of(text, sentence.start, match.start())[-INITIALS_WORDS:]
+    tokens = tokens_of(text, max(sentence.start, match.start() - INITIALS_CHARACTERS), match.start())[-INITIALS_WORDS:]
     if not tokens or tokens[-1].end != match.start():
         return []
     left = Counter(match.group("letters"))

@@ -27,7 +27,11 @@ _SPORT = (
 _PARTICLE = r"(?:[\w’'\-.]+\s+){1,4}?(?:back|up|in|off|over|home|forward|together)(?:\s+(?:to|into|from|for|on|at)\b|$)"
 _NAME = r"[^“\"‘']*[“\"‘'][A-Z0-9][\w’'\-]*(?:\s+(?:[A-Z0-9][\w’'\-]*|of|the|and)){0,4}[,.]?[”\"’']"
 _NAMES = _verb("name christen nickname title subtitle entitle rename")
-_TITLE = re.compile(r"[“\"‘'](?:(?:[A-Z0-9][\w’'\-]*|of|the|and|a|an|to|in|for|by|at|on),?\s?){2,9}[.,]?[”\"’']")
+_TITLE_WORD = r"(?:[A-Z0-9][\w’'\-]*|of|the|and|a|an|to|in|for|by|at|on)"
+_TITLE = re.compile(
+    rf"[“\"‘'](?:{_TITLE_WORD}(?:(?:,\s?|\s){_TITLE_WORD}){{1,8}}|(?=\w[\w’'\-]*[A-Z0-9]){_TITLE_WORD})\s?[.,]?[”\"’']"
+)
+"""Words divided by blanks, since in a word of capitals each letter may begin one; or such a word alone ("MVP")."""
 _SENSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_verb("concede"), re.compile(_SPORT, re.IGNORECASE)),
     (_verb("call"), re.compile(_PARTICLE)),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve.alike import lows_of
 from onrecord.resolve.member import Member
 from onrecord.resolve.names import Name
+from onrecord.resolve.tokens import POSSESSIVE, TOKEN
 
 THERE_CHARACTERS = 12
 """How far before a place "in" may begin."""
@@ -45,8 +48,17 @@ def _firm_of_founder(text: str, name: Name, begin_so: Iterable[tuple[Name, Membe
     """The only firm named so before, and more often than the founder is called "Mr."."""
     firms = {id(m): m for n, m in begin_so if m.kind == "organisation" and len(n.words) > 1 and n.span < name.span}
     firm = next(iter(firms.values())) if len(firms) == 1 and not name.titles else None
-    called = re.findall(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s{re.escape(name.words[0])}\b", text) if firm is not None else []
-    return firm if firm is not None and called and len(firm.full_at) >= OFTENER * len(called) else None
+    called = _called_mr(text)[name.words[0]] if firm is not None else 0
+    return firm if firm is not None and called and len(firm.full_at) >= OFTENER * called else None
+
+
+_MR = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?\s(?P<who>{TOKEN.pattern})")
+
+
+@lru_cache(maxsize=1)
+def _called_mr(text: str) -> Counter[str]:
+    """How often which surname stands behind "Mr" in an article; counted once for all of its names."""
+    return Counter(POSSESSIVE.sub("", match["who"]) for match in _MR.finditer(text))
 
 
 def by_given_names(lows: Sequence[str], begin_so: Iterable[tuple[Name, Member]]) -> Member | None:

@@ -21,6 +21,7 @@ from onrecord.resolve.antecedents import (
     who_did_it,
 )
 from onrecord.resolve.appositions import may_be_described
+from onrecord.resolve.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
 from onrecord.resolve.bylines import byline_in, has_open_quotation
 from onrecord.resolve.called_so import called_in_these_words
 from onrecord.resolve.cast import Cast
@@ -36,7 +37,7 @@ from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.plurals import plural_subject
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.things import know_things
-from onrecord.resolve.tokens import Token, tokens_of
+from onrecord.resolve.tokens import tokens_of
 from onrecord.resolve.turns import Interview, Turn
 
 
@@ -51,6 +52,7 @@ class Resolver:
         self.descriptions = Descriptions(cast, self.pronouns)
         self._author = article.byline or byline_in(article)
         self._revealed: dict[int, Member] = {}
+        self._elsewhere: dict[str, re.Match[str] | None] = {}
 
     def introduce(self, attributions: Sequence[Attribution]) -> None:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
@@ -179,8 +181,11 @@ class Resolver:
         office = phrase.text[len("the ") :]
         if not phrase.text.casefold().startswith("the ") or " of " not in office:
             return None
-        places = re.finditer(re.escape(office), self.text, re.IGNORECASE)
-        return next(filter(None, (_APPOSED.match(self.text, place.end()) for place in places)), None)
+        if office not in self._elsewhere:
+            places = re.finditer(re.escape(office), self.text, re.IGNORECASE)
+            found = (_APPOSED.match(self.text, place.end()) for place in places)
+            self._elsewhere[office] = next(filter(None, found), None)
+        return self._elsewhere[office]
 
     def phrase_at(self, span: Span, attribution: Attribution) -> Answer:
         """Who the phrase that stands at ``span`` means, without its taking the floor."""
@@ -401,16 +406,16 @@ class Resolver:
         near = list(takewhile(lambda m: m.span.start >= sentence.start, self.cast.recent(end)))
         mention = next((m for m in near if m.span.start <= tokens[-1].start < m.span.end), None)
         if mention is not None:
-            governed = _follows_preposition(self.text, mention.span) and mention.member.kind != "person"
-            if governed and head != "who" and len(near) > 1 and _is_just_before(self.text, near[1].span, mention.span):
+            governed = follows_preposition(self.text, mention.span) and mention.member.kind != "person"
+            if governed and head != "who" and len(near) > 1 and is_just_before(self.text, near[1].span, mention.span):
                 return certain(near[1].member, 0.8)  # "the Port Council in Turkey, which says".
             if head != "who" or not governed:
                 return certain(mention.member, 0.93)
-            tokens = _before_preposition(tokens, mention.span) or tokens  # "members of the House who".
+            tokens = before_preposition(tokens, mention.span) or tokens  # "members of the House who".
         behind = people_behind(self.text, sentence.start, end) if head == "who" else None
         if behind is not None:
             return self.phrase(self._phrase_at(behind), behind)
-        phrase = _noun_phrase(self.text, tokens)
+        phrase = noun_phrase(self.text, tokens)
         parsed = parse_phrase(phrase) if phrase else None
         apart = bool(self.text[end : span.start].strip())
         several = parsed is not None and (
@@ -479,39 +484,3 @@ def _shares_word(member: Member, name: Name) -> bool:
     words = {word.casefold() for known in member.names for word in known.words}
     lows = words | {half for word in words for half in word.split("-")}
     return any(word.casefold() in lows for word in name.words)
-
-
-def _follows_preposition(text: str, span: Span) -> bool:
-    """ "three members of the House who": the ones who speak are named before the preposition."""
-    return bool(re.search(r"\b(?:of|in|from|for|at)\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]))
-
-
-def _before_preposition(tokens: Sequence[Token], span: Span) -> list[Token]:
-    """The words before the preposition that governs a name."""
-    kept = [token for token in tokens if token.end <= span.start]
-    while kept and kept[-1].low in lex.PREPOSITIONS | {"the"}:
-        kept.pop()
-    return kept
-
-
-def _is_just_before(text: str, first: Span, second: Span) -> bool:
-    return bool(re.fullmatch(r"\s+(?:of|in|from|for|at)\s+(?:the\s+)?", text[first.end : second.start]))
-
-
-def _noun_phrase(text: str, tokens: Sequence[Token]) -> str:
-    """The plain noun phrase that ends with the last of the tokens, cut at its own first preposition."""
-    start = len(tokens) - 1
-    while (
-        start
-        and tokens[start - 1].low not in _PHRASE_STOPS
-        and not text[tokens[start - 1].end : tokens[start].start].strip()
-    ):
-        start -= 1
-    return text[tokens[start].start : tokens[-1].end]
-
-
-_PHRASE_STOPS = frozenset(
-    "by to with and or but that said says than as from for among is was are were be at in on of over about into after "
-    "against without has have had been being will would can could may might must should do does did".split()
-)
-"""Prepositions, joining words and finite verbs: the noun that a relative clause belongs to stands behind them."""

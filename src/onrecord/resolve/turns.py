@@ -22,13 +22,15 @@ SPOKEN_TO = 0.8
 """Confidence that "you" is the other one of two."""
 
 MOST_INITIALS = 3
+LONGEST_WORD = 40
+"""Characters of a name, before and behind a small letter in it."""
 _ASKS = frozenset("q question interviewer".split())
 _ANSWERS = frozenset("a answer interviewee".split())
 _BEHIND_LABEL = re.compile(
     r"\.?[*_]*(?:\s\([^()\n]{1,40}\))?[*_]*\s?[.:—–-][*_]*\s+(?:[\[(][^\[\]()\n]{1,60}[\])]\s*)*"
 )
 """What stands between a label and the first word: marks of bold print, an aside, a stage direction."""
-_PARTICLES = r"(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s)*"
+_PARTICLES = r"(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +179,6 @@ def _bearers(text: str, label: str) -> list[Span]:
     initials = label.replace(".", "")
     if not (initials.isupper() and initials.isalpha() and 1 < len(initials) <= MOST_INITIALS):
         return []
-    name = rf"\s{_PARTICLES}".join(rf"{letter}[\w’'\-]*[a-z][\w’'\-]*" for letter in initials)
+    rest = rf"[\w’'\-]{{0,{LONGEST_WORD}}}"
+    name = rf"\s{_PARTICLES}".join(rf"{letter}{rest}[a-z]{rest}" for letter in initials)
     return [Span(*match.span()) for match in re.finditer(rf"\b{name}", text)]

@@ -152,7 +152,7 @@ def _told_from(outer: Statement, source: Span, cast: Cast, resolver: Resolver) -
         at, sentence = sentence, cast.sentence_span(max(sentence - 2, 0)).start
     line = cast.line_of(at).start
     if sentence < line and owner is not None:
-        spoke = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < line), None)
+        spoke = resolver.pronouns.turn_before(line)
         line = sentence if spoke is not None and spoke.speaker.name == owner.name else line
     return max(line, sentence, source.start - KIN_CHARACTERS)
 
@@ -175,11 +175,12 @@ def _stranger(outer: Statement, source: Span, own: list[Member], cast: Cast, res
 
 def _own(outer: Statement, cast: Cast, resolver: Resolver) -> list[Member]:
     """Who is quoted; where that is "counsel" or "the driver", whoever spoke last may be called so."""
-    own = [member for member in cast.members if member.speaker() == outer.speaker]
+    alike = cast.ending_like(outer.speaker.name) if outer.speaker is not None else []
+    own = [member for member in alike if member.speaker() == outer.speaker]
     start = outer.content[0].start
     described = bool(outer.source) and not own and not _NEW.match(resolver.text, outer.source[0].start)
     if described:
-        turn = next((turn for turn in reversed(resolver.pronouns.turns) if turn.at < start), None)
+        turn = resolver.pronouns.turn_before(start)
         own += [turn.member] if turn is not None and turn.member is not None else []
     return own
 
