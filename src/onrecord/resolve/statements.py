@@ -114,7 +114,10 @@ def _units(
 ) -> list[Statement]:
     """The statements of one attribution, each with its own words and act."""
     found = []
-    for content in units(article, attribution, quotations):
+    for unit in units(article, attribution, quotations):
+        content = unit
+        if shared.addressee is not None:
+            content = (_behind_whom(article.text, unit[0], attribution.cue), *unit[1:])
         text = " ".join(article.text[start:end] for start, end in content)
         kind = kind_of(article.text, content, quotations)
         found.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
@@ -256,6 +259,20 @@ def _line_of(article: Article, at: int) -> Span:
     lines = article.paragraphs
     index = bisect_right(lines, at, key=lambda line: line.start) - 1
     return lines[index] if index >= 0 and at < lines[index].end else Span(0, len(article.text))
+
+
+_MOVES = re.compile(r"\b(?:asked|asking|asks|urged|urging|urges|warned)\s*$")
+_WHOM_TO_DO = re.compile(
+    r"(?:(?:[Tt]he\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them|us|me|people|(?:the\s+)?[a-z]+s)\s+"
+    r"(?=(?:not\s+)?to\s)"
+)
+
+
+def _behind_whom(text: str, span: Span, cue: Sequence[Span]) -> Span:
+    """ "urged {voters not to wait}": who is urged is the addressee of the statement, and no part of its words."""
+    before = next((c for c in cue if c.end <= span.start and not text[c.end : span.start].strip()), None)
+    match = _WHOM_TO_DO.match(text, *span) if before is not None and _MOVES.search(text[slice(*before)]) else None
+    return Span(match.end(), span.end) if match is not None else span
 
 
 def units(article: Article, attribution: Attribution, quotations: Quotations) -> list[tuple[Span, ...]]:
