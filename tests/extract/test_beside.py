@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract.beside import with_own_cues
+from onrecord.extract.quotes import find_quotations
+from onrecord.records import Attribution, Span
 from tests.extract.drafts import completed
 
 QUESTION = '"Will nobody think of the seals?"'
@@ -76,3 +79,24 @@ def test_sloppy_full_stops_leave_a_quotation_with_the_cue_behind() -> None:
     text = f"{first} she said. {second} he added."
     drafts = [("she", "said", (first,)), ("he", "added", (second,))]
     assert completed(text, *drafts) == [("she", "said", (first,), "direct"), ("he", "added", (second,), "direct")]
+
+
+def test_a_quotation_that_goes_on_is_had_once() -> None:
+    text = "“It was late,” he said. “We all went home again.” It rained, and Birch said no to them."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    first = (span("“It was late,”"), span(" “We"))
+    drafts = [
+        Attribution((span("he"),), (span("said"),), first, "direct", 0.9),
+        Attribution(
+            (span("Birch"),),
+            (Span(text.rindex("said"), text.rindex("said") + 4),),
+            (span("“We all went home again.”"), span("no to")),
+            "mixed",
+            0.9,
+        ),
+    ]
+    done = with_own_cues(text, drafts, find_quotations(text))
+    assert done[0].content == (span("“It was late,”"), span("“We all went home again.”"))

@@ -194,7 +194,11 @@ def _gone_on(text: str, drafts: list[Attribution], before: Quotation, quotation:
     if not others:
         return drafts
     return [
-        replace(one, content=(*one.content, span)) if one is owner else less(one, [span]) if one in others else one
+        replace(one, content=(*less(one, [span]).content, span))
+        if one is owner
+        else less(one, [span])
+        if one in others
+        else one
         for one in drafts
     ]
 

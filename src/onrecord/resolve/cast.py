@@ -134,8 +134,7 @@ class Cast:
     def at(self, span: Span) -> Member | None:
         """The member whose mention overlaps a span most."""
         best, most = None, 0
-        first = bisect_right(self._mentioned_from, span.start - LONGEST_NAME)
-        for mention in self.mentions[first : bisect_right(self._mentioned_from, span.end)]:
+        for mention in self.beginning_in(span.start - LONGEST_NAME + 1, span.end + 1):
             common = min(mention.span.end, span.end) - max(mention.span.start, span.start)
             if common > most:
                 best, most = mention.member, common
@@ -387,7 +386,8 @@ class Cast:
         if low in lex.PLACES:  # "Canada" is neither Statistics Canada nor the Bank of Canada.
             known = self._by_last.get(low, [])
             place = next((m for n, m in known if len(n.words) == 1), None)
-            return self._called_like_place(name, low) or named_like_a_place(self.text, name, known) or place
+            alike = known[:MOST_ALIKE]
+            return self._called_like_place(name, alike) or named_like_a_place(self.text, name, alike) or place
         body = only_body(self.text, name, self._by_first.get(low, []))
         if body is not None:
             return body
@@ -412,9 +412,9 @@ class Cast:
             self._shorter_company([low]) or self._spellings.half_of(low) or self._spellings.sounding_like(low) or slip
         )
 
-    def _called_like_place(self, name: Name, low: str) -> Member | None:
+    def _called_like_place(self, name: Name, alike: Sequence[tuple[Name, Member]]) -> Member | None:
         """ "Paris said", where Ada Paris, a singer, has been named: the only one, and only where somebody speaks."""
-        known = {id(m): (n, m) for n, m in self._by_last.get(low, []) if n.span.start < name.span.start}
+        known = {id(m): (n, m) for n, m in alike if n.span.start < name.span.start}
         people = [m for n, m in known.values() if len(n.words) > 1 and is_called_person(self.text, n, m.kind)]
         if len(people) != 1 or not speaks(self.text, name.span):
             return None
