@@ -8,7 +8,7 @@ from collections.abc import Set
 from onrecord.resolve.tokens import tokens_of
 
 _MARKS = " ,“”\"‘’'"
-_ARTICLE = re.compile(r"^(?:the|an?|this|these|those)(?:\s+|$)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|this|these|those|your)(?:\s+|$)", re.IGNORECASE)
 _BEHIND = re.compile(r",\s(?:who|which|an?|the)\s|\s(?:who|which|that)\b")
 _EMPTY = frozenset("including of from to such like than".split())
 
