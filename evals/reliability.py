@@ -17,8 +17,10 @@ def reliability(chance: Floats, right: Floats) -> dict[str, Any]:
     """Expected calibration error over ten bins of equal size (Naeini, Cooper and Hauskrecht, AAAI 2015), and the bins.
 
     ``chance`` (cases,) is what was claimed, ``right`` (cases,) what came true, each between 0 and 1. Cases with one and
-    the same claim share a bin, so there may be fewer bins, of unequal size.
+    the same claim share a bin, so there may be fewer bins, of unequal size; without cases there is none.
     """
+    if not len(chance):
+        return {"expected_calibration_error": 0.0, "bins": []}
     edges = np.unique(np.quantile(chance, np.arange(1, BINS) / BINS, method="lower"))
     number = np.searchsorted(edges, chance, side="left")
     bins = [np.flatnonzero(number == at) for at in np.unique(number)]

@@ -45,3 +45,7 @@ def test_an_attribution_without_a_word_is_never_right() -> None:
     guess = SMALL_GUESSES[0]
     nothing = type(guess)(guess.source, guess.cue, ((at, at + 3),), None)
     assert right_shares(article, [nothing]) == [0.0]
+
+
+def test_nothing_to_judge_is_no_error() -> None:
+    assert reliability(np.array([]), np.array([])) == {"expected_calibration_error": 0.0, "bins": []}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.extract.clauses import overlap
-from onrecord.extract.quotes import Quotation, Quotations
+from onrecord.extract.quotes import Quotation, Quotations, words_in
 from onrecord.records import Article, Attribution, Span
 
 
@@ -25,7 +25,7 @@ def without_headline(
     """The attributions without what is in a headline of this form, unless they have their source or cue there."""
     text = article.text
     first = next((q for q in quotations.near(0, 0) if q.depth == 0 and opens_headline(text, q)), None)
-    if first is None or len(text[slice(*first.inner)].split()) < least_words:
+    if first is None or words_in(text, first) < least_words:
         yield from drafts
         return
     line = [Span(0, article.paragraphs[0].end)]

@@ -38,6 +38,14 @@ _ALWAYS_OPENS = frozenset({"“", "„", "‟", "``"})
 _NEVER_OPENS = frozenset('”"')
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,…“‘„«‹\"'`*•|")
 _ELISION = re.compile(r"(?:\d\ds?\b|em\b|tis\b|twas\b|cause\b|til\b|bout\b|round\b|n\b)", re.IGNORECASE)
+NOTE = re.compile(
+    r"[\[(](?:(?:[a-z]+ ){0,2}(?:laugh(?:s|ing|ter)?|chuckl(?:es|ing)|smil(?:es|ing)|sigh(?:s|ing)?|paus(?:es?|ing)|"
+    r"applause|crosstalk|inaudible|unintelligible|cheer(?:s|ing)|boos|booing|silence|nods|shrugs|grins|coughs|cries)"
+    r"(?: [a-z]+){0,3})\.?[\])]",
+    re.IGNORECASE,
+)
+""" "[Laughs.]", "(applause)": what a transcriber heard beside words, and nobody said."""
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 NO_LABEL = r"(?!(?:How|Why|What|When|Where|Who|Which|Inside|Meet)\b)"
 """Behind a headline's quotation and its colon, words that begin a sentence, and no name of whoever is quoted."""
 
@@ -72,6 +80,11 @@ class Quotation:
     def inner(self) -> tuple[int, int]:
         """Offsets of the words between the marks."""
         return self.start + self.open_len, self.end - self.close_len
+
+
+def words_in(text: str, quotation: Quotation) -> int:
+    """How many words a quotation has."""
+    return len(_WORD.findall(text, quotation.start, quotation.end))
 
 
 class Quotations(tuple[Quotation, ...]):

@@ -62,8 +62,13 @@ _CUE_BEHIND = re.compile(
 
 def with_second_cues(text: str, drafts: Iterable[Attribution], quotations: Quotations) -> Iterator[Attribution]:
     """The attributions, and behind each one those that its content held."""
-    for draft in drafts:
+    every = list(drafts)
+    known = {cue for draft in every for cue in draft.cue}
+    for draft in every:
         first, *more = _parted(text, draft, quotations)
+        if any(cue in known for one in more for cue in one.cue):
+            yield draft  # The model has seen it, and what goes with it.
+            continue
         yield first
         yield from more
 

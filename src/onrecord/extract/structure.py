@@ -12,7 +12,7 @@ from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
-from onrecord.extract.quotes import NO_LABEL, Quotation, Quotations, kind_of
+from onrecord.extract.quotes import NO_LABEL, Quotation, Quotations, kind_of, words_in
 from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import behind_stamp, without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
@@ -28,8 +28,6 @@ _EMPTY = re.compile(r"\W*(?:which|who|that|whom|and|but|or|as|also|he|she|it|the
 
 SUBHEAD_WORDS = 3
 """Words from which a quotation that is a whole line is a statement; fewer may be a title or a nickname."""
-
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 
 
 def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotations) -> tuple[Attribution, ...]:
@@ -92,7 +90,7 @@ def _chains(text: str, quotations: Quotations) -> Iterator[list[Quotation]]:
             continue
         chain.append(quotation)
         if not quotation.runs_on:
-            if 1 < len(chain) <= LONGEST_CHAIN or (quotation.closed and _words(text, quotation) >= UNCLAIMED_WORDS):
+            if 1 < len(chain) <= LONGEST_CHAIN or (quotation.closed and words_in(text, quotation) >= UNCLAIMED_WORDS):
                 yield chain
             chain = []
 
@@ -275,10 +273,6 @@ def _is_quoted_whole(text: str, one: Attribution, quotations: Quotations) -> boo
     return one.kind == "direct" and all(begins)
 
 
-def _words(text: str, quotation: Quotation) -> int:
-    return len(_WORD.findall(text, quotation.start, quotation.end))
-
-
 _THEME = re.compile(r"\b(?:theme|themed|topic|titled?|tagged|headed|motto|slogan)\s*:\s*$", re.IGNORECASE)
 """ "On the theme: “Feed the Soil, Feed the Nation”": a thing's name, which nobody says."""
 
@@ -287,7 +281,7 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     """A quotation that begins a sentence and ends one."""
     start, end = quotation.inner
     words = text[start:end].strip()
-    if _words(text, quotation) < UNCLAIMED_WORDS or not (words[0].isupper() or words[0] in "[.…(0123456789"):
+    if words_in(text, quotation) < UNCLAIMED_WORDS or not (words[0].isupper() or words[0] in "[.…(0123456789"):
         return False
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip(" \u00a0")
     opens = not before or before[-1] in "\n.!?:”\"’'" or quotation.start == 0
@@ -313,7 +307,7 @@ def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tupl
         start = behind_stamp(article.text, line)
         here = quotations.near(start, start)
         quotation = next((q for q in here if q.depth == 0 and q.start == start and q.closed), None)
-        if quotation is None or _words(article.text, quotation) < SUBHEAD_WORDS:
+        if quotation is None or words_in(article.text, quotation) < SUBHEAD_WORDS:
             continue
         label = _LABEL.fullmatch(article.text, quotation.end, line.end)
         ends_sentence = article.text[quotation.inner[1] - 1] in ".!?,"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.extract.clauses import PROVED
+from onrecord.extract.quotes import NOTE
 from onrecord.records import Article, Attribution, Span
 
 LEAST_TURNS = 3
@@ -56,14 +57,6 @@ _NO_LABELS = frozenset(
     "exclusive opinion live strengths weaknesses ingredients method serves website contact phone email address monday "
     "tuesday wednesday thursday friday saturday sunday".split()
 )
-_NOTE = re.compile(
-    r"[\[(](?:(?:[a-z]+ ){0,2}(?:laugh(?:s|ing|ter)?|chuckl(?:es|ing)|smil(?:es|ing)|sigh(?:s|ing)?|paus(?:es?|ing)|"
-    r"applause|crosstalk|inaudible|unintelligible|cheer(?:s|ing)|boos|booing|silence|nods|shrugs|grins|coughs|cries)"
-    r"(?: [a-z]+){0,3})\.?[\])]",
-    re.IGNORECASE,
-)
-""" "[Laughs.]", "(applause)": what nobody said."""
-
 _QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{2,}[”\"»“]?")
 _PERSONAL = re.compile(r"\?|\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _I = re.compile(r"\b(?:I|[Mm]e|[Mm]y)\b")
@@ -360,7 +353,7 @@ def _voice(text: str, line: _Line, names: re.Pattern[str]) -> Literal["own", "re
 def _without_notes(text: str, span: Span) -> Iterator[Span]:
     """The parts of a span between stage directions, with a word in them."""
     at = span.start
-    for match in [*_NOTE.finditer(text, *span), None]:
+    for match in [*NOTE.finditer(text, *span), None]:
         end = match.start() if match is not None else span.end
         part = text[at:end]
         if any(map(str.isalnum, part)):

@@ -92,7 +92,8 @@ def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     speaker = said.speaker
     if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
         return False
-    return tokens_of(speaker.name)[-1].low in lex.SORTS["newspaper"] - {"today", "news"}
+    words = tokens_of(speaker.name)[-1:]
+    return any(word.low in lex.SORTS["newspaper"] - {"today", "news"} for word in words)
 
 
 _ATTITUDE = re.compile(
@@ -223,6 +224,11 @@ _TO_DO = re.compile(
     r"(?:(?!(?:about|over|whether|if|how|why|what)\b)[\w’'\-.]+\s+){0,6}?(?:to|not to)\s+[a-z]+\b|for\s", re.IGNORECASE
 )
 _ASKING = re.compile(r"\?[\"”’'»)\]]*\s*$")
+
+
+def asks(words: str) -> bool:
+    """Whether words end in a question mark, within their closing marks."""
+    return _ASKING.search(words) is not None
 
 
 def _is_question(said: Statement, text: str) -> bool:

@@ -30,7 +30,7 @@ _SUBORDINATES = re.compile(
 )
 _NO_PEOPLE = frozenset("others many some men figures tallies countries media groups agencies".split())
 _PLURAL_BEFORE = re.compile(
-    r"(?P<who>(?:(?:the|some|many|several|all|most|other|these|those)\s+)?(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+s))\s*,?\s+(?:and|but|so|when|"
+    r"(?<![\w’'\-])(?P<who>(?:(?:the|some|many|several|all|most|other|these|those)\s+)?(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+s))\s*,?\s+(?:and|but|so|when|"
     r"because|as|after)\s+$"
 )
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.records import Attribution, Span
 
-_TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Pressed|Questioned|Reacting)\b")
+_TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Pressed|Questioned|Quizzed|Reacting)\b")
 _ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
 _CLAUSE = re.compile(r"(?:whether|if|what|who|whom|whose|how|why|when|where|which)\b")
 _BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?$")

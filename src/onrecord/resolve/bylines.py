@@ -17,6 +17,11 @@ _NAME = r"[A-Z][\w’'\-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'\-]+|de|van|von|der|al|bin
 _BYLINE = re.compile(rf"(?P<by>(?:(?:[Ww]ords|[Ss]tory|[Rr]eport)\s+)?(?:[Bb]y|BY)\s+)?(?P<who>{_NAME})(?:,\s[^.!?]*)?")
 
 
+def author_of(article: Article) -> str | None:
+    """Who wrote an article, by its metadata or by its own words."""
+    return article.byline or byline_in(article)
+
+
 def byline_in(article: Article) -> str | None:
     """ "By Ada Reyes", or a first name and a surname alone in the line behind the headline."""
     for line in article.paragraphs[:TOP_PARAGRAPHS]:

@@ -89,7 +89,7 @@ class Cast:
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
         found = [item for item in found if item[0].span.start not in self._adjectives | no_names]
         self._starts = [sentence.start for sentence in self._sentences]
-        found = spelt_by_initials(article.text, found, self._sentences)
+        found = spelt_by_initials(article.text, found, self._sentences, frozenset(headline))
         whole = {name.span for name, _, _ in found}
         found = list(behind_office(article.text, found, self._sentences))
         self._behind_offices = {name.span.start for name, _, _ in found if name.span not in whole}

@@ -209,7 +209,7 @@ class Descriptions:
         known = self._offices.get(key)
         if known is not None:
             return certain(known, 0.7)
-        told = None if self.is_known(phrase) else gave_evidence(self.cast, self.pronouns, phrase, span)
+        told = None if self.is_known(phrase) else gave_evidence(self.cast, self.pronouns, phrase)
         found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
         if found is None and not self.is_known(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Span, Speaker, Statement
+from onrecord.resolve import verbs
+from onrecord.resolve.act import asks
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.tokens import tokens_of
 
@@ -21,8 +23,8 @@ TAKEN_IN_TURN = 0.75
 NEAR_STATEMENTS = 8
 """Statements before a question of the author's among which whoever is asked has spoken."""
 
-_ASKS = frozenset("ask asks asked wondered inquired enquired".split())
-_ANSWERS = frozenset("answer answers answered reply replies replied respond responds responded".split())
+_ASKS = verbs.ASKED | verbs.forms_of("wonder")
+_ANSWERS = verbs.forms_of("answer reply respond")
 _CLOSING = "”\"’'»"
 
 
@@ -90,13 +92,13 @@ class Dialogue:
             if not self._is_bare(following):
                 self._scene = None
                 return
-            self._scene = replace(self._scene, line=following, asked=_is_question(self._text(following)))
+            self._scene = replace(self._scene, line=following, asked=asks(self._text(following)))
 
     def _taken(self, statement: Statement, line: int) -> Statement:
         scene = self._scene
         if scene is None or scene.line + 1 != line or self._goes_on(scene.line):
             return statement
-        who = scene.next_one(question=_is_question(statement.text))
+        who = scene.next_one(question=asks(statement.text))
         if who is None:
             return statement
         return _given(statement, who)
@@ -118,10 +120,10 @@ class Dialogue:
         """The scene, once a statement has been read."""
         scene = self._scene
         if scene is not None and bare and scene.line + 1 == line:
-            return replace(scene, line=line, asked=_is_question(one.text))
+            return replace(scene, line=line, asked=asks(one.text))
         cue = {token.low for span in one.cue for token in tokens_of(self._article.text, *span)}
-        asks = bool(cue & _ASKS) or (one.kind == "direct" and self._is_authors(one))
-        if asks and one.speaker is not None and one.speaker.kind == "person":
+        asked = bool(cue & _ASKS) or (one.kind == "direct" and self._is_authors(one))
+        if asked and one.speaker is not None and one.speaker.kind == "person":
             return self._asked(one, line, done)
         if scene is None or scene.line not in (line - 1, line) or one.speaker in (None, scene.asker):
             return None
@@ -147,7 +149,7 @@ def _given(statement: Statement, who: Speaker | None) -> Statement:
     """The statement as somebody's, or nobody's, with nothing of the cue that isn't theirs."""
     return replace(
         statement, speaker=who, source=(), cue=(), via=(), addressee=None, candidates=(),
-        stance="asked" if _is_question(statement.text) else "asserted",
+        stance="asked" if asks(statement.text) else "asserted",
         speaker_confidence=TAKEN_IN_TURN if who is not None else 0.0,
     )  # fmt: skip
 
@@ -156,7 +158,3 @@ def _last_person(done: Sequence[Statement], but: Speaker | None) -> Speaker | No
     """Who spoke last, another one apart."""
     spoke = (statement.speaker for statement in reversed(done[-NEAR_STATEMENTS:]))
     return next((one for one in spoke if one is not None and one != but and one.kind == "person"), None)
-
-
-def _is_question(text: str) -> bool:
-    return text.rstrip(_CLOSING + " ").endswith("?")

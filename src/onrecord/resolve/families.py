@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from onrecord.resolve.answer import NOBODY, Answer, certain
 from onrecord.resolve.cast import Cast
@@ -16,13 +17,17 @@ _OLD = re.compile(r"\b(?:grand)?(?:father|mother|dad|mum|mom|uncle|aunt)s?,?\s$|
 _YOUNG = re.compile(r"\b(?:grand)?(?:son|daughter|nephew|niece)s?,?\s$|\byounger\s+\w+,?\s$")
 
 
+MOST_MENTIONS = 400
+"""Mentions among which the two of a family are looked for."""
+
+
 def by_age(cast: Cast, phrase: str, last: str, at: int) -> Answer | None:
     """Whom "the younger Ferrano" means; nobody where the article doesn't tell who is older, None for other phrases."""
     match = _AGED.match(phrase)
     if match is None:
         return None
     family: dict[Member, str] = {}
-    for mention in cast.before(at):
+    for mention in islice(cast.before(at), MOST_MENTIONS):
         member = mention.member
         if member.kind == "person" and any(len(n.words) > 1 and n.last == last.casefold() for n in member.names):
             family[member] = family.get(member, "") or _age(cast.text, mention.span.start)

@@ -181,7 +181,7 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Quotation]) -> Iter
         if done <= quotation.start:
             start = max(done, quotation.start - CUE_CHARACTERS)
             found = _introduced(text, tokens_of(text, start, quotation.start), quotation)
-            if found is not None and _has_words(text, found.content):
+            if found is not None and has_words(text, found.content):
                 yield found
             done = quotation.end
 
@@ -192,23 +192,24 @@ def _as_told(text: str, match: re.Match[str], inside: Sequence[Quotation], end: 
     quoted = next((q for q in inside if q.start == start), None)
     content = Span(quoted.start, quoted.end) if quoted is not None else Span(start, min(match.end("what"), end))
     if quoted is None:
-        content = Span(start, _without_marks(text, content, {q.end for q in inside if q.start >= start}))
+        content = Span(start, without_marks(text, content, {q.end for q in inside if q.start >= start}))
     clitic = _CLITIC.match(match["who"])
     source = Span(match.start("who"), match.start("who") + clitic.end() if clitic else match.end("who"))
-    if _has_words(text, content):
+    if has_words(text, content):
         yield Inner(source, Span(*match.span("cue")), content, quoted is not None)
 
 
-def _without_marks(text: str, content: Span, closed: Collection[int]) -> int:
+def without_marks(text: str, content: Span, closed: Collection[int]) -> int:
     """Where the words of a content end; a mark that closes a quotation inside it belongs to them."""
     end = content.end
     while end > content.start and end not in closed and text[end - 1] in "”\"’' ,":
         end -= 1
-    stop = text[content.start : end].endswith(".") and tokens_of(text, content.start, end)[-1].end < end
+    words = tokens_of(text, content.start, end)
+    stop = bool(words) and text[content.start : end].endswith(".") and words[-1].end < end
     return end - stop
 
 
-def _has_words(text: str, content: Span) -> bool:
+def has_words(text: str, content: Span) -> bool:
     return len(tokens_of(text, *content)) >= LEAST_WORDS
 
 

@@ -36,7 +36,7 @@ def relative(cast: Cast, owner: Member, kin: str) -> Member | None:
     gender = gender_of_noun(kin)
     found = set()
     for tie in _TIE.finditer(cast.text):
-        named = next((m.member for m in cast.before(cast.line_of(tie.end()).end) if m.span.start == tie.end()), None)
+        named = next((m.member for m in cast.beginning_in(tie.end(), tie.end() + 1)), None)
         other = _tied(cast, tie.start()) if named is not None else None
         if named is None or other is None or named is other:
             continue

@@ -155,6 +155,7 @@ NATIONALS_OF = {
     "aussie": "australian", "argentine": "argentinian", "icelander": "icelandic", "kiwi": "kiwi",
     "filipino": "filipino", "new-zealander": "kiwi",
 }  # fmt: skip
+"""Nouns for somebody of a country, where it has another word than its adjective."""
 NATIONALS = frozenset(NATIONALS_OF)
 NATIONS = {
     "america": "american", "russia": "russian", "ukraine": "ukrainian", "china": "chinese", "france": "french",
@@ -175,7 +176,6 @@ NATIONS = {
     "vietnam": "vietnamese", "zimbabwe": "zimbabwean", "algeria": "algerian", "bosnia": "bosnian",
 }  # fmt: skip
 """Countries and their adjectives."""
-"""Nouns for somebody of a country, where it has another word than its adjective."""
 
 PARTY_ADJECTIVES = _words(
     "republican democratic democrat labour labor conservative liberal rival fellow gop tory tories lib dem"
@@ -194,7 +194,7 @@ OCCUPATIONS = callings.CALLINGS | _words(
     cellist flautist harpist organist pupil guard pensioner
     magician chef tenor soprano baritone trumpeter saxophonist publicist promoter goalscorer rocker
     keeper goalie prop all-rounder seamer playmaker wing-back fullback outside-half referee umpire linesman
-    receiver linebacker quarterback cornerback fullback tailback shortstop pitcher catcher infielder outfielder
+    receiver linebacker quarterback cornerback tailback shortstop pitcher catcher infielder outfielder
     heptathlete fly-half scrum-half centre-half full-back half-back left-back right-back centre-back centre-forward
     """
 )

@@ -179,7 +179,7 @@ LEAST_LETTERS = 2
 """Letters that may stand for an office."""
 
 
-def gave_evidence(cast: Cast, pronouns: Pronouns, phrase: Phrase, span: Span) -> Member | None:
+def gave_evidence(cast: Cast, pronouns: Pronouns, phrase: Phrase) -> Member | None:
     """ "Ann Cole told the court she saw it. … The witness agreed": the last who did, and is no counsel."""
     if phrase.text.casefold() != "the witness":
         return None

@@ -191,7 +191,7 @@ class Pronouns:
         ]
         scored += self._without_name(floor, now)
         if not scored:
-            last = next((turn for turn in reversed(self.turns) if turn.member not in (None, *but)), None)
+            last = next((t for t in reversed(self.turns) if t.at < at and t.member not in (None, *but)), None)
             fits = last is not None and last.member is not None and last.member.may_be_he_or_she
             if last is None or not fits or (gender and last.member and last.member.gender not in (gender, None)):
                 return NOBODY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicon as lex
@@ -38,13 +38,18 @@ _NO_SURNAMES = (
 ) - lex.SURNAMES_TOO
 
 
-def spelt_by_initials(text: str, found: Sequence[Found], sentences: Sequence[Span]) -> list[Found]:
-    """ "The Project and Contract Office (PCO)": all the words that the letters stand for are one name."""
+def spelt_by_initials(
+    text: str, found: Sequence[Found], sentences: Sequence[Span], headlines: Collection[Span]
+) -> list[Found]:
+    """ "The Project and Contract Office (PCO)": all the words that the letters stand for are one name.
+
+    In a headline capitals prove nothing.
+    """
     spelt: list[Found] = []
     starts = [sentence.start for sentence in sentences]
     for match in _INITIALS.finditer(text):
         number = max(bisect_right(starts, match.start()) - 1, 0)
-        words = _stand_for(text, match, sentences[number])
+        words = _stand_for(text, match, sentences[number]) if sentences[number] not in headlines else []
         if not words or not {"and", "of", "for", "on"} & {token.low for token in words}:
             continue
         whole = Span(words[0].start, words[-1].end)

@@ -157,14 +157,15 @@ def _hands_on(outer: Attribution, text: str) -> bool:
         return False
     cue = text[slice(*outer.cue[0])]
     source = text[outer.source[0].start : outer.source[-1].end]
-    if _HANDS_ON.fullmatch(cue) is None or _COUNTS.search(source):
+    words = tokens_of(source)
+    if not words or _HANDS_ON.fullmatch(cue) is None or _COUNTS.search(source):
         return False
     head = parse_phrase(source)
     if head.kind == "pronoun" or (head.name is not None and kind_of_name(head.name) == "person"):
         return False
     named = head.name is not None and any(map(is_outlet_word, tokens_of(head.name.text)))
     outlet = named if head.kind == "name" else head.head in lex.OUTLETS
-    return head.head in _PAPERS or outlet or (cue.casefold() in REPORTS and tokens_of(source)[-1].capital)
+    return head.head in _PAPERS or outlet or (cue.casefold() in REPORTS and words[-1].capital)
 
 
 _PAPERS = frozenset(

@@ -22,7 +22,7 @@ from onrecord.resolve.antecedents import (
 )
 from onrecord.resolve.appositions import may_be_described
 from onrecord.resolve.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
-from onrecord.resolve.bylines import byline_in, has_open_quotation
+from onrecord.resolve.bylines import author_of, has_open_quotation
 from onrecord.resolve.called_so import called_in_these_words
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.descriptions import Descriptions
@@ -50,7 +50,7 @@ class Resolver:
         self.interview = interview
         self.pronouns = Pronouns(cast)
         self.descriptions = Descriptions(cast, self.pronouns)
-        self._author = article.byline or byline_in(article)
+        self._author = author_of(article)
         self._revealed: dict[int, Member] = {}
         self._elsewhere: dict[str, re.Match[str] | None] = {}
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
-from onrecord.resolve import demonyms
+from onrecord.resolve import demonyms, verbs
 from onrecord.resolve import lexicon as lex
-from onrecord.resolve.act import act_of, in_verb_group
+from onrecord.resolve.act import act_of, asks, in_verb_group
 from onrecord.resolve.answer import NOBODY
 from onrecord.resolve.asked import names_a_topic, without_answerer
 from onrecord.resolve.cast import Cast
@@ -87,7 +87,7 @@ def _turn(article: Article, attribution: Attribution, index: int, resolver: Reso
         content=attribution.content,
         confidence=attribution.confidence,
         attribution=index,
-        stance="asked" if article.text[attribution.content[-1].end - 1] == "?" else "asserted",
+        stance="asked" if asks(article.text[slice(*attribution.content[-1])]) else "asserted",
         speaker_confidence=answer.score,
     )
 
@@ -261,7 +261,7 @@ def _line_of(article: Article, at: int) -> Span:
     return lines[index] if index >= 0 and at < lines[index].end else Span(0, len(article.text))
 
 
-_MOVES = re.compile(r"\b(?:asked|asking|asks|urged|urging|urges|warned)\s*$")
+_MOVES = verbs.forms_of("ask urge warn")
 _WHOM_TO_DO = re.compile(
     r"(?:(?:[Tt]he\s+)?[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){0,4}|him|her|them|us|me|people|(?:the\s+)?[a-z]+s)\s+"
     r"(?=(?:not\s+)?to\s)"
@@ -271,7 +271,8 @@ _WHOM_TO_DO = re.compile(
 def _behind_whom(text: str, span: Span, cue: Sequence[Span]) -> Span:
     """ "urged {voters not to wait}": who is urged is the addressee of the statement, and no part of its words."""
     before = next((c for c in cue if c.end <= span.start and not text[c.end : span.start].strip()), None)
-    match = _WHOM_TO_DO.match(text, *span) if before is not None and _MOVES.search(text[slice(*before)]) else None
+    moves = before is not None and any(word.low in _MOVES for word in tokens_of(text, *before)[-1:])
+    match = _WHOM_TO_DO.match(text, *span) if moves else None
     return Span(match.end(), span.end) if match is not None else span
 
 

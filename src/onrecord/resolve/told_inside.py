@@ -11,11 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.quotes import Quotation, Quotations
 from onrecord.records import Span, Statement
-from onrecord.resolve.inner import Inner
-from onrecord.resolve.tokens import sentences, tokens_of
-
-LEAST_WORDS = 3
-"""Words of what was told; fewer say too little to stand alone."""
+from onrecord.resolve.inner import Inner, has_words, without_marks
+from onrecord.resolve.tokens import sentences
 
 _BY = (
     r"\s+by\s+(?P<who>(?:(?:the|an?|one|two|several|many|my|our|his|her|their)\s+)?[\w’'\-.]+"
@@ -47,7 +44,7 @@ def told_in(text: str, outer: Statement, quotations: Quotations) -> Iterator[Inn
         inside = [q for q in quotations.near(*span) if span.start < q.start and q.end <= span.end]
         for sentence in sentences(text, *span):
             found = _in_sentence(text, sentence, inside)
-            if found is not None and len(tokens_of(text, *found.content)) >= LEAST_WORDS:
+            if found is not None and has_words(text, found.content):
                 yield found
 
 
@@ -67,15 +64,13 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Quotation]) -> Inne
     quoted = next((q for q in inside if q.start == start), None)
     if quoted is None and (match["to"] or not _FINITE.search(match["what"])):
         return None
-    content = Span(quoted.start, quoted.end) if quoted is not None else _words(text, Span(start, sentence.end))
+    content = Span(quoted.start, quoted.end) if quoted is not None else _words(text, Span(start, sentence.end), inside)
     source = Span(*match.span("who")) if match["who"] else None
     return Inner(source, Span(*match.span("cue")), content, quoted is not None, passive=True)
 
 
-def _words(text: str, rest: Span) -> Span:
+def _words(text: str, rest: Span, inside: Sequence[Quotation]) -> Span:
     """The rest of the sentence up to where it turns to something else, without its marks."""
     behind = _ENDS.search(text, *rest)
-    end = behind.start() if behind is not None else rest.end
-    while end > rest.start and text[end - 1] in "”\"’' ,.":
-        end -= 1
-    return Span(rest.start, end)
+    told = Span(rest.start, behind.start() if behind is not None else rest.end)
+    return Span(rest.start, without_marks(text, told, {q.end for q in inside if q.start >= rest.start}))

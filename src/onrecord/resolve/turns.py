@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.quotes import Quotations, kind_of
+from onrecord.extract.quotes import NOTE, Quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker
 from onrecord.resolve.answer import NOBODY, Answer, certain
+from onrecord.resolve.bylines import author_of
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.member import Member
 
@@ -27,7 +28,7 @@ LONGEST_WORD = 40
 _ASKS = frozenset("q question interviewer".split())
 _ANSWERS = frozenset("a answer interviewee".split())
 _BEHIND_LABEL = re.compile(
-    r"\.?[*_]*(?:\s\([^()\n]{1,40}\))?[*_]*\s?[.:—–-][*_]*\s+(?:[\[(][^\[\]()\n]{1,60}[\])]\s*)*"
+    r"\.?[*_]*(?:\s\([^()\n]{1,40}\))?[*_]*\s?[.:—–-][*_]*\s+(?:[^\w\[(\n]{0,5}[\[(][^\[\]()\n]{1,60}[\])])*[^\w\n]{0,5}"
 )
 """What stands between a label and the first word: marks of bold print, an aside, a stage direction."""
 _PARTICLES = r"(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s){0,4}"
@@ -58,18 +59,11 @@ def is_turn(text: str, attribution: Attribution, quotations: Quotations) -> bool
     return behind and kind_of(text, attribution.content, quotations) != "direct"
 
 
-_NOTED = re.compile(
-    r"(?<=[\[(])(?:Laughs|Laughter|Laughing|Chuckles|Smiles|Sighs|Pauses?|Applause|Crosstalk|Cheers|Cheering|Boos|Booing|"
-    r"Inaudible|Silence|Nods|Shrugs|Grins|Coughs|Cries)\b"
-)
-""" "[Laughs.]", "(Applause)": what a transcriber heard beside words."""
-
-
 def no_names(text: str, turns: Sequence[Turn]) -> frozenset[int]:
     """Where capital words stand that are no names: "Q", initials of somebody named elsewhere, "[Laughs]"."""
     labels = {turn.label.start: text[slice(*turn.label)] for turn in turns}
     known = {label for label in set(labels.values()) if _folded(label) in _ASKS | _ANSWERS or _bearers(text, label)}
-    noted = {match.start() for match in _NOTED.finditer(text)}
+    noted = {match.start() + 1 for match in NOTE.finditer(text)}
     return frozenset(noted | {at for at, label in labels.items() if label in known})
 
 
@@ -142,7 +136,7 @@ class Interview:
 
     def _interviewer(self) -> Answer:
         """Whoever wrote the article, or the outlet."""
-        byline, publisher = self._article.byline, self._article.publisher
+        byline, publisher = author_of(self._article), self._article.publisher
         if byline:
             member = self._cast.find(tuple(byline.split()), 0)
             return Answer(member.speaker() if member else Speaker(byline, "person"), member, ASKED)
