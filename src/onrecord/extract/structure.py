@@ -292,7 +292,7 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
 
 
 _LABEL = re.compile(
-    rf"(?:\s*[:―—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){{0,4}}?)(?:\s+on\s+[^.!?“”\"]{{2,80}})?)?\s*"
+    rf"(?:\s*[:―—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+(?:[A-Z&\d]|of\b|the\b|for\b|de\b|van\b)[\w&.’'\-]*){{0,4}}?)(?:\s+on\s+[^.!?“”\"]{{2,80}})?)?\s*"
 )
 
 

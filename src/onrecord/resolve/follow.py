@@ -36,7 +36,7 @@ TITLE_CHARACTERS = 12
 _TITLE = re.compile(r"\W{0,2}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?")
 """What may stand before the name that opens a sentence."""
 
-_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+[\w&.’'\-]+){{0,4}})\s*$")
+_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+(?:[A-Z&\d]|of\b|the\b|for\b|de\b|van\b)[\w&.’'\-]*){{0,4}})\s*$")
 _LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
 
 
