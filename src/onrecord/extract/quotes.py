@@ -46,8 +46,11 @@ NOTE = re.compile(
 )
 """ "[Laughs.]", "(applause)": what a transcriber heard beside words, and nobody said."""
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
-NO_LABEL = r"(?!(?:How|Why|What|When|Where|Who|Which|Inside|Meet)\b)"
-"""Behind a headline's quotation and its colon, words that begin a sentence, and no name of whoever is quoted."""
+LABELLED = (
+    r"(?!(?:How|Why|What|When|Where|Who|Which|Inside|Meet)\b)[A-Z][\w&.’'\-]*"
+    r"(?:\s+(?:[A-Z&\d]|of\b|the\b|for\b|de\b|van\b)[\w&.’'\-]*){0,4}"
+)
+"""The name of whoever is quoted, behind a headline's quotation and its colon; no sentence ("Family wants answers")."""
 
 MANY_MARKS = 4_000_000
 """Pairs of marks in one paragraph from which single ones are all taken for apostrophes: no newspaper has so many, and

@@ -12,7 +12,7 @@ from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
-from onrecord.extract.quotes import NO_LABEL, Quotation, Quotations, kind_of, words_in
+from onrecord.extract.quotes import LABELLED, Quotation, Quotations, kind_of, words_in
 from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import behind_stamp, without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
@@ -291,9 +291,7 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
     return opens and (ends or opens_headline(text, quotation))
 
 
-_LABEL = re.compile(
-    rf"(?:\s*[:―—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+(?:[A-Z&\d]|of\b|the\b|for\b|de\b|van\b)[\w&.’'\-]*){{0,4}}?)(?:\s+on\s+[^.!?“”\"]{{2,80}})?)?\s*"
-)
+_LABEL = re.compile(rf"(?:\s*[:―—–-]\s*(?P<who>{LABELLED})(?:\s+on\s+[^.!?“”\"]{{2,80}})?)?\s*")
 
 
 def _subheads(article: Article, quotations: Quotations) -> list[tuple[Span, tuple[Span, ...]]]:

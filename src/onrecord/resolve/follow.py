@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotes import NO_LABEL
+from onrecord.extract.quotes import LABELLED
 from onrecord.records import Article, Span, Speaker, Statement
 from onrecord.resolve import lexicon as lex
 from onrecord.resolve import verbs
@@ -36,7 +36,7 @@ TITLE_CHARACTERS = 12
 _TITLE = re.compile(r"\W{0,2}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?")
 """What may stand before the name that opens a sentence."""
 
-_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{NO_LABEL}[A-Z][\w&.’'\-]*(?:\s+(?:[A-Z&\d]|of\b|the\b|for\b|de\b|van\b)[\w&.’'\-]*){{0,4}})\s*$")
+_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{LABELLED})\s*$")
 _LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
 
 
