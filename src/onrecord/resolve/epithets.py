@@ -37,7 +37,7 @@ AGE_CHARACTERS = 60
 MOST_WORDS = 5
 """Words of "the Dunmore South MP"; longer ones tell of an office."""
 
-MOST_MENTIONS = 400
+MOST_MENTIONS = 150
 """Mentions, or turns, among which somebody is looked for of whom the article says the same."""
 
 BROUGHT_IN_CHARACTERS = 10_000
@@ -139,15 +139,19 @@ def epithet(
     return None if told.plain and found is NOBODY else found
 
 
+CONTRAST_CHARACTERS = 12
+"""How far before a description "although" may begin."""
+
 _CONTRAST = re.compile(r"\b(?:but|while|whereas|though|although|yet)\s+$")
 
 
 def _other_one(cast: Cast, told: _Told, span: Span) -> Answer | None:
     """ "Cole leads Marsh, but the 74-year-old has vowed": not the subject, who would be "she", but the other one."""
     sentence = cast.sentence_span(span.start)
-    if _CONTRAST.search(cast.text, sentence.start, span.start) is None:
+    if _CONTRAST.search(cast.text, max(sentence.start, span.start - CONTRAST_CHARACTERS), span.start) is None:
         return None
-    here = list(takewhile(lambda m: m.span.start >= sentence.start, cast.before(span.start)))
+    near = islice(cast.before(span.start), MOST_MENTIONS)
+    here = list(takewhile(lambda m: m.span.start >= sentence.start, near))
     doers = {mention.member for mention in here if mention.subject}
     others = list(dict.fromkeys(m.member for m in here if m.member not in doers and m.member.kind == "person"))
     fits = (
