@@ -55,7 +55,7 @@ weights: $(VENV)/.training
 	@$(TRAIN) --out $(RUNS)/default --epochs 9 --teacher $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
 	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-3 --single out
-	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-3-fast
+	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-3-fast --tanh
 	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results
 

@@ -156,7 +156,7 @@ def encoder_operations(model: str, texts: Sequence[str]) -> dict[str, float]:
     attention, inner = 32 * size["heads"], size["inner"]
     products = {"qkv": width * 3 * attention, "out": attention * width, "up": width * inner, "down": inner * width}
     layer = sum(cost for name, cost in products.items() if name not in size["single"])
-    each = 2 * (len(size["layers"]) * layer + width * (len(shape["labels"]) + 96 * len(shape["projections"])))
+    each = 2 * (len(size["layers"]) * layer + width * len(shape["labels"]))
     windows = []
     for text in texts:
         quotations = find_quotations(text)

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from evals.corpora import GoldArticle, GoldAttribution
-from onrecord.extract.links import gap_buckets
+from onrecord.extract.links import Places, gap_buckets
 from onrecord.extract.quotes import Quotations, canonical, find_quotations, paragraph_spans
 from onrecord.extract.tags import CONTENT, CUE, ROLES, SOURCE, WordSpan, begin, inside
 from onrecord.model.windows import MAX_PIECES, Window, Words, pack, words_of
@@ -229,10 +229,7 @@ def batches(items: Sequence[Example], pieces: int, rng: random.Random) -> list[l
 
 def link_tensors(item: Example, heads: int, tails: int) -> tuple[Tensor, ...]:
     """First and last words of heads and of tails, and the gap buckets between them."""
-    a, b = item.spans[heads], item.spans[tails]
-    ends = [
-        torch.tensor([getattr(s, end) for s in group], dtype=torch.long)
-        for group in (a, b)
-        for end in ("first", "last")
-    ]
-    return (*ends, torch.from_numpy(gap_buckets(a, b, item.window.paragraph)))
+    a, b = (Places.of([item.spans[role]], [0]) for role in (heads, tails))
+    one, other = np.indices((len(a.first), len(b.first)))
+    gaps = gap_buckets(a, b, one, other, item.window.paragraph)
+    return tuple(torch.from_numpy(array) for array in (a.first, a.last, b.first, b.last, gaps))

@@ -1,10 +1,11 @@
 """Write a trained run as the weights that ship: an ONNX graph in 8 bits, the heads, the tokenizer, a manifest.
 
-    python -m training.export --run RUN --out src/onrecord/model/weights/NAME [--single PRODUCT ...]
+    python -m training.export --run RUN --out src/onrecord/model/weights/NAME [--single PRODUCT ...] [--tanh]
 
 The graph takes one window (no padding, so a result never depends on what else was in a batch). Matrix products and
 embeddings are quantized to 8 bits; the heads, which are small, stay in single precision, and so do the products that
-``--single`` names ("qkv", "out", "up", "down"); docs/training.md says what each does.
+``--single`` names ("qkv", "out", "up", "down"); docs/training.md says what each does. ``--tanh`` takes GELU in its
+approximation by a hyperbolic tangent (Hendrycks and Gimpel 2016), which is the faster of the two.
 """
 
 from __future__ import annotations
@@ -26,19 +27,19 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from onrecord.extract.links import LINK_WIDTH, PROJECTIONS
+from onrecord.extract.links import LINK_WIDTH, VIEWS
 from onrecord.extract.tags import LABELS
 from training.encoders import folder_of
 from training.network import Network
-from training.predict import WINDOW, heads_of
+from training.predict import WINDOW, head_arrays
 from training.runs import load_run
 
 OPSET = 17
-FORMAT = 3
+FORMAT = 4
 
 
 class Exported(nn.Module):
-    """One window in, label scores and projections out."""
+    """One window in, label scores and hidden states out."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -47,13 +48,13 @@ class Exported(nn.Module):
     def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
         embedded = self.network.encoder.get_input_embeddings()(ids) + self.network.segment(segments)
         hidden = self.network.encoder(inputs_embeds=embedded).last_hidden_state[0]
-        return self.network.tag(hidden), self.network.project(hidden)
+        return self.network.tag(hidden), hidden
 
 
-def write_graph(network: Network, path: Path, single: Sequence[str]) -> None:
+def write_graph(network: Network, path: Path, single: Sequence[str], *, tanh: bool) -> None:
     """Trace, fuse and quantize; then let ONNX Runtime do once what it would do at every start.
 
-    The products named in ``single`` stay in single precision, in every layer.
+    The products named in ``single`` stay in single precision, in every layer. ``tanh``: GELU by its approximation.
     """
     ids = torch.randint(1000, 20000, (1, 64))
     with tempfile.TemporaryDirectory() as folder:
@@ -63,12 +64,12 @@ def write_graph(network: Network, path: Path, single: Sequence[str]) -> None:
             (ids, torch.zeros_like(ids)),
             str(plain),
             input_names=["ids", "segments"],
-            output_names=["labels", "projected"],
+            output_names=["labels", "hidden"],
             dynamic_axes={
                 "ids": {1: "pieces"},
                 "segments": {1: "pieces"},
                 "labels": {0: "pieces"},
-                "projected": {0: "pieces"},
+                "hidden": {0: "pieces"},
             },
             opset_version=OPSET,
             dynamo=False,
@@ -88,6 +89,9 @@ def write_graph(network: Network, path: Path, single: Sequence[str]) -> None:
         )
     graph = onnx.load(str(path))
     quantize_embedding(graph.graph)
+    for node in graph.graph.node:
+        if tanh and node.op_type == "BiasGelu":
+            node.op_type = "FastGelu"
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(path)
@@ -132,11 +136,8 @@ def quantize_embedding(graph: onnx.GraphProto) -> None:
 
 
 def write_heads(network: Network, path: Path) -> dict[str, list[int]]:
-    """Transitions and link scorers, one behind the other in single precision, little-endian; returns their shapes."""
-    heads = heads_of(network)
-    arrays = {"transitions": heads.transitions}
-    for name, scorer in (("cue", heads.cue), ("source", heads.source)):
-        arrays |= {f"{name}.form": scorer.form, f"{name}.none": scorer.none, f"{name}.gaps": scorer.gaps}
+    """Transitions, projections and scorers, one behind the other, in 4 bytes a number, little-endian; their shapes."""
+    arrays = head_arrays(network)
     path.write_bytes(b"".join(array.astype("<f4").tobytes() for array in arrays.values()))
     return {name: list(array.shape) for name, array in arrays.items()}
 
@@ -156,7 +157,7 @@ def write_manifest(
         "language": "en",
         "encoder": {"base": "minilm", **network.shape.as_json(), "single": list(single)},
         "labels": list(LABELS),
-        "projections": list(PROJECTIONS),
+        "views": list(VIEWS),
         "link_width": LINK_WIDTH,
         "max_pieces": window,
         "heads": heads,
@@ -176,10 +177,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--window", type=int, default=WINDOW, help="word pieces a window, at most")
     parser.add_argument("--single", action="append", default=[], choices=("qkv", "out", "up", "down"))
+    parser.add_argument("--tanh", action="store_true", help="the approximation of GELU")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     network = load_run(args.run)
-    write_graph(network, args.out / "encoder.onnx", args.single)
+    write_graph(network, args.out / "encoder.onnx", args.single, tanh=args.tanh)
     heads = write_heads(network, args.out / "heads.f32")
     shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")
     write_manifest(args.out, network, heads, args.window, args.single)

@@ -27,7 +27,7 @@ from onrecord.records import Article
 from training.calibrate import above, cases_of, held_out
 from training.encoders import load_tokenizer
 from training.network import Network
-from training.predict import WINDOW, heads_of, outputs
+from training.predict import WINDOW, head_arrays, outputs
 from training.runs import load_run
 
 
@@ -39,13 +39,11 @@ class TrainedEncoder:
         self.half = half
         self.tokenizer = load_tokenizer()
         self.weights = SimpleNamespace(max_pieces=window)
-        heads = heads_of(networks[0])
-        self.heads = {"transitions": np.mean([heads_of(network).transitions for network in networks], axis=0)}
-        for name, scorer in (("cue", heads.cue), ("source", heads.source)):
-            self.heads |= {f"{name}.form": scorer.form, f"{name}.none": scorer.none, f"{name}.gaps": scorer.gaps}
+        self.heads = head_arrays(networks[0])
+        self.heads["transitions"] = np.mean([head_arrays(network)["transitions"] for network in networks], axis=0)
 
     def __call__(self, windows: Sequence[Window]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """For each window, label scores (words, labels) and projections (words, projections * width)."""
+        """For each window, label scores (words, labels) and hidden states (words, width)."""
         found = [outputs(network, windows, half=self.half) for network in self.networks]
         scores = [np.mean(rows, axis=0) for rows in zip(*(labels for labels, _ in found), strict=True)]
         return list(zip(scores, found[0][1], strict=True))

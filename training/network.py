@@ -11,10 +11,13 @@ from typing import ClassVar
 import torch
 from torch import Tensor, nn
 
-from onrecord.extract.links import BUCKETS, LINK_WIDTH, PROJECTIONS
+from onrecord.extract.links import BUCKETS, LINK_WIDTH, VIEWS
 from onrecord.extract.tags import FORBIDDEN, LABELS, allowed_transitions
 from onrecord.model.windows import SEGMENTS
 from training.student import Shape
+
+PROJECTIONS = tuple(f"{view}.{end}" for view in VIEWS for end in ("first", "last"))
+"""What ``Network.project`` gives of each word, side by side, ``LINK_WIDTH`` each."""
 
 
 class PooledDropout(nn.Module):
@@ -129,6 +132,6 @@ def mask_inside(scores: Tensor, opens: Tensor) -> Tensor:
 
 
 def span_vectors(projected: Tensor, first: Tensor, last: Tensor, name: str) -> Tensor:
-    """The counterpart of ``onrecord.extract.links.vectors``."""
+    """The counterpart of ``onrecord.extract.links.Projection``."""
     at = PROJECTIONS.index(f"{name}.first") * LINK_WIDTH
     return torch.relu(projected[first, at : at + LINK_WIDTH] + projected[last, at + LINK_WIDTH : at + 2 * LINK_WIDTH])

@@ -12,12 +12,13 @@ from torch import Tensor
 
 from evals.corpora import GoldArticle, Spans
 from evals.metrics import score_attributions
+from onrecord.extract.attributions import heads_of as heads_from
 from onrecord.extract.decode import Heads, Linked, decode
-from onrecord.extract.links import Scorer
+from onrecord.extract.links import LINK_WIDTH, VIEWS
 from onrecord.extract.tags import WordSpan
 from onrecord.model.windows import Window, pack
 from training.data import Example, collate, prepare
-from training.network import LinkScorer, Network
+from training.network import Network
 
 WINDOW = 192
 """Pieces a window at use. Training sees up to 320; attention in shorter windows costs less, and dev loses nothing."""
@@ -32,13 +33,22 @@ class Predicted:
     content: Spans
 
 
+def head_arrays(network: Network) -> dict[str, np.ndarray]:
+    """The network's heads as they ship, in single precision: label transitions, projections, link scorers."""
+    arrays = {"transitions": network.transitions}
+    for name, scorer in (("cue", network.cue), ("source", network.source)):
+        arrays |= {f"{name}.{part}": getattr(scorer, part) for part in ("form", "none", "gaps")}
+    project = network.project
+    ends = zip(VIEWS, project.weight.split(2 * LINK_WIDTH), project.bias.split(2 * LINK_WIDTH), strict=True)
+    for view, weight, bias in ends:
+        first, last = weight.split(LINK_WIDTH)
+        arrays |= {f"{view}.weight": torch.cat([first.T, last.T]), f"{view}.bias": bias.view(2, -1).sum(dim=0)}
+    return {name: array.detach().float().cpu().numpy() for name, array in arrays.items()}
+
+
 def heads_of(network: Network) -> Heads:
     """The network's heads as the product holds them."""
-
-    def scorer(module: LinkScorer) -> Scorer:
-        return Scorer(*(p.detach().float().cpu().numpy() for p in (module.form, module.none, module.gaps)))
-
-    return Heads(network.transitions.detach().float().cpu().numpy(), scorer(network.cue), scorer(network.source))
+    return heads_from(head_arrays(network))
 
 
 @torch.no_grad()
@@ -58,18 +68,17 @@ def hidden_states(network: Network, windows: Sequence[Window], *, half: bool) ->
 
 @torch.no_grad()
 def outputs(network: Network, windows: Sequence[Window], *, half: bool) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Label scores and projections of each window's words."""
-    states = [words.to(network.device) for words in hidden_states(network, windows, half=half)]
-    scores = [network.tag(words).cpu().numpy() for words in states]
-    return scores, [network.project(words).cpu().numpy() for words in states]
+    """Label scores and hidden states of each window's words."""
+    states = hidden_states(network, windows, half=half)
+    return [network.tag(words.to(network.device)).cpu().numpy() for words in states], [s.numpy() for s in states]
 
 
 def predict(network: Network, tokenizer: Tokenizer, article: GoldArticle, *, half: bool) -> list[Predicted]:
     """Attributions of one article."""
     prepared = prepare(article, tokenizer)
     windows = pack(prepared.words, prepared.text, limit=WINDOW)
-    scores, projected = outputs(network, windows, half=half)
-    linked = decode(windows, scores, projected, heads_of(network), prepared.quotations)
+    scores, hidden = outputs(network, windows, half=half)
+    linked = decode(windows, scores, hidden, heads_of(network), prepared.quotations)
     return [in_characters(item, window) for window, group in zip(windows, linked, strict=True) for item in group]
 
 

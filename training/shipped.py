@@ -16,6 +16,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
+from onrecord.extract.links import VIEWS
 from training.network import Network
 from training.runs import describe_run
 from training.student import Encoder, Shape
@@ -71,7 +72,12 @@ def _heads(folder: Path, shapes: dict[str, list[int]]) -> dict[str, FloatArray]:
     values = np.fromfile(folder / "heads.f32", dtype="<f4")
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes.values()])
     parts = np.split(values, ends[:-1])
-    return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
+    arrays = {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
+    views = [(arrays.pop(f"{view}.weight"), arrays.pop(f"{view}.bias")) for view in VIEWS]
+    # Both ends of a span are added, so the one bias that ships may come back as the first one's.
+    weight = [half.T for matrix, _ in views for half in np.split(matrix, 2)]
+    bias = [part for _, both in views for part in (both, np.zeros_like(both))]
+    return arrays | {"project.weight": np.concatenate(weight), "project.bias": np.concatenate(bias)}
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.extract.links import BUCKETS, LINK_WIDTH, Scorer, gap_buckets
+from onrecord.extract.links import BUCKETS, LINK_WIDTH, Places, Projection, Scorer
 from onrecord.extract.tags import (
     CONTENT,
     CUE,
@@ -58,19 +58,48 @@ def test_spans_are_cut_where_a_new_one_begins() -> None:
 def test_a_head_chooses_the_tail_it_is_nearest_to_and_none_where_there_is_no_tail() -> None:
     gaps = np.linspace(1, -1, BUCKETS).astype(np.float32)
     none = np.zeros(LINK_WIDTH, dtype=np.float32)
-    scorer = Scorer(np.zeros((LINK_WIDTH, LINK_WIDTH), dtype=np.float32), none, gaps)
+    hidden = np.zeros((20, 8), dtype=np.float32)
+    projection = Projection(np.zeros((2 * 8, LINK_WIDTH), dtype=np.float32), none)
+    scorer = Scorer(projection, projection, np.zeros((LINK_WIDTH, LINK_WIDTH), dtype=np.float32), none, gaps)
     heads, tails = [WordSpan(CONTENT, 10, 14, 1.0)], [WordSpan(CUE, 0, 0, 1.0), WordSpan(CUE, 15, 15, 1.0)]
     paragraph = np.zeros(20, dtype=np.int64)
-    chance = scorer(
-        np.zeros((1, LINK_WIDTH), dtype=np.float32),
-        np.zeros((2, LINK_WIDTH), dtype=np.float32),
-        gap_buckets(heads, tails, paragraph),
-    )
-    assert chance.shape == (1, 3)
-    assert chance[0].argmax() == 1
-    alone = scorer(
-        np.zeros((1, LINK_WIDTH), dtype=np.float32),
-        np.zeros((0, LINK_WIDTH), dtype=np.float32),
-        gap_buckets(heads, [], paragraph),
-    )
-    assert alone.tolist() == [[1.0]]
+    [chances] = scorer(hidden, Places.of([heads], [0]), Places.of([tails], [0]), paragraph)
+    assert len(chances) == 3
+    assert chances.index(max(chances)) == 1
+    assert scorer(hidden, Places.of([heads], [0]), Places.of([[]], [0]), paragraph) == [[1.0]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=5), st.integers(0, 9))
+def test_spans_of_several_windows_are_scored_as_those_of_each_alone(counts: list[tuple[int, int]], seed: int) -> None:
+    random = np.random.default_rng(seed)
+
+    def numbers(*shape: int) -> np.ndarray:
+        return random.normal(size=shape).astype(np.float32)
+
+    projections = [Projection(numbers(2 * 5, 4), numbers(4)) for _ in range(2)]
+    scorer = Scorer(*projections, numbers(4, 4), numbers(4), numbers(BUCKETS))
+    groups = [
+        [[WordSpan(role, at, at, 1.0) for at in random.integers(0, 12, size=size)] for size in sizes]
+        for role, sizes in zip((CONTENT, CUE), zip(*counts, strict=True), strict=True)
+    ]
+    hidden, paragraph = numbers(12 * len(counts), 5), random.integers(0, 3, size=12 * len(counts))
+    starts = [12 * window for window in range(len(counts))]
+    together = scorer(hidden, *(Places.of(group, starts) for group in groups), paragraph)
+    alone = []
+    for heads, tails, start in zip(*groups, starts, strict=True):
+        mine = slice(start, start + 12)
+        alone += scorer(hidden[mine], Places.of([heads], [0]), Places.of([tails], [0]), paragraph[mine])
+    assert [len(row) for row in together] == [
+        heads_tails[1] + 1 for heads_tails in counts for _ in range(heads_tails[0])
+    ]
+    for row, same in zip(together, alone, strict=True):
+        assert np.allclose(row, same, atol=1e-5)
+        assert abs(sum(row) - 1) < 1e-5
+
+
+def test_a_span_is_its_first_and_its_last_word() -> None:
+    hidden = np.array([[1.0], [2.0], [3.0]], dtype=np.float32)
+    weight = np.array([[10.0, 0.0], [1.0, -1.0]], dtype=np.float32)
+    project = Projection(weight, np.array([0.5, 1.5], dtype=np.float32))
+    places = Places.of([[WordSpan(CUE, 0, 2, 1.0)], [WordSpan(CUE, 0, 0, 1.0)]], [0, 1])
+    assert project(hidden, places).tolist() == [[13.5, 0.0], [22.5, 0.0]]

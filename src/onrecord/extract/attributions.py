@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.confidence import Scored, judged
 from onrecord.extract.decode import Heads, Linked, fill_quotations, label, link
-from onrecord.extract.links import Scorer
+from onrecord.extract.links import Projection, Scorer
 from onrecord.extract.quotes import Quotations, canonical, find_quotations
 from onrecord.extract.structure import complete
 from onrecord.extract.tags import WordSpan
@@ -36,15 +36,18 @@ def score_attributions(articles: Sequence[Article], encoder: Encoder) -> list[tu
     prepared = [_prepare(article, encoder) for article in articles]
     outputs = encoder([window for item in prepared for window in item.windows])
     heads = heads_of(encoder.heads)
-    labelled = label([window for item in prepared for window in item.windows], [row for row, _ in outputs], heads)
+    labelled = label([window for item in prepared for window in item.windows], [scores for scores, _ in outputs], heads)
     found, at = [], 0
     for item in prepared:
         mine = slice(at, at + len(item.windows))
         at = mine.stop
+        spans = [
+            fill_quotations(each, window, item.quotations)
+            for each, window in zip(labelled[mine], item.windows, strict=True)
+        ]
+        linked = link(item.windows, spans, [hidden for _, hidden in outputs[mine]], heads)
         drafts = [
-            _in_characters(one, window)
-            for window, spans, (_, vectors) in zip(item.windows, labelled[mine], outputs[mine], strict=True)
-            for one in link(fill_quotations(spans, window, item.quotations), vectors, window, heads)
+            _in_characters(one, window) for window, group in zip(item.windows, linked, strict=True) for one in group
         ]
         found.append(complete(item.article, drafts, item.quotations))
     return found
@@ -53,10 +56,14 @@ def score_attributions(articles: Sequence[Article], encoder: Encoder) -> list[tu
 def heads_of(arrays: dict[str, FloatArray]) -> Heads:
     """The heads from the arrays that ship with a model."""
 
-    def scorer(name: str) -> Scorer:
-        return Scorer(arrays[f"{name}.form"], arrays[f"{name}.none"], arrays[f"{name}.gaps"])
+    def projection(view: str) -> Projection:
+        return Projection(arrays[f"{view}.weight"], arrays[f"{view}.bias"])
 
-    return Heads(arrays["transitions"], scorer("cue"), scorer("source"))
+    def scorer(name: str, head: str) -> Scorer:
+        form, none, gaps = (arrays[f"{name}.{part}"] for part in ("form", "none", "gaps"))
+        return Scorer(projection(head), projection(name), form, none, gaps)
+
+    return Heads(arrays["transitions"], scorer("cue", "content"), scorer("source", "agent"))
 
 
 def _prepare(article: Article, encoder: Encoder) -> _Prepared:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.links import Scorer, gap_buckets, vectors
+from onrecord.extract.links import Places, Scorer
 from onrecord.extract.quotes import Quotations
 from onrecord.extract.tags import CONTENT, CUE, SOURCE, WordSpan, best_labels, mask_paragraph_starts, spans_of
 from onrecord.model.windows import Window
@@ -64,15 +66,13 @@ class Linked:
 def decode(
     windows: Sequence[Window],
     scores: Sequence[FloatArray],
-    projected: Sequence[FloatArray],
+    hidden: Sequence[FloatArray],
     heads: Heads,
     quotations: Quotations,
 ) -> list[list[Linked]]:
-    """Attributions of each window; ``scores`` (words, labels) and ``projected`` (words, projections * width) each."""
-    return [
-        link(fill_quotations(spans, window, quotations), vectors, window, heads)
-        for window, spans, vectors in zip(windows, label(windows, scores, heads), projected, strict=True)
-    ]
+    """Attributions of each window; ``scores`` (words, labels) and ``hidden`` (words, width) each."""
+    labelled = zip(label(windows, scores, heads), windows, strict=True)
+    return link(windows, [fill_quotations(spans, window, quotations) for spans, window in labelled], hidden, heads)
 
 
 def label(windows: Sequence[Window], scores: Sequence[FloatArray], heads: Heads) -> list[list[WordSpan]]:
@@ -105,41 +105,56 @@ def fill_quotations(spans: Sequence[WordSpan], window: Window, quotations: Quota
     return sorted(result, key=lambda span: span.first)
 
 
-def link(spans: Sequence[WordSpan], projected: FloatArray, window: Window, heads: Heads) -> list[Linked]:
-    """Give every content its cue and every cue its source."""
-    contents = [s for s in spans if s.role == CONTENT]
-    cues = [s for s in spans if s.role == CUE]
-    sources = [s for s in spans if s.role == SOURCE]
-    to_cue = heads.cue(
-        vectors(projected, contents, "content"),
-        vectors(projected, cues, "cue"),
-        gap_buckets(contents, cues, window.paragraph),
+def link(
+    windows: Sequence[Window], spans: Sequence[Sequence[WordSpan]], hidden: Sequence[FloatArray], heads: Heads
+) -> list[list[Linked]]:
+    """Give every content its cue and every cue its source; ``hidden`` (words, width) of each window.
+
+    For all windows of an article at once. Not for those of several: the last digits of a product of matrices depend on
+    their sizes, and a record must not depend on what else was asked for.
+    """
+    if not windows:
+        return []
+    starts = np.cumsum([0, *(len(window.start) for window in windows[:-1])]).tolist()
+    contents, cues, sources = (
+        [[span for span in group if span.role == role] for group in spans] for role in (CONTENT, CUE, SOURCE)
     )
-    to_source = heads.source(
-        vectors(projected, cues, "agent"),
-        vectors(projected, sources, "source"),
-        gap_buckets(cues, sources, window.paragraph),
-    )
-    chosen = to_cue.argmax(axis=1)
+    words, paragraph = np.concatenate(hidden), np.concatenate([window.paragraph for window in windows])
+    places = [Places.of(groups, starts) for groups in (contents, cues, sources)]
+    to_cue = iter(heads.cue(words, places[0], places[1], paragraph))
+    to_source = iter(heads.source(words, places[1], places[2], paragraph))
+    return [
+        _linked(mine, list(islice(to_cue, len(mine[0]))), list(islice(to_source, len(mine[1]))))
+        for mine in zip(contents, cues, sources, strict=True)
+    ]
+
+
+def _linked(
+    spans: tuple[Sequence[WordSpan], Sequence[WordSpan], Sequence[WordSpan]],
+    to_cue: Sequence[Sequence[float]],
+    to_source: Sequence[Sequence[float]],
+) -> list[Linked]:
+    """Contents, cues and sources of one window, by the best of each row of probabilities."""
+    contents, cues, sources = spans
+    chosen = [row.index(max(row)) for row in to_cue]
     linked: list[Linked] = []
-    for index, cue in enumerate(cues):
-        mine = np.flatnonzero(chosen == index)
-        if not len(mine):
+    for index, (cue, row) in enumerate(zip(cues, to_source, strict=True)):
+        mine = [at for at, choice in enumerate(chosen) if choice == index]
+        if not mine:
             continue
-        best = int(to_source[index].argmax())
+        best = row.index(max(row))
         source = sources[best] if best < len(sources) else None
         parts = tuple(contents[at] for at in mine)
-        scores = [part.score for part in parts]
         evidence = Evidence(
-            contents=float(np.mean(scores)),
-            weakest=min(scores),
+            contents=fmean(part.score for part in parts),
+            weakest=min(part.score for part in parts),
             cue=cue.score,
             source=source.score if source is not None else 1.0,
-            to_cue=float(to_cue[mine, index].mean()),
-            to_source=float(to_source[index, best]),
+            to_cue=fmean(to_cue[at][index] for at in mine),
+            to_source=row[best],
         )
         linked.append(Linked(source, cue, parts, evidence))
-    for at in np.flatnonzero(chosen == len(cues)):
-        alone = contents[at]
-        linked.append(Linked(None, None, (alone,), Evidence(alone.score, alone.score, to_cue=float(to_cue[at, -1]))))
+    for content, choice, row in zip(contents, chosen, to_cue, strict=True):
+        if choice == len(cues):
+            linked.append(Linked(None, None, (content,), Evidence(content.score, content.score, to_cue=row[-1])))
     return sorted(linked, key=lambda item: item.contents[0].first)

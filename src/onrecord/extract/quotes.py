@@ -467,14 +467,13 @@ def _is_nickname(text: str, start: int, quotation: Quotation) -> bool:
 
 def kind_of(text: str, content: Sequence[tuple[int, int]], quotations: Quotations) -> Kind:
     """``direct`` where every letter or digit of the content stands in quotation marks, ``indirect`` where none does."""
-    everywhere = inside = 0
+    inside = 0
     for start, end in content:
-        everywhere += _letters(text, start, end)
         outer = [one for one in quotations.near(start, end) if one.depth == 0 and not _is_nickname(text, start, one)]
         inside += sum(_letters(text, max(start, a), min(end, b)) for a, b in (one.inner for one in outer))
     if not inside:
         return "indirect"
-    return "mixed" if inside < everywhere else "direct"
+    return "mixed" if inside < sum(_letters(text, start, end) for start, end in content) else "direct"
 
 
 def _letters(text: str, start: int, end: int) -> int:

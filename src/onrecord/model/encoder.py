@@ -1,4 +1,4 @@
-"""The encoder: windows of word pieces in, label scores and link projections of words out.
+"""The encoder: windows of word pieces in, label scores and hidden states of words out.
 
 Runs under ONNX Runtime, a window a call, several windows at a time on as many threads. Windows are never padded, so
 what comes out for one does not depend on what else was asked for in the same call.
@@ -36,7 +36,8 @@ class Encoder:
         self.weights = weights
         self._checked = checked
         self.name = weights.name
-        self._pool = ThreadPoolExecutor(settings.threads(), thread_name_prefix="onrecord-encoder")
+        self._threads = settings.threads()
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="onrecord-encoder")
         # The graph loads in a thread, and whoever needs it first waits for it: in the meantime Python can go on.
         self._session = self._pool.submit(_session, weights.folder / GRAPH)
         self.tokenizer = _tokenizer(weights)
@@ -46,11 +47,11 @@ class Encoder:
         return load, (self.weights,)
 
     def __call__(self, windows: Sequence[Window]) -> list[tuple[FloatArray, FloatArray]]:
-        """For each window, label scores (words, labels) and projections (words, projections * width)."""
+        """For each window, label scores (words, labels) and hidden states (words, width)."""
         self._checked.result()  # Nothing comes out of a graph that is not the one expected.
         session = self._session.result()
-        if len(windows) == 1:
-            return [_run(session, windows[0])]
+        if len(windows) == 1 or self._threads == 1:
+            return [_run(session, window) for window in windows]
         # The longest go first, so that no thread is left with a long one at the end.
         order = sorted(range(len(windows)), key=lambda at: -len(windows[at].ids))
         running = {at: self._pool.submit(_run, session, windows[at]) for at in order}
@@ -58,8 +59,8 @@ class Encoder:
 
 
 def _run(session: onnxruntime.InferenceSession, window: Window) -> tuple[FloatArray, FloatArray]:
-    labels, projected = session.run(None, {"ids": window.ids[None], "segments": window.segments[None]})
-    return labels[window.first], projected[window.first]
+    labels, hidden = session.run(None, {"ids": window.ids[None], "segments": window.segments[None]})
+    return labels[window.first], hidden[window.first]
 
 
 def _session(graph: Path) -> onnxruntime.InferenceSession:

@@ -17,7 +17,7 @@ from onrecord.errors import ModelError
 
 MODELS: dict[str, str] = {"default": "en-3", "fast": "en-3-fast"}
 """Names that a user gives, and the folders of the weights; what each costs and finds is in their model cards."""
-FORMAT = 3
+FORMAT = 4
 GRAPH = "encoder.onnx"
 
 

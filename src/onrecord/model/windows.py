@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,20 +90,28 @@ def words_of(
     depth = np.minimum(depth_of_characters(len(text), quoted), MAX_DEPTH)
     capital = np.fromiter(map(str.isupper, text), dtype=np.int64, count=len(text))
     encodings = tokenizer.encode_batch([text[start:end] for start, end in paragraphs], add_special_tokens=False)
-    words = []
-    for (origin, _), encoding in zip(paragraphs, encodings, strict=True):
-        ids = np.asarray(encoding.ids, dtype=np.int64)
-        offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2) + origin
-        word = np.asarray(encoding.word_ids, dtype=np.int64)
-        first = np.flatnonzero(np.diff(word, prepend=-1))
-        last = np.append(first[1:], len(ids)) - 1
-        segments = _segments(depth, capital, offsets) if len(ids) else ids
-        words.append(Words(ids, segments, first, offsets[first, 0], offsets[last, 1] if len(ids) else first))
-    return words
+    # All paragraphs at once, and then each its part: most have a line or two, too little to be worth an array.
+    sizes = [len(encoding.ids) for encoding in encodings]
+    origins = np.repeat(np.array([start for start, _ in paragraphs], dtype=np.int64), sizes)
+    ids = np.array([number for encoding in encodings for number in encoding.ids], dtype=np.int64)
+    offsets = np.array([ends for encoding in encodings for ends in encoding.offsets], dtype=np.int64).reshape(-1, 2)
+    start, end = offsets[:, 0] + origins, offsets[:, 1] + origins
+    word = np.array([number for encoding in encodings for number in encoding.word_ids], dtype=np.int64)
+    # A paragraph's first word has the number 0, and two in a row may have only that one.
+    opens = np.diff(word, prepend=-1) != 0
+    borders = np.cumsum([0, *sizes])
+    opens[borders[:-1][np.array(sizes, dtype=bool)]] = True
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(ids)) - 1
+    segments = _segments(depth, capital, start, end)
+    cuts = np.searchsorted(first, borders)
+    return [
+        Words(ids[a:b], segments[a:b], first[c:d] - a, start[first[c:d]], end[last[c:d]])
+        for (a, b), (c, d) in zip(pairwise(borders.tolist()), pairwise(cuts.tolist()), strict=True)
+    ]
 
 
-def _segments(depth: NDArray[np.int8], capital: IntArray, offsets: IntArray) -> IntArray:
-    start, end = offsets[:, 0], offsets[:, 1]
+def _segments(depth: NDArray[np.int8], capital: IntArray, start: IntArray, end: IntArray) -> IntArray:
     case = capital[start] * (1 + capital[end - 1] * (end - start > 1))
     return depth[start] + (MAX_DEPTH + 1) * case
 
