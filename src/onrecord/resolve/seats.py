@@ -66,9 +66,10 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
 
 def _is_member(tokens: Sequence[Token], at: int) -> bool:
     """ "Member of Parliament": of an assembly, in capitals."""
+    if tokens[at].text != "Member":
+        return False
     behind = [token.low for token in tokens[at + 1 : at + 5] if token.low != "the"]
-    assembly = behind[:1] == ["of"] and not _ASSEMBLIES.isdisjoint(behind[1:3])
-    return tokens[at].text == "Member" and assembly
+    return behind[:1] == ["of"] and not _ASSEMBLIES.isdisjoint(behind[1:3])
 
 
 def _seat(tokens: Sequence[Token], at: int) -> int | None:

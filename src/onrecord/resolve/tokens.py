@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.records import Span
 
@@ -39,8 +40,7 @@ INNER_CAPITAL = re.compile(r"[a-z]+[A-Z][a-z]|(?:al|el|ul|ud|as|ash|an|ar|at|ad)
 """ "ePort", "easyShip", "al-Haddad": a name though its first letter is small. "mRNA" is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of running text."""
 
     start: int
@@ -49,8 +49,8 @@ class Token:
 
     @property
     def low(self) -> str:
-        low = self.text.casefold()
-        return (POSSESSIVE.sub("", low) if "’" in low or "'" in low else low).rstrip(".")
+        """The word in small letters, without "'s" and the full stop of an abbreviation."""
+        return _low(self.text) if len(self.text) <= LONG else _low.__wrapped__(self.text)
 
     @property
     def possessive(self) -> bool:
@@ -58,9 +58,27 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        first = self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
-        first = first or INNER_CAPITAL.match(self.text) is not None
-        return first and not ("-" in self.text and ADJECTIVE.fullmatch(self.text))
+        """Whether it is written as a name is."""
+        return _is_capital(self.text) if len(self.text) <= LONG else _is_capital.__wrapped__(self.text)
+
+
+WORDS = 8192
+"""Words whose forms are kept: those of a page or two. A page asks for each a dozen times."""
+LONG = 40
+"""Characters of the longest word that is kept."""
+
+
+@lru_cache(WORDS)
+def _low(text: str) -> str:
+    low = text.casefold()
+    return (POSSESSIVE.sub("", low) if "’" in low or "'" in low else low).rstrip(".")
+
+
+@lru_cache(WORDS)
+def _is_capital(text: str) -> bool:
+    first = text[0].isupper() or (text[0].isdigit() and any(c.isupper() for c in text))
+    first = first or INNER_CAPITAL.match(text) is not None
+    return first and not ("-" in text and ADJECTIVE.fullmatch(text))
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
