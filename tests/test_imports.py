@@ -44,6 +44,12 @@ NEVER = {"evals", "training", "benchmarks", "tests", "torch", "transformers", "o
 SOCKETS = {"httpx", "requests", "urllib3", "socket", "http.client", "urllib.request", "ftplib", "aiohttp"}
 """``urllib.parse`` opens nothing and is free."""
 
+RESOLUTION = (
+    "words", "naming", "casting", "anaphora", "described", "speakers",
+    "acts", "provenance", "floor", "nesting", "confidence", "statements",
+)  # fmt: skip
+"""The parts of ``resolve``, each of which imports itself and what stands before it."""
+
 MODULES = sorted((SOURCE / PACKAGE).rglob("*.py"))
 
 
@@ -85,6 +91,16 @@ def test_imports_point_one_way(path: Path) -> None:
             inner = imported.partition(".")[2]
             allowed = inner.partition(".")[0] == layer or any(within(inner, name) for name in ALLOWED[layer])
             assert allowed, f"{name_of(path)} imports {imported}; its layer may import {sorted(ALLOWED[layer])}"
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / PACKAGE / "resolve").rglob("*.py")), ids=name_of)
+def test_resolution_is_built_up_from_words_to_statements(path: Path) -> None:
+    resolve = f"{PACKAGE}.resolve"
+    part = name_of(path).removeprefix(resolve).strip(".").partition(".")[0]
+    before = RESOLUTION[: RESOLUTION.index(part) + 1] if part else ()
+    for imported in imports(path):
+        if within(imported, resolve):
+            assert imported.removeprefix(resolve + ".").partition(".")[0] in before, f"{part} imports {imported}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

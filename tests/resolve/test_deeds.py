@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord import settings
-from onrecord.resolve.deeds import DEED_SHARE, POSSIBLE_SHARE, UNMADE_SHARE, WORDLESS_SHARE, judged
+from onrecord.resolve.acts.deeds import DEED_SHARE, POSSIBLE_SHARE, UNMADE_SHARE, WORDLESS_SHARE, judged
 from tests.resolve.marked import MARK, statements
 
 

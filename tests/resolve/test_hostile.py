@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.extract.quotes import find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span
-from onrecord.resolve import senses
+from onrecord.resolve.acts import senses
 from onrecord.resolve.statements import resolve
 
 _SAID = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.names import names_in
-from onrecord.resolve.phrases import parse_phrase
+from onrecord.resolve.naming.names import names_in
+from onrecord.resolve.naming.phrases import parse_phrase
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from onrecord.records import Article, Attribution, Candidate, Span, Speaker
-from onrecord.resolve import lexicon as lex
-from onrecord.resolve.answer import NOBODY, Answer, certain, unnamed
-from onrecord.resolve.antecedents import (
+from onrecord.resolve.anaphora.antecedents import (
     collective_before,
     countryman_before,
     just_before,
@@ -20,25 +18,27 @@ from onrecord.resolve.antecedents import (
     plural_before,
     who_did_it,
 )
-from onrecord.resolve.appositions import may_be_described
-from onrecord.resolve.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
-from onrecord.resolve.bylines import author_of, has_open_quotation
-from onrecord.resolve.called_so import called_in_these_words
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.descriptions import Descriptions
-from onrecord.resolve.epithets import as_epithet, epithet
-from onrecord.resolve.families import by_age
-from onrecord.resolve.handovers import IN_COURT, askers, called_before, of_theirs_before
-from onrecord.resolve.leads import revealed
-from onrecord.resolve.member import Member, Mention
-from onrecord.resolve.names import Name
-from onrecord.resolve.newcomers import called_by_letters
-from onrecord.resolve.phrases import Phrase, parse_phrase
-from onrecord.resolve.plurals import plural_subject
-from onrecord.resolve.pronouns import Pronouns
-from onrecord.resolve.things import know_things
-from onrecord.resolve.tokens import tokens_of
-from onrecord.resolve.turns import Interview, Turn
+from onrecord.resolve.anaphora.handovers import IN_COURT, askers, called_before, of_theirs_before
+from onrecord.resolve.anaphora.plurals import plural_subject
+from onrecord.resolve.anaphora.pronouns import Pronouns
+from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.casting.bylines import author_of, has_open_quotation
+from onrecord.resolve.casting.cast import Cast
+from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.casting.things import know_things
+from onrecord.resolve.casting.turns import Interview, Turn
+from onrecord.resolve.described.called_so import called_in_these_words
+from onrecord.resolve.described.descriptions import Descriptions
+from onrecord.resolve.described.epithets import as_epithet, epithet
+from onrecord.resolve.described.families import by_age
+from onrecord.resolve.described.leads import revealed
+from onrecord.resolve.described.newcomers import called_by_letters
+from onrecord.resolve.naming.appositions import may_be_described
+from onrecord.resolve.naming.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
+from onrecord.resolve.naming.names import Name
+from onrecord.resolve.naming.phrases import Phrase, parse_phrase
+from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.tokens import tokens_of
 
 
 class Resolver:

@@ -9,29 +9,35 @@ from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations, find_quotations, kind_of
 from onrecord.records import Article, Attribution, Span, Speaker, Statement
-from onrecord.resolve import demonyms, verbs
-from onrecord.resolve import lexicon as lex
-from onrecord.resolve.act import act_of, asks, in_verb_group
-from onrecord.resolve.answer import NOBODY
-from onrecord.resolve.asked import names_a_topic, without_answerer
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.chain import addressee_of, names_who_is_quoted, passed_on_by, relay_of, without_listener
+from onrecord.resolve.acts.act import act_of, asks, in_verb_group
+from onrecord.resolve.acts.deeds import judged
+from onrecord.resolve.acts.passives import without_patient
+from onrecord.resolve.acts.targets import heard_by, is_only_target, written_to
+from onrecord.resolve.casting.answer import NOBODY
+from onrecord.resolve.casting.cast import Cast
+from onrecord.resolve.casting.turns import Interview, is_turn, no_names, turns_of
 from onrecord.resolve.confidence import probability
-from onrecord.resolve.deeds import judged
-from onrecord.resolve.dialogue import Dialogue
-from onrecord.resolve.follow import follow_on
-from onrecord.resolve.going_on import going_on
-from onrecord.resolve.headlines import named_below
-from onrecord.resolve.moment import moment_of
-from onrecord.resolve.nested import with_nested
-from onrecord.resolve.occasion import place_of, setting_of, told_outlet
-from onrecord.resolve.passives import without_patient
-from onrecord.resolve.phrases import parse_phrase
-from onrecord.resolve.relays import handed_on, quotes_only_names, unwrapped, without_mouthpiece
+from onrecord.resolve.floor.asked import names_a_topic, without_answerer
+from onrecord.resolve.floor.dialogue import Dialogue
+from onrecord.resolve.floor.follow import follow_on
+from onrecord.resolve.floor.going_on import going_on
+from onrecord.resolve.floor.headlines import named_below
+from onrecord.resolve.naming.phrases import parse_phrase
+from onrecord.resolve.nesting.nested import with_nested
+from onrecord.resolve.provenance.chain import (
+    addressee_of,
+    names_who_is_quoted,
+    passed_on_by,
+    relay_of,
+    without_listener,
+)
+from onrecord.resolve.provenance.moment import moment_of
+from onrecord.resolve.provenance.occasion import place_of, setting_of, told_outlet
+from onrecord.resolve.provenance.relays import handed_on, quotes_only_names, unwrapped, without_mouthpiece
 from onrecord.resolve.speakers import Resolver
-from onrecord.resolve.targets import heard_by, is_only_target, written_to
-from onrecord.resolve.tokens import tokens_of
-from onrecord.resolve.turns import Interview, is_turn, no_names, turns_of
+from onrecord.resolve.words import demonyms, verbs
+from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.tokens import tokens_of
 
 FEW_WORDS = 3
 """Quoted words up to which they may be a title, a nickname or a word that is talked about."""

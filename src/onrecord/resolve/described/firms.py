@@ -1,0 +1,158 @@
+"""Bodies that are meant by what they are: "the airline", "the publisher", "the union", "both companies"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from onrecord.records import Span, Speaker
+from onrecord.resolve.casting.answer import Answer
+from onrecord.resolve.casting.cast import Cast
+from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.naming.phrases import Phrase
+from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.tokens import tokens_of
+
+BEFORE_CHARACTERS = 60
+"""How far before a name "operated by regional carrier" may begin."""
+
+_AIR = "air airline airlines airways aviation jet airlink"
+_KINDS = {
+    "airline": _AIR, "carrier": _AIR,
+    "publisher": "press books publishing publishers publications",
+    "union": "union unions unison workers nurses teachers drivers brotherhood guild federation",
+    "bank": "bank banking bancorp", "lender": "bank banking bancorp",
+    "board": "board cricket", "insurer": "insurance assurance", "brewer": "brewery brewing breweries ales",
+    "charity": "trust relief charity foundation", "hospital": "hospital infirmary clinic",
+    "school": "school academy college primary", "club": "rovers athletic albion wanderers rangers fc afc",
+    "railway": "rail railway railways trains", "operator": "rail railway railways trains ferries buses",
+    "tournament": "open masters cup championship championships classic invitational trophy",
+    "watchdog": "ombudsman regulator inspectorate",
+    "retailer": "stores supermarkets shops", "brewery": "brewery brewing", "museum": "museum gallery",
+}  # fmt: skip
+"""For the noun of a description, words that names of such bodies hold."""
+
+_KIND_WORDS = {head: frozenset(words.split()) for head, words in _KINDS.items()}
+
+_ALIKE = (
+    frozenset({"airline", "carrier"}),
+    frozenset({"bank", "lender"}),
+    frozenset({"retailer", "chain", "supermarket", "grocer"}),
+    frozenset({"carmaker", "automaker"}),
+    frozenset({"charity", "foundation", "trust"}),
+)
+"""Nouns of which one stands for another."""
+
+_DONE_BY = {
+    "publisher": "published", "operator": "operated|run", "carrier": "operated|flown", "airline": "operated|flown",
+    "maker": "made", "manufacturer": "made|manufactured|built", "developer": "developed|built", "builder": "built",
+    "owner": "owned", "distributor": "distributed", "producer": "produced", "sponsor": "sponsored",
+    "organiser": "organised", "supplier": "supplied",
+}  # fmt: skip
+"""For the noun, what is done by such a body: "the book is published by Lamp & Rook. … The publisher says"."""
+
+_SIDES = re.compile(
+    r"(?:both(?:\s+of)?(?:\s+the)?|the\s+two|the|each)\s+(?:companies|firms|sides?|parties|unions|clubs|airlines|banks|"
+    r"charities|councils|groups|carriers|retailers|universities|ministries|agencies|federations)",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"(?:\s+(?:plc|AS|AG|Inc\.?|Ltd\.?|Corp\.?|LLC|GmbH))?(?:\s*\([^)]*\))?(?:,\s[^,.;\n]{3,60}(?=,))?,?\s+and\s+"
+    r"(?:the\s+)?"
+)
+
+
+def of_that_kind(cast: Cast, head: str, at: int) -> Member | None:
+    """The last body named before that can be called so, by its name or by what is told beside it."""
+    words = _KIND_WORDS.get(head, frozenset())
+    nouns = next((alike for alike in _ALIKE if head in alike), frozenset({head}))
+    done = _DONE_BY.get(head)
+    if not words and done is None and len(nouns) == 1:
+        return None
+    by = re.compile(rf"\b(?:{done})\s+by\s+(?:the\s+)?(?:[a-z\-]+\s+){{0,3}}$") if done is not None else None
+    for mention in _bodies(cast, at):
+        lows = {word.casefold() for name in mention.member.names for word in name.words if len(name.words) > 1}
+        before = cast.text[max(0, mention.span.start - BEFORE_CHARACTERS) : mention.span.start]
+        beside = tokens_of(before)[-1:] if before.endswith(" ") else []
+        called = bool(beside) and beside[0].low in nouns and beside[0].text.islower()
+        if lows & words or called or (by is not None and by.search(before)):
+            mention.member.kind = "organisation"
+            return mention.member
+    return None
+
+
+def _bodies(cast: Cast, at: int) -> Iterator[Mention]:
+    """The places before where somebody is named who may be a body, nearest first."""
+    for mention in cast.recent(at):
+        member = mention.member
+        if not (mention.quoted or mention.office or member.is_place) and member.may_be_firm and member.gender is None:
+            yield mention
+
+
+def partners(cast: Cast, phrase: Phrase, at: int) -> Answer | None:
+    """ "Halden Grid and Torval Marine will build it, the companies said": the two bodies last named with "and".
+
+    They must be the subject somewhere: what a firm owns ("its brands Halden and Torval") is not.
+    """
+    if _SIDES.fullmatch(phrase.text) is None:
+        return None
+    near = list(islice(_bodies(cast, at), MOST_BODIES))
+    for second, first in pairwise(near):
+        lead = first.subject or (first.member.led and second.member.led)
+        if lead and first.member is not second.member and _AND.fullmatch(cast.text, first.span.end, second.span.start):
+            name = f"{first.member.fullest} and {second.member.fullest}"
+            return Answer(Speaker(name, "group", True), None, 0.75)
+    return None
+
+
+MOST_BODIES = 40
+"""Mentions among which two that act together are looked for."""
+
+
+def firm_of(cast: Cast, head: str, at: int) -> Member | None:
+    """ "A report by auditors Dale Strauss. … The auditors wrote": a plural before one name is a firm's."""
+    if not head.endswith("s") or head.removesuffix("s") not in lex.PERSON_NOUNS | lex.OCCUPATIONS:
+        return None
+    for mention in _bodies(cast, at):
+        beside = tokens_of(cast.text, max(0, mention.span.start - BEFORE_CHARACTERS), mention.span.start)[-1:]
+        alone = not re.match(r",?\s+and\s+[A-Z]|,\s+[A-Z]", cast.text[mention.span.end : mention.span.end + 12])
+        if beside and beside[0].low == head and alone and not cast.text[beside[0].end : mention.span.start].strip():
+            mention.member.kind = "organisation"
+            return mention.member
+    return None
+
+
+def of_that_trade(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """ "Harlow Timber … the timber firm", "Tarn Water … the water giant": the only name before with that word in it."""
+    words = [token.low for token in tokens_of(phrase.text)]
+    if len(words) != len(("the", "timber", "firm")) or words[0] != "the":
+        return None
+    found = {
+        m.member: None
+        for m in _bodies(cast, at)
+        if any(len(n.words) > 1 and words[1] in (w.casefold() for w in n.words) for n in m.member.names)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def with_legal_form(cast: Cast, at: int) -> Member | None:
+    """The only firm named before that has "Ltd" or the like behind its name: it is "the company", and no place is."""
+    found = {m.member: None for m in _bodies(cast, at) if any(n.last.rstrip(".") in _FORMS for n in m.member.names)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_FORMS = frozenset("ltd limited plc inc llc llp gmbh ag nv bv corp corporation oyj asa bhd".split())
+
+
+def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+    """ "Tessera fell after the maker of robots said": what a firm does, behind the firm that is the subject."""
+    if phrase.head not in _DOES or not phrase.text.casefold().startswith(f"the {phrase.head} of "):
+        return None
+    now = cast.sentence_of(span.start)
+    here = [m for m in cast.recent(span.start) if m.sentence == now and m.subject and m.member.may_be_firm]
+    return here[-1].member if here and here[-1].member.gender is None and not here[-1].member.is_place else None
+
+
+_DOES = frozenset("maker operator developer manufacturer provider publisher".split())
+"""Nouns for what a firm does, with "of" behind them."""

@@ -1,0 +1,59 @@
+"""Somebody's family by name, said of either: Tom Ash, of "Tom Ash and his sister Ines", is "her brother"."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from onrecord.resolve.casting.cast import Cast
+from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.naming.nouns import gender_of_noun
+from onrecord.resolve.words import lexicon as lex
+
+_PARENTS = frozenset("father mother dad mum mom".split())
+_CHILDREN = frozenset("son daughter".split())
+_SIBLINGS = frozenset("brother sister twin".split())
+_SPOUSES = frozenset("wife husband".split())
+_GRANDPARENTS = frozenset("grandfather grandmother".split())
+_GRANDCHILDREN = frozenset("grandson granddaughter".split())
+_ELDERS = frozenset("uncle aunt".split())
+_THEIRS = frozenset("nephew niece".split())
+_BACK = (
+    (_PARENTS, _CHILDREN), (_CHILDREN, _PARENTS), (_SIBLINGS, _SIBLINGS), (_SPOUSES, _SPOUSES),
+    (_GRANDPARENTS, _GRANDCHILDREN), (_GRANDCHILDREN, _GRANDPARENTS), (_ELDERS, _THEIRS), (_THEIRS, _ELDERS),
+)  # fmt: skip
+"""What one is to the other, and the other to the one."""
+
+_TIE = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|(?<=[’'])s|(?<=s[’']))\s+(?:(?:late|old|elder|eldest|older|younger|youngest|twin|only|then)\s+)?"
+    rf"(?P<kin>{'|'.join(sorted(lex.KIN))}),?\s+(?=[A-Z])"
+)
+
+
+def relative(cast: Cast, owner: Member, kin: str) -> Member | None:
+    """Whom "her brother" means: who is called so, or whose sister the article says that she is; nobody, if of two."""
+    back = next((theirs for ours, theirs in _BACK if kin in ours), frozenset())
+    gender = gender_of_noun(kin)
+    found = set()
+    for tie in _TIE.finditer(cast.text):
+        named = next((m.member for m in cast.beginning_in(tie.end(), tie.end() + 1)), None)
+        other = _tied(cast, tie.start()) if named is not None else None
+        if named is None or other is None or named is other:
+            continue
+        if other is owner and tie["kin"] == kin:
+            found.add(named)
+        elif named is owner and tie["kin"] in back and other.gender in (gender, None):
+            found.add(other)
+    return found.pop() if len(found) == 1 else None
+
+
+def _tied(cast: Cast, at: int) -> Member | None:
+    """Whose sister it is: the name right before "’s", else the first of the sentence, if the last is no other one."""
+    start = cast.sentence_span(at).start
+    here: list[Mention] = list(takewhile(lambda mention: mention.span.start >= start, cast.before(at)))
+    people = [mention for mention in here if mention.member.kind == "person" and not mention.quoted]
+    if not people:
+        return None
+    if cast.text[at - 1] in "’'":
+        return people[0].member if people[0].span.end >= at - 1 else None
+    return people[0].member if len({id(mention.member) for mention in people}) == 1 else None

@@ -1,0 +1,47 @@
+"""The noun phrase before "who" or "which"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.records import Span
+from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.tokens import Token
+
+
+def follows_preposition(text: str, span: Span) -> bool:
+    """ "three members of the House who": the ones who speak are named before the preposition."""
+    return bool(re.search(r"\b(?:of|in|from|for|at)\s+(?:the\s+)?$", text[max(0, span.start - 12) : span.start]))
+
+
+def before_preposition(tokens: Sequence[Token], span: Span) -> list[Token]:
+    """The words before the preposition that governs a name."""
+    kept = [token for token in tokens if token.end <= span.start]
+    while kept and kept[-1].low in lex.PREPOSITIONS | {"the"}:
+        kept.pop()
+    return kept
+
+
+def is_just_before(text: str, first: Span, second: Span) -> bool:
+    """ "The Port Council in Turkey": the second is the place of the first."""
+    return bool(re.fullmatch(r"\s+(?:of|in|from|for|at)\s+(?:the\s+)?", text[first.end : second.start]))
+
+
+def noun_phrase(text: str, tokens: Sequence[Token]) -> str:
+    """The plain noun phrase that ends with the last of the tokens, cut at its own first preposition."""
+    start = len(tokens) - 1
+    while (
+        start
+        and tokens[start - 1].low not in _PHRASE_STOPS
+        and not text[tokens[start - 1].end : tokens[start].start].strip()
+    ):
+        start -= 1
+    return text[tokens[start].start : tokens[-1].end]
+
+
+_PHRASE_STOPS = frozenset(
+    "by to with and or but that said says than as from for among is was are were be at in on of over about into after "
+    "against without has have had been being will would can could may might must should do does did".split()
+)
+"""Prepositions, joining words and finite verbs: the noun that a relative clause belongs to stands behind them."""

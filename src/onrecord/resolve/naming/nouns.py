@@ -1,0 +1,42 @@
+"""What the noun of a description tells of the speaker."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve.naming.names import Name
+from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.tokens import tokens_of
+
+
+def noun_of(apposition: str) -> str:
+    """The noun of a noun phrase: the last word before its first preposition."""
+    tokens = tokens_of(apposition)
+    cut = next((index for index, token in enumerate(tokens) if token.low in lex.PREPOSITIONS), len(tokens))
+    return tokens[cut - 1].low if cut else ""
+
+
+def gender_of_noun(head: str) -> str | None:
+    """``m`` or ``f`` for a noun that only men, or only women, are called by."""
+    return "m" if head in lex.MEN else "f" if head in lex.WOMEN else None
+
+
+def kind_of_noun(head: str, name: str) -> SpeakerKind:
+    """What a description's noun says of the speaker."""
+    if head in lex.DOCUMENT_NOUNS:
+        return "document"
+    if head in lex.COLLECTIVE_NOUNS:
+        return "organisation"
+    if head in lex.PERSON_NOUNS or head in lex.TITLES:
+        return "person"
+    first = name.split(maxsplit=1)[0].casefold()
+    if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
+        return "group"
+    return "unknown"
+
+
+_SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
+
+
+def owner_speaks(owner: Name, head: str) -> bool:
+    """ "Reuters report", "Statistics Canada's data": the owner is the one who speaks. A poll speaks for itself."""
+    return head in lex.DOCUMENT_NOUNS and (owner.possessive or head not in _SPEAK_FOR_THEMSELVES)

@@ -1,0 +1,1 @@
+"""Statements inside statements, and whose they are."""

@@ -1,0 +1,1 @@
+"""On whose word a statement comes, to whom it was made, in what, and when."""
