@@ -16,13 +16,15 @@ from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token, tokens_of
+from onrecord.wording import AS_SAYING, QUOTING
 
 _WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
-_SAYING = r",?\s*\bas\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
+_SAYING = rf",?\s*\b{AS_SAYING}"
+_CITES = re.compile(QUOTING)
 _AS_SAYING = re.compile(_WHO_IS_QUOTED + _SAYING)
 _BEHIND_WHO = re.compile(_SAYING)
 _QUOTED_BEFORE = re.compile(
-    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)\b(?:cited|citing|quoted|quoting|quotes|cites)\b(?!\s+(?:by|in|on|at|last)\b)"
+    rf"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s){QUOTING}(?!\s+(?:by|in|on|at|last)\b)"
     rf"(?:\s+(?:its|their)\b)?{_WHO_IS_QUOTED},?\s*$"
 )
 """ "The minister quoted its plan, as saying": who is quoted stands before the cue. Of "its plan" the plan is kept, as
@@ -58,7 +60,7 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
             continue
         match = _AS_SAYING.match(text, cue.end, sentence.end)
         if match is None:
-            inside = re.search(r"\b(?:cited|citing|quoted|quoting|quotes|cites)\b", text[cue.start : cue.end])
+            inside = _CITES.search(text[cue.start : cue.end])
             start = cue.start + inside.end() if inside else cue.end
             match = _AS_SAYING.match(text, start, sentence.end)
         if match is not None:

@@ -18,6 +18,7 @@ from onrecord.resolve.naming.outlets import is_outlet_word
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import SAYING
 
 RELAY_SHARE = 0.5
 """Share of its confidence that the outer statement keeps where the inner one says all; chosen, not measured."""
@@ -72,9 +73,10 @@ _NO_SUBJECTS = frozenset(
 _VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|who|which|that|what|when|if|as|and|but|or)\b")
 
 _ING = (
-    r"(?:saying|telling|stating|writing|warning|claiming|acknowledging|admitting|insisting|arguing|describing|promising|"
-    r"denying|suggesting|confirming|asking|explaining|complaining|alleging|boasting|conceding|calling)"
+    rf"(?:{SAYING}|acknowledging|admitting|insisting|arguing|describing|promising|denying|suggesting|confirming|asking|"
+    r"explaining|complaining|alleging|boasting|conceding|calling)"
 )
+"""What somebody is quoted saying, or "as saying": more verbs than where "as" alone tells of a quotation."""
 _AS_SAYING = re.compile(
     rf"(?P<who>[\w’'\-.]+(?:\s+[\w’'\-.]+){{0,8}}?)(?P<cue>,?\s+as\s+(?:{_ING}|having\s+(?:said|told))|\s+{_ING})\s+"
     r"(?:that\s+)?(?P<what>\S.*)",
