@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from onrecord.records import Moment, Precision, Span
+from onrecord.resolve.provenance.occasion import without
 
 FARTHEST = 110
 """Characters between a cue and the time that belongs to it."""
@@ -51,7 +52,7 @@ def moment_of(
     """
     if not cue:
         return None
-    outside = _without(text, taken, sentence)
+    outside = without(text, sentence, taken, "\0")  # No blank: a date may go on behind one.
     if _MAY_TELL.search(outside) is None:
         return None
     now = _date(today)
@@ -77,17 +78,6 @@ def moment_of(
 _BREAKS = re.compile(
     r"\b(?:who|which|that|after|when|before|since|because|while|whose|where|following|until|by|for|but|and)\b|[;:]"
 )
-
-
-def _without(text: str, taken: Sequence[Span], sentence: Span) -> str:
-    """The sentence with what is taken blanked out, so that offsets stay."""
-    pieces, at = [], sentence.start
-    for start, end in sorted(taken):
-        first, last = max(start, at), min(end, sentence.end)
-        if first < last:
-            pieces += [text[at:first], "\0" * (last - first)]
-            at = last
-    return "".join([*pieces, text[at : sentence.end]])
 
 
 def _date(value: str | None) -> date | None:

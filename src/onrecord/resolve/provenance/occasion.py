@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.records import Attribution, Place, Setting, SettingKind, Span
 from onrecord.resolve.casting.cast import Cast
@@ -152,10 +153,15 @@ def place_of(attribution: Attribution, text: str, sentence: Span, cast: Cast) ->
 
 def blanked(text: str, sentence: Span, attribution: Attribution) -> str:
     """The sentence with the content blanked out."""
+    return without(text, sentence, attribution.content, " ")
+
+
+def without(text: str, sentence: Span, taken: Sequence[Span], blank: str) -> str:
+    """The sentence with ``blank`` for each character that is taken, so that offsets stay."""
     pieces, at = [], sentence.start
-    for start, end in sorted(attribution.content):
+    for start, end in sorted(taken):
         first, last = max(start, at), min(end, sentence.end)
         if first < last:
-            pieces += [text[at:first], " " * (last - first)]
+            pieces += [text[at:first], blank * (last - first)]
             at = last
     return "".join([*pieces, text[at : sentence.end]])
