@@ -11,7 +11,6 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.naming.outlets import outlet_at
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.provenance.occasion import blanked
-from onrecord.resolve.provenance.relays import REPORTS
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
@@ -53,7 +52,7 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
         further = _QUOTING.match(text, behind, sentence.end)
         if further is not None:
             return Relay(Span(*further.span("who")))
-        if not words & (lex.RELAYS | REPORTS):
+        if not words & (lex.RELAYS | verbs.REPORTED):
             before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
             if before is not None and _BEHIND_WHO.match(text, cue.start):
                 return Relay(Span(sentence.start + before.start("who"), sentence.start + before.end("who")))
@@ -113,14 +112,12 @@ def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: 
     first, last = around.start - sentence.start, min(around.end - sentence.start, len(outside))
     patterns = (*_VIA, _REPORTED) if _MAY_RELAY.search(outside, first, last) else ()
     for pattern in patterns:
-        for match in pattern.finditer(
-            outside, around.start - sentence.start, min(around.end - sentence.start, len(outside))
-        ):
+        for match in pattern.finditer(outside, first, last):
             ends = match.end("who") >= len(outside.rstrip()) and match["who"].endswith(".")  # The sentence's full stop.
             span = Span(sentence.start + match.start("who"), sentence.start + match.end("who") - ends)
-            speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
             if _is_of_another_clause(outside[first : match.start()], sentence.start + match.start(), attribution):
-                continue
+                continue  # Before anybody is looked for: who is rejected is not to be remembered either.
+            speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
             if speaker is not None and all(speaker != other for _, other in found):
                 found.append((match.start(), speaker))
     return [speaker for _, speaker in sorted(found, key=lambda item: -item[0])]

@@ -17,6 +17,7 @@ from onrecord.resolve.naming.names import kind_of_name
 from onrecord.resolve.naming.outlets import is_outlet_word
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import tokens_of
 from onrecord.wording import SAYING
 
@@ -32,7 +33,6 @@ LEAST_WORDS = 3
 MOST_WHO = 8
 """Words of somebody with their office."""
 
-REPORTS = frozenset("report reports reported reporting".split())
 _QUOTES = lex.RELAYS | {"quote", "cite", "quotation"}
 _HANDS_ON = re.compile(
     r"(?:according\s+to|reported|reports|states?|stated|says?|said|shows?|showed|reads?|alleges?|alleged|claims?|claimed|"
@@ -90,7 +90,7 @@ def unwrapped(attribution: Attribution, text: str) -> tuple[Attribution, Span | 
     "The Courier reported {him as saying that the dam held}", "Depositions quote {Birch admitting it}".
     """
     cue = [token.low for span in attribution.cue for token in tokens_of(text, *span)]
-    if not attribution.source or not attribution.cue or not (_QUOTES | REPORTS) & set(cue) or lex.BE & set(cue):
+    if not attribution.source or not attribution.cue or not (_QUOTES | verbs.REPORTED) & set(cue) or lex.BE & set(cue):
         return attribution, None
     first, *rest = sorted(attribution.content)
     match = _AS_SAYING.match(text, *first)
@@ -167,7 +167,7 @@ def _hands_on(outer: Attribution, text: str) -> bool:
         return False
     named = head.name is not None and any(map(is_outlet_word, tokens_of(head.name.text)))
     outlet = named if head.kind == "name" else head.head in lex.OUTLETS
-    return head.head in _PAPERS or outlet or (cue.casefold() in REPORTS and words[-1].capital)
+    return head.head in _PAPERS or outlet or (cue.casefold() in verbs.REPORTED and words[-1].capital)
 
 
 _PAPERS = frozenset(
