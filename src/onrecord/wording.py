@@ -15,6 +15,13 @@ _STAMP = re.compile(
 )
 """The time of day, and nothing in small letters behind it: "19.52 million" is none."""
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""Those as they are written."""
+
+FLOOR = "Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President"
+"""By what official transcripts call those who have the floor: "Mr. BIRCH. I yield."."""
+
 FINITE = "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should"
 """Verbs that are finite and help others, without those that end in "n’t"."""
 

@@ -18,7 +18,7 @@ from onrecord.resolve.words import lexicon as lex
 LONGEST_QUOTATION = 6
 """Sentences of a quotation between a pronoun and the narration before it."""
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3})"
+_NAME = rf"(?:{lex.MR}\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){{0,3}})"
 _ASKED = re.compile(
     rf"\b(?:(?:asked|asks|(?:put|puts)\s+it\s+to)\s+(?P<one>him|her|{_NAME})[,:]?\s+(?:again\s+|then\s+|directly\s+)?"
     r"(?:whether|if|why|how|what|when|where|who|which|about|that)\b|"
@@ -29,7 +29,7 @@ _ASKED = re.compile(
 
 _ASKED_BY = re.compile(
     r"\W*(?:When\s+|Later\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled|[Cc]ross-examined)"
-    r"\s+(?:[a-z]+\s+){0,4}?by\s+(?:(?:the|her|his)\s+)?(?:[\w\-]+\s+){0,4}?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?"
+    rf"\s+(?:[a-z]+\s+){{0,4}}?by\s+(?:(?:the|her|his)\s+)?(?:[\w\-]+\s+){{0,4}}?(?:{lex.MR}\s+)?"
 )
 REACTS = (
     r"(?:shrugg?|nod(?:d)?|laugh|smil|sigh|winc|grinn?|giggl|chuckl|agre|disagre|overhear|interrupt|interject|protest|"

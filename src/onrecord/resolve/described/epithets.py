@@ -59,7 +59,6 @@ _EPITHET = re.compile(
 _NOBODY = lex.COLLECTIVE_NOUNS | lex.DOCUMENT_NOUNS | lex.COMPANY_NOUNS | lex.COMPANY_HEADS | lex.GROUP_NOUNS
 _ANOTHERS = lex.HIGH_OFFICES | frozenset({"leader", "secretary"})
 """ "The former president" may be one whom the article needs not name."""
-_PAST = frozenset({"former", "ex"})
 
 _AGE = re.compile(r"(?P<age>\d{1,3})-year-old", re.IGNORECASE)
 _AGED_BEHIND = re.compile(r"\s*[(,]\s*(?:(?:the|an?|aged|now|who\s+is)\s+)?(?P<age>\d{1,3})(?:\s*[,.)]|-year-old\b)")
@@ -128,7 +127,7 @@ def epithet(
     fitting = [member for member in people if signs[member] == most]
     if most > 0 and len(fitting) == 1:
         return certain(fitting[0], 0.88)
-    if most == 0 and told.noun in _ANOTHERS and told.words & _PAST:
+    if most == 0 and told.noun in _ANOTHERS and told.words & lex.FORMER:
         return None
     if most == 0 and _is_another(cast.text, told, span.start):
         return None if told.plain else NOBODY

@@ -112,7 +112,7 @@ MOST_BODIES = 40
 
 def firm_of(cast: Cast, head: str, at: int) -> Member | None:
     """ "A report by auditors Dale Strauss. … The auditors wrote": a plural before one name is a firm's."""
-    if not head.endswith("s") or head.removesuffix("s") not in lex.PERSON_NOUNS | lex.OCCUPATIONS:
+    if head not in lex.SEVERAL:
         return None
     for mention in _bodies(cast, at):
         beside = tokens_of(cast.text, max(0, mention.span.start - BEFORE_CHARACTERS), mention.span.start)[-1:]
@@ -142,7 +142,7 @@ def with_legal_form(cast: Cast, at: int) -> Member | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-_FORMS = frozenset("ltd limited plc inc llc llp gmbh ag nv bv corp corporation oyj asa bhd".split())
+_FORMS = lex.LEGAL_FORMS | frozenset("limited llp gmbh ag nv bv oyj asa bhd".split())
 
 
 def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

@@ -34,7 +34,7 @@ NEAR_STATEMENTS = 8
 """Statements among which the one that ends last before a place is looked for; they overlap seldom."""
 
 TITLE_CHARACTERS = 12
-_TITLE = re.compile(r"\W{0,2}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?")
+_TITLE = re.compile(rf"\W{{0,2}}(?:{lex.MR}\s+)?")
 """What may stand before the name that opens a sentence."""
 
 _LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{LABELLED})\s*$")

@@ -15,7 +15,7 @@ from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token, tokens_of
-from onrecord.wording import AS_SAYING, QUOTING
+from onrecord.wording import AS_SAYING, QUOTING, WEEKDAYS
 
 _WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
 _SAYING = rf",?\s*\b{AS_SAYING}"
@@ -281,9 +281,6 @@ _OBJECT = re.compile(
 )
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
 def _object_after(text: str, start: int, end: int, attribution: Attribution) -> Span | None:
     """The noun phrase that follows a cue, up to the content or the next clause."""
     limit = min([s for s, _ in attribution.content if s >= start], default=end)
@@ -295,7 +292,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
         return None
     span = Span(match.start("who"), match.end("who"))
     tokens = tokens_of(text, *span)
-    if len(tokens) > 1 and tokens[-1].low in _DAYS:
+    if len(tokens) > 1 and tokens[-1].low in WEEKDAYS:
         tokens.pop()  # "told CNN Sunday".
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
@@ -303,7 +300,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     known = lows[-1] in _LISTENERS | _STATIONS or lows[-1].endswith("s")
     if not any(token.capital for token in tokens) and not known:
         return None
-    if lows[0] in _DAYS:
+    if lows[0] in WEEKDAYS:
         return None
     last = tokens[-1]
     if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY | _STATIONS:

@@ -10,6 +10,7 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.naming.outlets import is_outlet_word, outlet_at
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import WEEKDAY
 
 _NAME = r"[A-Z0-9][\w.&’'\-]*(?:\s+(?:(?:of|the)\s+)*[A-Z][\w.&’'\-]*){0,4}"
 _IN_INTERVIEW = re.compile(
@@ -121,7 +122,7 @@ PLACE_CHARACTERS = 90
 """How far behind a cue the place is looked for."""
 
 _NOT_A_PLACE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    rf"{WEEKDAY}|"
     r"(?:Jan|Feb|Mar(?:ch)?|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|I|He|She)\b|(?:Janu|Febru)ary|(?:Septem|Octo|Novem|Decem)ber|April|August"
 )
 _BREAKS = re.compile(r"\b(?:who|which|that|after|when|before|since|because|while|whose|where|but)\b|[;:.]\s")

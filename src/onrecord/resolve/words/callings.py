@@ -42,11 +42,20 @@ _ALSO = {
     "envoy": "ambassador",
 }  # fmt: skip
 
+_PLAINLY = {
+    "officer": "constable detective sergeant inspector superintendent",
+    "lawmaker": "senator representative congressman congresswoman", "lawyer": "attorney advocate barrister",
+    "doctor": "dr", "academic": "professor", "executive": "ceo chairman", "manager": "coach",
+    "auditor": "auditor-general",
+}  # fmt: skip
+"""What a bearer of a title is called when the title isn't said again; people come into a story by these words too."""
+
+_EVERY = {**_ALSO, **_PLAINLY}
 OTHER_WORDS = {
-    office: frozenset(word for words, offices in _ALSO.items() if office in offices.split() for word in words.split())
-    for office in " ".join(_ALSO.values()).split()
+    office: frozenset(word for words, offices in _EVERY.items() if office in offices.split() for word in words.split())
+    for office in " ".join(_EVERY.values()).split()
 }
-"""For an office, the words that newspapers vary it with: a bishop is "the cleric", a coach "the mentor"."""
+"""For an office, the other words for its holder: a bishop is "the cleric", a coach "the manager" and "the mentor"."""
 
 EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", "analyst"} | frozenset(
     "stalwart strongman heavyweight bigwig kingmaker powerbroker statesman hitmaker crooner songstress maestro "
