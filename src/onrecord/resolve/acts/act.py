@@ -15,6 +15,7 @@ from onrecord.records import Made, Mode, Setting, Span, Stance, Statement
 from onrecord.resolve.acts.unsaid import unsaid
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import Token, tokens_of
 
 GROUP_WORDS = 6
@@ -90,7 +91,7 @@ def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     if speaker is None or speaker.kind != "organisation" or not verbs.REPORTED & set(lows):
         return False
     words = tokens_of(speaker.name)[-1:]
-    return any(word.low in lex.SORTS["newspaper"] - {"today", "news"} for word in words)
+    return any(word.low in SORTS["newspaper"] - {"today", "news"} for word in words)
 
 
 _ATTITUDE = re.compile(

@@ -11,6 +11,7 @@ import re
 from onrecord.records import Span
 from onrecord.resolve.naming.names import names_in
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import Token, tokens_of
 from onrecord.wording import WEEKDAY
 
@@ -25,7 +26,7 @@ _WITH_PART = re.compile(
     rf"business|current|affairs|talk|chat|official|own)\s+){{0,2}}{PARTS})\b"
 )
 _PROGRAMME = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+with\s+{_RUN})?)")
-_CASTERS = lex.OUTLETS | lex.SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
+_CASTERS = lex.OUTLETS | SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
 _PROGRAMMES = frozenset(
     "news today tonight breakfast show time hour week world night day live report politics update newshour".split()
 )
