@@ -26,11 +26,10 @@ NOUN_CHARACTERS = 20
 SUBJECT_CHARACTERS = 200
 """How far before a name a pronoun is looked for that is the subject in its place."""
 
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote)\s+(?:[\w’'\-/]+\s+){0,4}$")
+_SAID = r"(?:said|says|added|adds|asked|wrote)"
+_SAID_BEFORE = re.compile(rf"\b{_SAID}\s+(?:[\w’'\-/]+\s+){{0,4}}$")
 """“No,” said port chief Ada Reyes: the subject may stand behind the verb. Nobody is told to somebody in that order."""
-_THEY_SAID = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e|who|which)\s+(?:\w+\s+){0,2}(?:said|says|added|adds|asked|wrote)\s[^,]*$"
-)
+_THEY_SAID = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e|who|which)\s+(?:\w+\s+){{0,2}}{_SAID}\s[^,]*$")
 """A verb that has a pronoun for its subject: "She said Reyes had left"."""
 
 
