@@ -14,6 +14,7 @@ from onrecord.resolve.casting.member import Member
 from onrecord.resolve.casting.objects import has_other_clause
 from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.callings import AGED
 
 LONGEST_QUOTATION = 6
 """Sentences of a quotation between a pronoun and the narration before it."""
@@ -40,7 +41,7 @@ REACTS = (
 _OF_THEIRS = re.compile(
     r"(?:(?:But|And|Then|Now|Later|Today|Here|Beside\s+(?:him|her)|Next\s+to\s+(?:him|her)),?\s+)?"
     r"(?P<who>(?P<whose>[Hh]is|[Hh]er)\s+(?:[a-z\-]+\s+){0,2}?"
-    rf"(?P<noun>{'|'.join(sorted(lex.KIN | lex.OCCUPATIONS, key=len, reverse=True))}))"
+    rf"(?P<noun>{'|'.join(sorted(sorted(lex.KIN | lex.OCCUPATIONS), key=len, reverse=True))}))"
     rf"(?:,\s[^,.;:“”\"]+,)?\s+(?:[a-z]+ly\s+)?(?P<verb>(?P<reacts>{REACTS})|[a-z]+)"
 )
 _GONE = frozenset("died dies passed perished drowned vanished disappeared is was were had has".split())
@@ -59,8 +60,8 @@ _CALLED_SO = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS | lex.NATIONALS
 _CALLED = re.compile(
     r"(?:(?:And|But|So|Yet|Then|Now)\s+|[A-Z][^,.“”\"]{2,40},\s+)?"
     r"(?P<who>(?i:the)\s+(?:[a-z]+\s+|[\da-z]+-year-old\s+|[\w]+-[a-z]+\s+|[A-Z][a-z]+\s+){0,2}?"
-    rf"(?P<noun>{'|'.join(sorted(_CALLED_SO, key=len, reverse=True))}|"
-    rf"(?:{'|'.join(sorted(word.title() for word in lex.COUNTRY_ADJECTIVES))})|[\da-z\-]+-year-old(?:\s+[a-z]+)??))"
+    rf"(?P<noun>{'|'.join(sorted(sorted(_CALLED_SO), key=len, reverse=True))}|"
+    rf"(?:{'|'.join(sorted(word.title() for word in lex.COUNTRY_ADJECTIVES))})|{AGED}(?:\s+[a-z]+)??))"
     rf"(?:,\s[^,.;:“”\"]+,)?\s+{_VERB}"
 )
 """ "The Belgian, who has slipped to eight in the world, faces": somebody by another word, with a verb."""

@@ -22,7 +22,7 @@ from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import demonyms
 from onrecord.resolve.words import lexicon as lex
-from onrecord.resolve.words.callings import DECADES, EPITHETS
+from onrecord.resolve.words.callings import AGED, DECADES, EPITHETS, ONCE, PARENT
 from onrecord.resolve.words.tokens import tokens_of
 
 FOCUS_SENTENCES = 4
@@ -44,15 +44,15 @@ BROUGHT_IN_CHARACTERS = 10_000
 """How far back somebody without a name may have been brought in."""
 
 _TOLD = (
-    r"retired|former|ex|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
-    r"\d+-foot(?:-\d+)?|\d+ft|\d+in|[\da-z\-]+-year-old|[\w\-]+-(?:winning|winner|nominated)"
+    rf"{ONCE}|ex|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
+    rf"\d+-foot(?:-\d+)?|\d+ft|\d+in|{AGED}|[\w\-]+-(?:winning|winner|nominated)"
 )
 """What tells of somebody's life."""
 
 _EPITHET = re.compile(
-    rf"the\s+(?:(?:(?:{_TOLD})\s+)+(?:[a-z\-]+\s+)?(?P<noun>[a-zA-Z\-]+)|(?P<aged>[\da-z\-]+-year-old)|"
+    rf"the\s+(?:(?:(?:{_TOLD})\s+)+(?:[a-z\-]+\s+)?(?P<noun>[a-zA-Z\-]+)|(?P<aged>{AGED})|"
     r"(?P<once>ex-(?!wife|husband|girlfriend|boyfriend|partner)[\w\-]+)|"
-    r"(?P<parent>(?:(?:grand)?(?:mother|father)|mum|mom|dad)(?:-|\s)of(?:-|\s)[\w\-]+))"
+    rf"(?P<parent>{PARENT}))"
     r"(?:,?\s+(?:from|of|who|known|whose)\s.*)?",
     re.DOTALL | re.IGNORECASE,
 )

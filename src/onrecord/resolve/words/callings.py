@@ -63,6 +63,11 @@ EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", 
 )
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
 
+ONCE = r"retired|former|veteran"
+AGED = r"[\da-z\-]+-year-old"
+PARENT = r"(?:(?:grand)?(?:mother|father)|mum|mom|dad)(?:-|\s)of(?:-|\s)[\w\-]+"
+"""For patterns, what tells of somebody's life: "the retired teacher", "the 52-year-old", "the mother of six"."""
+
 DECADES = {
     "teenager": range(13, 20), "teen": range(13, 20), "sexagenarian": range(60, 70), "septuagenarian": range(70, 80),
     "octogenarian": range(80, 90), "nonagenarian": range(90, 100), "centenarian": range(100, 120),
