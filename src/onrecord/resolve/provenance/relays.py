@@ -31,7 +31,7 @@ LEAST_WORDS = 3
 """Words of an inner statement; fewer say too little to stand alone."""
 
 MOST_WHO = 8
-"""Words of somebody with their office."""
+"""Words of somebody with their office: "the Norland Secretary of Energy Ada Reyes"."""
 
 _QUOTES = lex.RELAYS | {"quote", "cite", "quotation"}
 _HANDS_ON = re.compile(

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PAPERS = _words(
+_PAPERS = frozenset(
     "post times journal news herald guardian telegraph tribune gazette courier mail express observer chronicle globe "
-    "star sun mirror independent ledger register examiner inquirer bee today"
+    "star sun mirror independent ledger register examiner inquirer bee today".split()
 )
-_CASTERS = _words(
-    "cnn nbc abc cbs pbs npr msnbc fox bbc itv sky rt television tv radio network aljazeera jazeera ctv cbc"
+_CASTERS = frozenset(
+    "cnn nbc abc cbs pbs npr msnbc fox bbc itv sky rt television tv radio network aljazeera jazeera ctv cbc".split()
 )
-_BODIES = _words(
+_BODIES = frozenset(
     "agency department administration bureau office service authority ministry commission fbi cia nsa dea epa nasa irs "
-    "fda cdc faa board council directorate"
+    "fda cdc faa board council directorate".split()
 )
 SORTS = {
     "newspaper": _PAPERS, "paper": _PAPERS, "daily": _PAPERS, "tabloid": _PAPERS, "broadsheet": _PAPERS,
     "network": _CASTERS, "channel": _CASTERS, "broadcaster": _CASTERS, "station": _CASTERS, "agency": _BODIES,
-    "department": _BODIES, "bureau": _BODIES, "alliance": _words("alliance nato coalition"),
-    "bloc": _words("union eu asean brics"), "outlet": _PAPERS | _CASTERS, "militants": _words("hamas hezbollah"),
+    "department": _BODIES, "bureau": _BODIES, "alliance": frozenset({"alliance", "nato", "coalition"}),
+    "bloc": frozenset({"union", "eu", "asean", "brics"}), "outlet": _PAPERS | _CASTERS,
+    "militants": frozenset({"hamas", "hezbollah"}),
 }  # fmt: skip
 """Asked of those who are known for organisations, whose names may be a single word ("the Post")."""
 
