@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.extract.stamps import behind_stamp
 from onrecord.extract.turns import find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
+from onrecord.wording import behind_stamp
 
 
 def turns(*paragraphs: str) -> list[tuple[str, str]]:

@@ -66,3 +66,15 @@ def test_words_that_only_begin_a_sentence_are_no_names() -> None:
     text = "Meanwhile Ada Reyes met officials of the Coastal Bank of Halvorsen. Asking questions was hard."
     assert [name.text for name in names_in(text, 0, 67)] == ["Ada Reyes", "Coastal Bank of Halvorsen"]
     assert names_in(text, 68, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("one vendor, who goes by the name of Miss Vie", "Miss Vie"),
+        ("The hacker, who goes by the handle “umbr4”", "umbr4"),
+        ("The vendor, who goes by the pseudonym Birch and sells shells", "Birch"),
+    ],
+)
+def test_who_goes_by_a_name_is_called_so(phrase: str, name: str) -> None:
+    assert parse_phrase(phrase).text == name

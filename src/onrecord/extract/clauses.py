@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.extract.quotes import Quotations
 from onrecord.records import Attribution, Span
+from onrecord.wording import AS_SAYING, FINITE, QUOTING
 
 
 def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
@@ -37,12 +38,11 @@ def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
 
 
 _SAYS = r"(?:said|says|say|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)"
-_SAYING = r"as\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
 _PASSIVE = r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+|also\s+)?"
 _IS_PASSIVE = re.compile(_PASSIVE + "$")
 _QUOTED_BY = re.compile(
     rf"(?P<cue>{_PASSIVE}(?:quoted|cited))"
-    rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?|\s+(?:last|this|on|earlier)\s+\w+)?\s+(?P<saying>{_SAYING})\s*"
+    rf"(?:\s+(?:by|in)\s+[^,;:.“”\"]{{2,60}}?|\s+(?:last|this|on|earlier)\s+\w+)?\s+(?P<saying>{AS_SAYING})\s*"
 )
 _WHERE_QUOTED = re.compile(r"(?:by|in)\s+[^.,;:“”\"\n]{2,60}(?=[.,;]|$)")
 """What may stand behind it and is not what was said: "was quoted as saying by Reuters"."""
@@ -86,9 +86,7 @@ _ASIDE = re.compile(
     r"(?P<who>(?:the|an?|its|his|her|their)\s+(?:[\w’'\-]+\s+){0,3}?[\w’'\-]+(?:,\s+[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}"
     r"(?=,))?|[a-z]+s),\s+(?=\S)"
 )
-_VERB_BEHIND = re.compile(
-    r",\s+(?=(?:has|have|had|is|are|was|were|will|would|can|could|should|may|might|must|does|do|did)\s)"
-)
+_VERB_BEHIND = re.compile(rf",\s+(?=(?:{FINITE})\s)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|(?<=[.!?”\"\n])\s)(?P<part>[A-Z0-9][^.!?“”\"\n]*)$")
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|where|when)\b[^,]*$")
 _SENTENCE_BEHIND = re.compile(r"(?P<part>[^.!?“”\"\n]+)(?=[.!?]|$)", re.MULTILINE)
@@ -138,7 +136,7 @@ def _to_both_ends(text: str, draft: Attribution, taken: bytearray) -> Attributio
 _OPEN = re.compile(r"\b(?:and|or|but|is|are|was|were|that|which),?\s+$")
 OPEN_CHARACTERS = 8
 """Characters of such a word with what is round it."""
-_SENTENCE_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
+_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
 
 
 def _round_source(text: str, draft: Attribution) -> Attribution:
@@ -150,7 +148,7 @@ def _round_source(text: str, draft: Attribution) -> Attribution:
         return draft
     if not _OPEN.search(text, before.start, cue.start):
         return draft
-    rest = _SENTENCE_REST.search(text, source.start)
+    rest = _REST.search(text, source.start)
     if rest is None or rest.start() > source.end + 1:
         return draft
     source = Span(source.start, rest.start())
@@ -163,7 +161,6 @@ def _is_split(draft: Attribution, who: Span) -> bool:
     return about and overlap(draft.content, [who])
 
 
-_REST = re.compile(r",\s+(?P<rest>[a-z][^.!?“”\"\n]*)(?=[.!?])")
 _SUBORDINATE = re.compile(
     r"[“\"]?(?:and\s+|but\s+|so\s+)?(?:even\s+)?(?:while|if|although|though|when|because|since|unless|once|as|until)\b"
     r"[^,.!?]*,?[”\"]?$",
@@ -214,8 +211,8 @@ def _is_open_ended(before: str, rest: str) -> bool:
 PROVED = 0.9
 """Confidence of what the form alone proves; the network, which saw it otherwise, can't be asked."""
 
-_AS_SAYING = re.compile(rf"\s+(?:[\w’'\-.]+\s+){{1,8}}?(?P<cue>{_SAYING})")
-_RELAY_CUE = re.compile(r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b", re.IGNORECASE)
+_AS_SAYING = re.compile(rf"\s+(?:[\w’'\-.]+\s+){{1,8}}?(?P<cue>{AS_SAYING})")
+_RELAY_CUE = re.compile(QUOTING, re.IGNORECASE)
 
 
 def _relayed(text: str, drafts: list[Attribution], quotations: Quotations) -> list[Attribution]:

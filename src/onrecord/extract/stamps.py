@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.records import Article, Attribution, Span
-
-_STAMP = re.compile(
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{2,3}T|UTC))?(?:\s*[—–|:-])?\s+(?=[^\W\d_]|[“\"‘'])",
-    re.IGNORECASE,
-)
-"""The time of day, and nothing in small letters behind it: "19.52 million" is none."""
-
-
-def behind_stamp(text: str, line: Span) -> int:
-    """Where the words of a paragraph begin, behind the time if it has one."""
-    match = _STAMP.match(text, *line)
-    return match.end() if match is not None and not text[match.end()].islower() else line.start
+from onrecord.wording import behind_stamp
 
 
 def without_stamps(article: Article, drafts: Iterable[Attribution]) -> Iterator[Attribution]:

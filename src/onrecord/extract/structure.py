@@ -14,9 +14,10 @@ from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
 from onrecord.extract.quotes import LABELLED, Quotation, Quotations, kind_of, words_in
 from onrecord.extract.second import with_second_cues
-from onrecord.extract.stamps import behind_stamp, without_stamps
+from onrecord.extract.stamps import without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
+from onrecord.wording import behind_stamp
 
 UNCLAIMED_WORDS = 5
 """Words from which a quotation that is a sentence of its own is somebody's statement, whatever the model says; shorter
@@ -165,10 +166,8 @@ _DANGLING = re.compile(r"\w(?P<rest>,?\s+(?:which|who|that|whom|where|when|and|b
 """What a content that ends too late has of the next clause."""
 
 _CONJUNCTION = re.compile(r"(?:that|as|and|but|while|when)\s+(?=\w)")
-
-
 _MINUTES = re.compile(r"(?<=\d[:.])\d\d\s+(?=[A-Z])")
-""" "19:30 Minister urges": the rest of a time."""
+""" "Update 19:30 Minister urges": what a source has of a time inside a line, where no stamp of a paragraph is."""
 _APPOSED = re.compile(r"an?\s+[a-z][\w\-]*\s+(?=(?:the|his|her|its|their)\s)")
 """ "a miss the captain conceded was costly": two nouns side by side, the second one speaks."""
 

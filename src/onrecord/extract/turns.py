@@ -16,6 +16,7 @@ from typing import Literal
 from onrecord.extract.clauses import PROVED
 from onrecord.extract.quotes import NOTE
 from onrecord.records import Article, Attribution, Span
+from onrecord.wording import FLOOR, WEEKDAYS
 
 LEAST_TURNS = 3
 """Turns from which labels make an interview: a question, an answer, and the next question."""
@@ -42,20 +43,19 @@ _LABEL = re.compile(
 )
 _QUESTION = re.compile(rf"{_BOLD}(?P<who>[QA])(?:\.|\s?[—–-]){_BOLD}(?=\s+\S)")
 _TITLED = re.compile(
-    r"(?P<who>(?:Mr|Mrs|Ms|Miss|Dr|Speaker|Senator|Sen|Rep|Representative|Congress(?:wo)?man|Chair(?:wo)?man|Leader|"
-    r"President|Secretary|Governor|Judge|Justice|Minister)\.?\s[^\W\d_a-z][\w’'\-]*)\.(?=\s)"
+    rf"(?P<who>(?:{FLOOR}|Miss|Dr|Sen|Rep|Leader|Secretary|Governor|Judge|Justice|Minister)\.?\s"
+    r"[^\W\d_a-z][\w’'\-]*)\.(?=\s)"
 )
 """Official transcripts: "Speaker Reyes. Good morning.", "Mr. BIRCH. I yield."."""
 
 _QUESTIONS_AND_ANSWERS = frozenset("q a question answer".split())
 _SMALL = frozenset("of the de da di du van von der den la le el bin al and".split())
-_NO_LABELS = frozenset(
+_NO_LABELS = frozenset(WEEKDAYS).union(
     "note notes correction corrections clarification update updated editor’s editor's where when what why how time "
     "times date venue location place tickets price cost photo photos picture image video watch listen read more "
     "source sources credit from to cc bcc subject re topic summary headline verdict rating score result results final "
     "winner tip tips pros cons key fact facts ps related advertisement caption transcript warning breaking analysis "
-    "exclusive opinion live strengths weaknesses ingredients method serves website contact phone email address monday "
-    "tuesday wednesday thursday friday saturday sunday".split()
+    "exclusive opinion live strengths weaknesses ingredients method serves website contact phone email address".split()
 )
 _QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{2,}[”\"»“]?")
 _PERSONAL = re.compile(r"\?|\b(?:I|[Mm]e|[Mm]y|[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our)\b")

@@ -39,6 +39,7 @@ from onrecord.resolve.naming.names import Name
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import FLOOR
 
 
 class Resolver:
@@ -439,8 +440,7 @@ _SPEECH_BY = re.compile(
 )
 _SPEECH_OF = re.compile(
     r"(?P<who>(?:[A-Z][\w.\-]*\s){0,4}[A-Z][\w.\-]*)[’']s?\s(?:[A-Z][a-z]+\s){0,2}(?:Speech|Address|Remarks)$|"
-    r"(?P<label>(?:Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President)\.?\s"
-    r"[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
+    rf"(?P<label>(?:{FLOOR})\.?\s[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
 )
 """ "Governor Reyes's Inaugural Address", "Speaker Reyes. Thank you"."""
 _EVERY = frozenset({"both", "each"})

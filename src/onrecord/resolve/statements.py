@@ -38,6 +38,7 @@ from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import demonyms, verbs
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import FINITE
 
 FEW_WORDS = 3
 """Quoted words up to which they may be a title, a nickname or a word that is talked about."""
@@ -304,10 +305,7 @@ def _without_that(text: str, span: Span, *, alone: bool) -> Span:
     return Span(match.end(), span.end) if match else span
 
 
-_FINITE = (
-    r"(?:is|are|was|were|will|would|can|could|may|might|must|should|has|had|have|does|did|do|isn[’']t|wasn[’']t|"
-    r"won[’']t|wouldn[’']t|doesn[’']t|didn[’']t|can[’']t|couldn[’']t)"
-)
+_FINITE = rf"(?:{FINITE}|(?:is|was|wo|would|does|did|ca|could)n[’']t)"
 _POINTED_AT = (
     r"(?:figure|number|amount|sum|total|rate|approach|view|decision|idea|plan|claim|statement|question|point|move|case|"
     r"deal|day|night|week|month|year)"

@@ -15,6 +15,7 @@ from onrecord.records import Made, Mode, Setting, Span, Stance, Statement
 from onrecord.resolve.acts.unsaid import unsaid
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import Token, tokens_of
 
 GROUP_WORDS = 6
@@ -84,16 +85,13 @@ def _is_in_a_book(said: Statement, text: str) -> bool:
     return _IN_A_BOOK.match(text, said.cue[0].start, end) is not None
 
 
-_REPORTING = frozenset("report reports reported reporting".split())
-
-
 def _is_newspapers(lows: Sequence[str], said: Statement) -> bool:
     """What a newspaper reports it writes; a station that reports speaks."""
     speaker = said.speaker
-    if speaker is None or speaker.kind != "organisation" or not _REPORTING & set(lows):
+    if speaker is None or speaker.kind != "organisation" or not verbs.REPORTED & set(lows):
         return False
     words = tokens_of(speaker.name)[-1:]
-    return any(word.low in lex.SORTS["newspaper"] - {"today", "news"} for word in words)
+    return any(word.low in SORTS["newspaper"] - {"today", "news"} for word in words)
 
 
 _ATTITUDE = re.compile(
@@ -168,12 +166,13 @@ def _is_passive(cue: Sequence[Token]) -> bool:
     return any(low in ("is", "are", "was", "were", "be", "been") for low in lows[:-1])
 
 
-_WRITTEN: frozenset[str] = frozenset({"post", "letter", "report", "statement"})
+WRITTEN: frozenset[str] = frozenset({"post", "letter", "report", "statement"})
+"""Settings of what is written, unless something tells that it was read out."""
 _SPOKEN = re.compile(r"\b(?:televised|video|recorded|oral|verbal|spoken|live|opening|closing|brief)\b")
 
 
 def _is_written(text: str, setting: Setting | None) -> bool:
-    return setting is not None and setting.kind in _WRITTEN and not _SPOKEN.search(text, *setting.span)
+    return setting is not None and setting.kind in WRITTEN and not _SPOKEN.search(text, *setting.span)
 
 
 def _stance(cue: Sequence[Token], said: Statement, text: str) -> Stance:

@@ -46,7 +46,7 @@ _FINITE = (
     "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|should|that|whether|if|how|why|what|who"
 )
 _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (_verb("find"), re.compile(r"(?:him|her|it|our|my|your)self\b|(?:them|our|your)selves\b")),
+    (_verb("find"), re.compile(r"(?:(?:him|her|it|our|my|your)self|(?:them|our|your)selves)\b.*", re.DOTALL)),
     (
         _verb("say tell add reveal disclose explain"),
         re.compile(
@@ -97,7 +97,7 @@ def is_other_sense(said: Statement, text: str) -> bool:
 
 def says_no_words(said: Statement, text: str) -> bool:
     """Whether it tells that nothing, or how much, was said, and no words of it."""
-    return said.kind == "indirect" and _fits(said, text, _NO_WORDS, _whole)
+    return said.kind == "indirect" and _fits(said, text, _NO_WORDS, re.Pattern.fullmatch)
 
 
 def _gives_a_title(said: Statement, text: str) -> bool:
@@ -109,11 +109,7 @@ def _gives_a_title(said: Statement, text: str) -> bool:
 
 def tells_no_words(said: Statement, text: str) -> bool:
     """Whether what was said can't be known from the content."""
-    return said.kind == "indirect" and len(said.content) == 1 and _fits(said, text, _UNTOLD, _whole)
-
-
-def _whole(pattern: re.Pattern[str], content: str) -> re.Match[str] | None:
-    return pattern.fullmatch(content) or (pattern.match(content) if "self" in pattern.pattern else None)
+    return said.kind == "indirect" and len(said.content) == 1 and _fits(said, text, _UNTOLD, re.Pattern.fullmatch)
 
 
 def _fits(

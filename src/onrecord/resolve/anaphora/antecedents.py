@@ -189,9 +189,4 @@ _PEOPLE_WITH = re.compile(
     r"[^,;:.“”\"]{2,80})$"
 )
 
-_SEVERAL = frozenset(noun + "s" for noun in lex.PERSON_NOUNS | lex.OCCUPATIONS) | {
-    "guards",
-    "agents",
-    "companies",
-    "firms",
-}
+_SEVERAL = lex.SEVERAL | {"guards", "agents", "companies", "firms"}

@@ -14,11 +14,12 @@ from onrecord.resolve.casting.member import Member
 from onrecord.resolve.casting.objects import has_other_clause
 from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.callings import AGED
 
 LONGEST_QUOTATION = 6
 """Sentences of a quotation between a pronoun and the narration before it."""
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3})"
+_NAME = rf"(?:{lex.MR}\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){{0,3}})"
 _ASKED = re.compile(
     rf"\b(?:(?:asked|asks|(?:put|puts)\s+it\s+to)\s+(?P<one>him|her|{_NAME})[,:]?\s+(?:again\s+|then\s+|directly\s+)?"
     r"(?:whether|if|why|how|what|when|where|who|which|about|that)\b|"
@@ -29,7 +30,7 @@ _ASKED = re.compile(
 
 _ASKED_BY = re.compile(
     r"\W*(?:When\s+|Later\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Gg]rilled|[Cc]ross-examined)"
-    r"\s+(?:[a-z]+\s+){0,4}?by\s+(?:(?:the|her|his)\s+)?(?:[\w\-]+\s+){0,4}?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?"
+    rf"\s+(?:[a-z]+\s+){{0,4}}?by\s+(?:(?:the|her|his)\s+)?(?:[\w\-]+\s+){{0,4}}?(?:{lex.MR}\s+)?"
 )
 REACTS = (
     r"(?:shrugg?|nod(?:d)?|laugh|smil|sigh|winc|grinn?|giggl|chuckl|agre|disagre|overhear|interrupt|interject|protest|"
@@ -40,7 +41,7 @@ REACTS = (
 _OF_THEIRS = re.compile(
     r"(?:(?:But|And|Then|Now|Later|Today|Here|Beside\s+(?:him|her)|Next\s+to\s+(?:him|her)),?\s+)?"
     r"(?P<who>(?P<whose>[Hh]is|[Hh]er)\s+(?:[a-z\-]+\s+){0,2}?"
-    rf"(?P<noun>{'|'.join(sorted(lex.KIN | lex.OCCUPATIONS, key=len, reverse=True))}))"
+    rf"(?P<noun>{'|'.join(sorted(sorted(lex.KIN | lex.OCCUPATIONS), key=len, reverse=True))}))"
     rf"(?:,\s[^,.;:“”\"]+,)?\s+(?:[a-z]+ly\s+)?(?P<verb>(?P<reacts>{REACTS})|[a-z]+)"
 )
 _GONE = frozenset("died dies passed perished drowned vanished disappeared is was were had has".split())
@@ -59,8 +60,8 @@ _CALLED_SO = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS | lex.NATIONALS
 _CALLED = re.compile(
     r"(?:(?:And|But|So|Yet|Then|Now)\s+|[A-Z][^,.“”\"]{2,40},\s+)?"
     r"(?P<who>(?i:the)\s+(?:[a-z]+\s+|[\da-z]+-year-old\s+|[\w]+-[a-z]+\s+|[A-Z][a-z]+\s+){0,2}?"
-    rf"(?P<noun>{'|'.join(sorted(_CALLED_SO, key=len, reverse=True))}|"
-    rf"(?:{'|'.join(sorted(word.title() for word in lex.COUNTRY_ADJECTIVES))})|[\da-z\-]+-year-old(?:\s+[a-z]+)??))"
+    rf"(?P<noun>{'|'.join(sorted(sorted(_CALLED_SO), key=len, reverse=True))}|"
+    rf"(?:{'|'.join(sorted(word.title() for word in lex.COUNTRY_ADJECTIVES))})|{AGED}(?:\s+[a-z]+)??))"
     rf"(?:,\s[^,.;:“”\"]+,)?\s+{_VERB}"
 )
 """ "The Belgian, who has slipped to eight in the world, faces": somebody by another word, with a verb."""

@@ -302,7 +302,7 @@ def is_plural(word: str) -> bool:
 
 def in_office(members: Sequence[Member], asked: Set[str]) -> list[Member]:
     """Those who hold the office that is asked for, if any does: "the mayor" is no former mayor while there is one."""
-    past = {"former", "ex", "late", "outgoing"}
+    past = lex.FORMER | {"late", "outgoing"}
     if asked & past:
         return list(members)
     still = [m for m in members if not all(past & {token.low for token in tokens_of(role)} for role in m.roles)]
@@ -350,5 +350,5 @@ def role_heads(role: str) -> frozenset[str]:
         if token.low in ("of", "for", "at", "in", "from", "with", "on", "who"):
             break
         noun = lex.ABBREVIATED.get(token.low, token.low)
-        heads |= {noun, lex.ALSO_CALLED.get(noun, noun)} | OTHER_WORDS.get(noun, frozenset())
+        heads |= {noun} | OTHER_WORDS.get(noun, frozenset())
     return frozenset(heads)

@@ -61,7 +61,7 @@ def chief_of(cast: Cast, phrase: Phrase, at: int) -> Member | None:
     """ "Director of Fisheries Ada Reyes said … The fisheries chief": the only one before who leads what is named."""
     words = [token.low for token in tokens_of(phrase.text)]
     leads = len(words) > len(("the", "chief")) and words[0] == "the" and words[-1] == phrase.head
-    if not leads or phrase.head not in _LEADERS or set(words) & (ANOTHER_OFFICE | {"former", "ex"}):
+    if not leads or phrase.head not in _LEADERS or set(words) & (ANOTHER_OFFICE | lex.FORMER):
         return None
     asked = {word[:STEM] for word in words[1:-1]}
     near = (mention for mention in islice(cast.before(at), MOST_MENTIONS) if mention.member.kind == "person")
@@ -72,7 +72,7 @@ def chief_of(cast: Cast, phrase: Phrase, at: int) -> Member | None:
 def _leads(mention: Mention, asked: set[str]) -> bool:
     for role in mention.member.roles:
         lows = {token.low for token in tokens_of(role)}
-        plain = not lows & (ANOTHER_OFFICE | {"former", "ex"})
+        plain = not lows & (ANOTHER_OFFICE | lex.FORMER)
         if plain and lows & _LEADS and asked <= {low[:STEM] for low in lows}:
             return True
     return False

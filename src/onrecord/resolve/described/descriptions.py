@@ -35,6 +35,7 @@ from onrecord.resolve.naming.nouns import gender_of_noun, kind_of_noun, noun_of,
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import tokens_of
 
 UNIT_WORDS = 4
@@ -374,7 +375,7 @@ class Descriptions:
 
     def _of_sort(self, head: str, span: Span) -> Member | None:
         """ "The newspaper": the last organisation whose name sounds like one."""
-        sort = lex.SORTS.get(head)
+        sort = SORTS.get(head)
         if sort is None:
             return None
         for mention in self.cast.recent(span.start):

@@ -22,7 +22,7 @@ from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import demonyms
 from onrecord.resolve.words import lexicon as lex
-from onrecord.resolve.words.callings import DECADES, EPITHETS
+from onrecord.resolve.words.callings import AGED, DECADES, EPITHETS, ONCE, PARENT
 from onrecord.resolve.words.tokens import tokens_of
 
 FOCUS_SENTENCES = 4
@@ -44,22 +44,21 @@ BROUGHT_IN_CHARACTERS = 10_000
 """How far back somebody without a name may have been brought in."""
 
 _TOLD = (
-    r"retired|former|ex|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
-    r"\d+-foot(?:-\d+)?|\d+ft|\d+in|[\da-z\-]+-year-old|[\w\-]+-(?:winning|winner|nominated)"
+    rf"{ONCE}|ex|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
+    rf"\d+-foot(?:-\d+)?|\d+ft|\d+in|{AGED}|[\w\-]+-(?:winning|winner|nominated)"
 )
 """What tells of somebody's life."""
 
 _EPITHET = re.compile(
-    rf"the\s+(?:(?:(?:{_TOLD})\s+)+(?:[a-z\-]+\s+)?(?P<noun>[a-zA-Z\-]+)|(?P<aged>[\da-z\-]+-year-old)|"
+    rf"the\s+(?:(?:(?:{_TOLD})\s+)+(?:[a-z\-]+\s+)?(?P<noun>[a-zA-Z\-]+)|(?P<aged>{AGED})|"
     r"(?P<once>ex-(?!wife|husband|girlfriend|boyfriend|partner)[\w\-]+)|"
-    r"(?P<parent>(?:(?:grand)?(?:mother|father)|mum|mom|dad)(?:-|\s)of(?:-|\s)[\w\-]+))"
+    rf"(?P<parent>{PARENT}))"
     r"(?:,?\s+(?:from|of|who|known|whose)\s.*)?",
     re.DOTALL | re.IGNORECASE,
 )
 _NOBODY = lex.COLLECTIVE_NOUNS | lex.DOCUMENT_NOUNS | lex.COMPANY_NOUNS | lex.COMPANY_HEADS | lex.GROUP_NOUNS
 _ANOTHERS = lex.HIGH_OFFICES | frozenset({"leader", "secretary"})
 """ "The former president" may be one whom the article needs not name."""
-_PAST = frozenset({"former", "ex"})
 
 _AGE = re.compile(r"(?P<age>\d{1,3})-year-old", re.IGNORECASE)
 _AGED_BEHIND = re.compile(r"\s*[(,]\s*(?:(?:the|an?|aged|now|who\s+is)\s+)?(?P<age>\d{1,3})(?:\s*[,.)]|-year-old\b)")
@@ -128,7 +127,7 @@ def epithet(
     fitting = [member for member in people if signs[member] == most]
     if most > 0 and len(fitting) == 1:
         return certain(fitting[0], 0.88)
-    if most == 0 and told.noun in _ANOTHERS and told.words & _PAST:
+    if most == 0 and told.noun in _ANOTHERS and told.words & lex.FORMER:
         return None
     if most == 0 and _is_another(cast.text, told, span.start):
         return None if told.plain else NOBODY

@@ -12,28 +12,11 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.bodies import KINDS
 from onrecord.resolve.words.tokens import tokens_of
 
 BEFORE_CHARACTERS = 60
 """How far before a name "operated by regional carrier" may begin."""
-
-_AIR = "air airline airlines airways aviation jet airlink"
-_KINDS = {
-    "airline": _AIR, "carrier": _AIR,
-    "publisher": "press books publishing publishers publications",
-    "union": "union unions unison workers nurses teachers drivers brotherhood guild federation",
-    "bank": "bank banking bancorp", "lender": "bank banking bancorp",
-    "board": "board cricket", "insurer": "insurance assurance", "brewer": "brewery brewing breweries ales",
-    "charity": "trust relief charity foundation", "hospital": "hospital infirmary clinic",
-    "school": "school academy college primary", "club": "rovers athletic albion wanderers rangers fc afc",
-    "railway": "rail railway railways trains", "operator": "rail railway railways trains ferries buses",
-    "tournament": "open masters cup championship championships classic invitational trophy",
-    "watchdog": "ombudsman regulator inspectorate",
-    "retailer": "stores supermarkets shops", "brewery": "brewery brewing", "museum": "museum gallery",
-}  # fmt: skip
-"""For the noun of a description, words that names of such bodies hold."""
-
-_KIND_WORDS = {head: frozenset(words.split()) for head, words in _KINDS.items()}
 
 _ALIKE = (
     frozenset({"airline", "carrier"}),
@@ -65,7 +48,7 @@ _AND = re.compile(
 
 def of_that_kind(cast: Cast, head: str, at: int) -> Member | None:
     """The last body named before that can be called so, by its name or by what is told beside it."""
-    words = _KIND_WORDS.get(head, frozenset())
+    words = KINDS.get(head, frozenset())
     nouns = next((alike for alike in _ALIKE if head in alike), frozenset({head}))
     done = _DONE_BY.get(head)
     if not words and done is None and len(nouns) == 1:
@@ -112,7 +95,7 @@ MOST_BODIES = 40
 
 def firm_of(cast: Cast, head: str, at: int) -> Member | None:
     """ "A report by auditors Dale Strauss. … The auditors wrote": a plural before one name is a firm's."""
-    if not head.endswith("s") or head.removesuffix("s") not in lex.PERSON_NOUNS | lex.OCCUPATIONS:
+    if head not in lex.SEVERAL:
         return None
     for mention in _bodies(cast, at):
         beside = tokens_of(cast.text, max(0, mention.span.start - BEFORE_CHARACTERS), mention.span.start)[-1:]
@@ -142,7 +125,7 @@ def with_legal_form(cast: Cast, at: int) -> Member | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-_FORMS = frozenset("ltd limited plc inc llc llp gmbh ag nv bv corp corporation oyj asa bhd".split())
+_FORMS = lex.LEGAL_FORMS | frozenset("limited llp gmbh ag nv bv oyj asa bhd".split())
 
 
 def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

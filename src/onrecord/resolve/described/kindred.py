@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from onrecord.resolve.casting.cast import Cast
@@ -35,7 +36,9 @@ def relative(cast: Cast, owner: Member, kin: str) -> Member | None:
     back = next((theirs for ours, theirs in _BACK if kin in ours), frozenset())
     gender = gender_of_noun(kin)
     found = set()
-    for tie in _TIE.finditer(cast.text):
+    for tie in _ties(cast.text):
+        if tie["kin"] != kin and tie["kin"] not in back:
+            continue
         named = next((m.member for m in cast.beginning_in(tie.end(), tie.end() + 1)), None)
         other = _tied(cast, tie.start()) if named is not None else None
         if named is None or other is None or named is other:
@@ -45,6 +48,12 @@ def relative(cast: Cast, owner: Member, kin: str) -> Member | None:
         elif named is owner and tie["kin"] in back and other.gender in (gender, None):
             found.add(other)
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _ties(text: str) -> tuple[re.Match[str], ...]:
+    """Where an article names somebody's family; looked for once, for all whom it calls a brother or a sister."""
+    return tuple(_TIE.finditer(text))
 
 
 def _tied(cast: Cast, at: int) -> Member | None:

@@ -15,6 +15,7 @@ from onrecord.resolve.casting.member import Member, Mention, role_heads
 from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.callings import AGED, ONCE, PARENT
 from onrecord.resolve.words.tokens import tokens_of
 
 PARTIES = frozenset("tory labour lib dem liberal democrat conservative republican democratic party opposition".split())
@@ -28,8 +29,7 @@ _ANYBODY = frozenset(
 """Nouns by which somebody new is called, in answer to the last speaker."""
 
 _PERSONAL = re.compile(
-    r"the\s+(?:(?:retired|former|veteran|ex-[\w\-]+|(?:\d+|[a-z\-]+)-year-old)\s+[a-z\-]+|"
-    r"(?:mother|father|mum|dad|grandmother|grandfather)(?:-|\s)of(?:-|\s)[\w\-]+)",
+    rf"the\s+(?:(?:{ONCE}|ex-[\w\-]+|{AGED})\s+[a-z\-]+|{PARENT})",
     re.IGNORECASE,
 )
 """What tells of somebody's life, and of no office: nobody is brought in by it ("the retired teacher")."""

@@ -9,13 +9,14 @@ from onrecord.records import Span
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, nations_in, nations_of
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.callings import AGED
 from onrecord.resolve.words.tokens import tokens_of
 
 OCCUPATION_CHARACTERS = 60
 """How far before a name "Brazilian striker" may begin."""
 
 ORIGIN = re.compile(
-    r"the\s+(?:(?:\d+|[a-z\-]+)-year-old|"
+    rf"the\s+(?:{AGED}|"
     + "|".join(
         word
         for word in sorted((lex.PEOPLES | lex.NATIONALS) - lex.PARTY_ADJECTIVES - {"welsh", "north", "south"})

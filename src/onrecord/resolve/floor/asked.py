@@ -10,9 +10,11 @@ import re
 from dataclasses import replace
 
 from onrecord.records import Attribution, Span
+from onrecord.resolve.naming.phrases import SPEAKING
 
-_TOPIC = re.compile(r"(?:Speaking|Talking|Commenting|Responding|Answering|Asked|Pressed|Questioned|Quizzed|Reacting)\b")
-_ASKED = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
+_QUESTIONED = "Asked|Pressed|Questioned|Quizzed"
+_TOPIC = re.compile(rf"(?:{SPEAKING}|{_QUESTIONED})\b")
+_ASKED = re.compile(rf"(?:{_QUESTIONED})\b")
 _CLAUSE = re.compile(r"(?:whether|if|what|who|whom|whose|how|why|when|where|which)\b")
 _BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?$")
 

@@ -16,6 +16,7 @@ from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import behind_stamp
 
 REPEATED_SHARE = 0.8
 """A quotation is a repetition of a longer one that holds this share of its words, in any order."""
@@ -33,7 +34,7 @@ NEAR_STATEMENTS = 8
 """Statements among which the one that ends last before a place is looked for; they overlap seldom."""
 
 TITLE_CHARACTERS = 12
-_TITLE = re.compile(r"\W{0,2}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?")
+_TITLE = re.compile(rf"\W{{0,2}}(?:{lex.MR}\s+)?")
 """What may stand before the name that opens a sentence."""
 
 _LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{LABELLED})\s*$")
@@ -79,7 +80,7 @@ def _is_subhead(article: Article, statement: Statement) -> bool:
     """A line that is this quotation and nothing else, and no sentence: it belongs to what follows, if to anything."""
     start, end = statement.content[0].start, statement.content[-1].end
     line = _line_at(article, start)
-    whole = line is not None and line.end == end and _STAMP.fullmatch(article.text, line.start, start) is not None
+    whole = line is not None and line.end == end and behind_stamp(article.text, line) == start
     return whole and article.text[end - 2] not in ".!?,"
 
 
@@ -87,10 +88,6 @@ def _line_at(article: Article, at: int) -> Span | None:
     """The paragraph that a character stands in."""
     index = bisect_right(article.paragraphs, at, key=lambda line: line.start) - 1
     return article.paragraphs[index] if index >= 0 and at < article.paragraphs[index].end else None
-
-
-_STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?[\s—–|:-]+)?", re.IGNORECASE)
-"""The time before a sub-heading of a live page, or nothing."""
 
 
 def _labelled(article: Article, statement: Statement, resolver: Resolver) -> Statement | None:

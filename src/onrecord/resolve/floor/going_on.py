@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.records import Statement
+from onrecord.resolve.acts.act import WRITTEN
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
 
@@ -19,7 +20,6 @@ MOST_CHARACTERS = 250
 _ADDS = frozenset("add adds added adding continue continues continued conclude concludes concluded".split())
 _GOES_ON = frozenset("went go goes".split())
 _QUOTED = frozenset("quoted cited".split())
-_WRITTEN = frozenset({"statement", "letter", "post", "report"})
 
 
 def going_on(statements: Sequence[Statement], text: str) -> list[Statement]:
@@ -42,7 +42,7 @@ def _continued(statement: Statement, last: Statement, text: str) -> Statement:
     cue = [token.low for span in statement.cue for token in tokens_of(text, *span)]
     adds = bool(_ADDS & set(cue)) or (bool(_GOES_ON & set(cue)) and "on" in cue)
     if adds and statement.setting is None and statement.mode == "speech" and last.mode == "writing":
-        setting = last.setting if last.setting is not None and last.setting.kind in _WRITTEN else None
+        setting = last.setting if last.setting is not None and last.setting.kind in WRITTEN else None
         return replace(statement, mode="writing", setting=setting)
     passive = bool(_QUOTED & set(cue)) and bool(lex.BE & set(cue))
     if passive and not statement.via and last.via:

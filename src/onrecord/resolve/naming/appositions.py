@@ -62,5 +62,5 @@ def is_chief_of(tokens: Sequence[Token], head: Token, name: Name) -> bool:
     return plain and head.capital and head.low in lex.ORGANISATION_HEADS and behind[-1].low in _CHIEFS
 
 
-_FORMER = frozenset("former late retired veteran longtime ex the a its his her".split())
+_FORMER = lex.FORMER | frozenset("late retired veteran longtime the a its his her".split())
 _CHIEFS = frozenset("chief chairman chairwoman chair president director spokesman spokeswoman leader head boss".split())

@@ -26,11 +26,10 @@ NOUN_CHARACTERS = 20
 SUBJECT_CHARACTERS = 200
 """How far before a name a pronoun is looked for that is the subject in its place."""
 
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|adds|asked|wrote)\s+(?:[\w’'\-/]+\s+){0,4}$")
+_SAID = r"(?:said|says|added|adds|asked|wrote)"
+_SAID_BEFORE = re.compile(rf"\b{_SAID}\s+(?:[\w’'\-/]+\s+){{0,4}}$")
 """“No,” said port chief Ada Reyes: the subject may stand behind the verb. Nobody is told to somebody in that order."""
-_THEY_SAID = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e|who|which)\s+(?:\w+\s+){0,2}(?:said|says|added|adds|asked|wrote)\s[^,]*$"
-)
+_THEY_SAID = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e|who|which)\s+(?:\w+\s+){{0,2}}{_SAID}\s[^,]*$")
 """A verb that has a pronoun for its subject: "She said Reyes had left"."""
 
 
@@ -102,9 +101,7 @@ def opens(before: str) -> bool:
     return _OPENS.search(before) is not None
 
 
-_OPENS = re.compile(
-    r"(?:^|,)[\s“\"‘']*(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+)?(?:(?:[Tt]he|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?\s+)?$"
-)
+_OPENS = re.compile(rf"(?:^|,)[\s“\"‘']*(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+)?(?:(?:[Tt]he|{lex.MR})\s+)?$")
 LOCATED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s+$")
 _HAS_SUBJECT = re.compile(r"(?:^|[,;]\s*|\b(?:and|but)\s+)(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)\s")
 _GOVERNED = re.compile(
@@ -147,11 +144,7 @@ def _is_before_noun(text: str, name: Name) -> bool:
         return False
     if name.possessive:  # "Shippers' organisation", of shippers.
         return text.startswith(("’ ", "' "), name.span.end) and following[0].text.islower()
-    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS | _SEVERAL
-
-
-_SEVERAL = frozenset(f"{noun}s" for noun in lex.PERSON_NOUNS | lex.OCCUPATIONS)
-""""Younger directors": people of a kind."""
+    return following[0].text in lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS | lex.SEVERAL
 
 
 def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:

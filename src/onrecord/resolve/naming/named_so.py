@@ -26,8 +26,10 @@ _NAMED_SO = re.compile(
     rf"[“\"‘']?(?P<who>(?-i:{_MISS}(?:[A-Z][\w.\-]*(?:\s+[A-Z][\w.\-]*){{0,3}}|(?=[^\s,”\"’]*\d)\w+)))[”\"’']?(?:,.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_GOES_BY = re.compile(rf"^[^,]+,\s+who\s+goes\s+by\s+the\s+{_NAME}\s+(?:of\s+)?[“\"‘']?(?P<who>[\w.\-]+).*", re.DOTALL)
+""" "The hacker, who goes by the handle “umbr4”": a handle is no word with a capital, and may be anybody's."""
 
 
 def name_given(text: str) -> str:
     """The name alone, where somebody who is described is called by it from then on; else the text."""
-    return _NAMED_SO.sub(r"\g<who>", text)
+    return _GOES_BY.sub(r"\g<who>", _NAMED_SO.sub(r"\g<who>", text))

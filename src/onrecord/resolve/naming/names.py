@@ -249,8 +249,7 @@ def _is_of_people(token: Token, following: Token) -> bool:
 def _is_of_members(token: Token, following: Token) -> bool:
     """ "the Coastal Workers' Federation": a union, and not somebody's."""
     member = token.low.removesuffix("s")
-    people = lex.PERSON_NOUNS | lex.OCCUPATIONS | _MEMBERS
-    return member in people and following.capital and following.low in lex.ORGANISATION_HEADS
+    return member in _PEOPLE and following.capital and following.low in lex.ORGANISATION_HEADS
 
 
 def _are_of_country(tokens: list[Token], at: int, last: int) -> bool:
@@ -265,7 +264,8 @@ _MEMBERS = frozenset(
     "employer retailer builder publisher consumer taxpayer pensioner parent tenant trader grower shopkeeper seafarer "
     "docker".split()
 )
-"""Of whom there are federations and associations, beside what has a noun of its own in the lexicon."""
+"""Of whom there are unions "of America"; the lexicon has a dozen of them among all that people are."""
+_PEOPLE = lex.PERSON_NOUNS | lex.OCCUPATIONS | _MEMBERS
 
 
 def _is_genitive(text: str, token: Token, gap: str) -> bool:

@@ -11,13 +11,14 @@ import re
 from onrecord.records import Span
 from onrecord.resolve.naming.names import names_in
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import Token, tokens_of
+from onrecord.wording import WEEKDAY
 
 PARTS = r"(?:web-?site|site|home\s?page|programme|program|show|series|podcast|blog|phone-in|bulletin)"
 """Nouns that make another thing of the outlet before them. "Newspaper" or "channel" only says what it is."""
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WORD = rf"(?!{_DAY}\b(?!\s+(?:[A-Z]|with\b|{PARTS}\b)))[A-Z][\w.&\-]*(?:[’'](?:s\b)?)?"
+_WORD = rf"(?!{WEEKDAY}\b(?!\s+(?:[A-Z]|with\b|{PARTS}\b)))[A-Z][\w.&\-]*(?:[’'](?:s\b)?)?"
 _NUMBER = r"\d{1,3}(?:[’']s)?(?![\w’']|\s+[a-z]+s\b)"
 _RUN = rf"{_WORD}(?:\s+(?:{_WORD}|{_NUMBER})){{0,7}}"
 _WITH_PART = re.compile(
@@ -25,7 +26,7 @@ _WITH_PART = re.compile(
     rf"business|current|affairs|talk|chat|official|own)\s+){{0,2}}{PARTS})\b"
 )
 _PROGRAMME = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+with\s+{_RUN})?)")
-_CASTERS = lex.OUTLETS | lex.SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
+_CASTERS = lex.OUTLETS | SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
 _PROGRAMMES = frozenset(
     "news today tonight breakfast show time hour week world night day live report politics update newshour".split()
 )

@@ -46,7 +46,7 @@ def parse_phrase(text: str) -> Phrase:
     # "(R-Ohio)" says nothing about who speaks; blanks keep the offsets.
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
-    text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text)))
+    text = _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text))
     text = _PENNED.sub(r"\g<who>", name_given(text))
     tokens = tokens_of(text)
     if not tokens:
@@ -135,20 +135,15 @@ _WHEN = re.compile(
     r"winter)))+$"
 )
 """How often, and when, somebody spoke: between subject and verb, and no part of the subject."""
-_GOES_BY = re.compile(
-    r"^[^,]+,\s+who\s+goes\s+by\s+the\s+(?:handle|alias|nickname|name)\s+(?:of\s+)?[“\"‘']?(?P<handle>[\w.\-]+).*",
-    re.DOTALL,
-)
-""" "The hacker, who goes by the handle “umbr4”" is called by the handle from then on."""
 _PENNED = re.compile(
     rf"^(?:the|an?)\s+(?:[\w\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}),?\s+(?:which\s+was\s+)?"
     r"(?:penned|written|authored)\s+by\s+(?P<who>(?:[A-Z][\w.’'\-]*\s+)+[A-Z][\w.’'\-]*)$",
     re.IGNORECASE,
 )
 """ "The ruling, penned by Justice Ada Reyes": whose words it holds."""
-_AT_WORK = re.compile(
-    r"^(?:Reporting|Speaking|Writing|Talking|Commenting|Responding|Answering|Addressing|Reacting|Replying)\s[^,]+,\s+(?=\S)"
-)
+SPEAKING = "Speaking|Talking|Commenting|Responding|Answering|Reacting"
+"""What somebody is about who takes up a topic; a pattern's alternatives."""
+_AT_WORK = re.compile(rf"^(?:{SPEAKING}|Reporting|Writing|Addressing|Replying)\s[^,]+,\s+(?=\S)")
 """ "Reporting from Port Alem, Meridian's Ada Reyes": what somebody was about when they spoke."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(

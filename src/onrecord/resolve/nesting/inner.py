@@ -14,14 +14,9 @@ from dataclasses import dataclass
 from onrecord.extract.quotes import Quotation, Quotations
 from onrecord.records import Span, Statement
 from onrecord.resolve.nesting.subjects import SUBORDINATORS, subject_of
+from onrecord.resolve.provenance.relays import LEAST_WORDS, MOST_WHO
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import Token, sentences, tokens_of
-
-LEAST_WORDS = 3
-"""Words of an inner statement; fewer say too little to stand alone."""
-
-MOST_WHO = 8
-"""Words of somebody with their office: "the Norland Secretary of Energy Ada Reyes"."""
 
 MOST_WHOM = 8
 """Words between a verb and the quotation it introduces: "told those at the hospital: “No.”"."""

@@ -13,6 +13,7 @@ from onrecord.extract.quotes import Quotation, Quotations
 from onrecord.records import Span, Statement
 from onrecord.resolve.nesting.inner import Inner, has_words, without_marks
 from onrecord.resolve.words.tokens import sentences
+from onrecord.wording import FINITE
 
 _BY = (
     r"\s+by\s+(?P<who>(?:(?:the|an?|one|two|several|many|my|our|his|her|their)\s+)?[\w’'\-.]+"
@@ -21,7 +22,7 @@ _BY = (
 _SELF = (
     r"(?:that\s+|(?:the|an?|my|our|your|his|her|its|their|this|it|he|she|they|we|I|you|there|no|nobody|everything)\b)"
 )
-_AUX = r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|(?:\w+n|ca|wo)[’']t)\b"
+_AUX = rf"(?:{FINITE}|(?:\w+n|ca|wo)[’']t)\b"
 _FINITE = re.compile(rf"\b{_AUX}|\b\w+ed\b|[’'](?:s|re|ve|d|ll|m)\b")
 _TOLD = re.compile(
     rf"\b(?P<cue>(?:was|were|(?:had|have|has)\s+been|(?<=[’']ve\s)been|(?<=[’']d\s)been)\s+"

@@ -11,18 +11,19 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.naming.outlets import outlet_at
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.provenance.occasion import blanked
-from onrecord.resolve.provenance.relays import REPORTS
 from onrecord.resolve.speakers import Resolver
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token, tokens_of
+from onrecord.wording import AS_SAYING, QUOTING, WEEKDAYS
 
 _WHO_IS_QUOTED = r"\s*(?P<who>(?:[\w’'\-.]+\s+){0,6}?[\w’'\-.]+)"
-_SAYING = r",?\s*\bas\s+(?:saying|telling|having\s+(?:said|told)|stating|writing|warning|claiming)\b"
+_SAYING = rf",?\s*\b{AS_SAYING}"
+_CITES = re.compile(QUOTING)
 _AS_SAYING = re.compile(_WHO_IS_QUOTED + _SAYING)
 _BEHIND_WHO = re.compile(_SAYING)
 _QUOTED_BEFORE = re.compile(
-    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)\b(?:cited|citing|quoted|quoting|quotes|cites)\b(?!\s+(?:by|in|on|at|last)\b)"
+    rf"(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s){QUOTING}(?!\s+(?:by|in|on|at|last)\b)"
     rf"(?:\s+(?:its|their)\b)?{_WHO_IS_QUOTED},?\s*$"
 )
 """ "The minister quoted its plan, as saying": who is quoted stands before the cue. Of "its plan" the plan is kept, as
@@ -51,14 +52,14 @@ def relay_of(attribution: Attribution, text: str, sentence: Span) -> Relay | Non
         further = _QUOTING.match(text, behind, sentence.end)
         if further is not None:
             return Relay(Span(*further.span("who")))
-        if not words & (lex.RELAYS | REPORTS):
+        if not words & (lex.RELAYS | verbs.REPORTED):
             before = _QUOTED_BEFORE.search(text[sentence.start : cue.start])
             if before is not None and _BEHIND_WHO.match(text, cue.start):
                 return Relay(Span(sentence.start + before.start("who"), sentence.start + before.end("who")))
             continue
         match = _AS_SAYING.match(text, cue.end, sentence.end)
         if match is None:
-            inside = re.search(r"\b(?:cited|citing|quoted|quoting|quotes|cites)\b", text[cue.start : cue.end])
+            inside = _CITES.search(text[cue.start : cue.end])
             start = cue.start + inside.end() if inside else cue.end
             match = _AS_SAYING.match(text, start, sentence.end)
         if match is not None:
@@ -111,14 +112,12 @@ def passed_on_by(attribution: Attribution, text: str, sentence: Span, resolver: 
     first, last = around.start - sentence.start, min(around.end - sentence.start, len(outside))
     patterns = (*_VIA, _REPORTED) if _MAY_RELAY.search(outside, first, last) else ()
     for pattern in patterns:
-        for match in pattern.finditer(
-            outside, around.start - sentence.start, min(around.end - sentence.start, len(outside))
-        ):
+        for match in pattern.finditer(outside, first, last):
             ends = match.end("who") >= len(outside.rstrip()) and match["who"].endswith(".")  # The sentence's full stop.
             span = Span(sentence.start + match.start("who"), sentence.start + match.end("who") - ends)
-            speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
             if _is_of_another_clause(outside[first : match.start()], sentence.start + match.start(), attribution):
-                continue
+                continue  # Before anybody is looked for: who is rejected is not to be remembered either.
+            speaker = _relayer(text, span, attribution, resolver, person=pattern is _VIA[2])
             if speaker is not None and all(speaker != other for _, other in found):
                 found.append((match.start(), speaker))
     return [speaker for _, speaker in sorted(found, key=lambda item: -item[0])]
@@ -282,9 +281,6 @@ _OBJECT = re.compile(
 )
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
 def _object_after(text: str, start: int, end: int, attribution: Attribution) -> Span | None:
     """The noun phrase that follows a cue, up to the content or the next clause."""
     limit = min([s for s, _ in attribution.content if s >= start], default=end)
@@ -296,7 +292,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
         return None
     span = Span(match.start("who"), match.end("who"))
     tokens = tokens_of(text, *span)
-    if len(tokens) > 1 and tokens[-1].low in _DAYS:
+    if len(tokens) > 1 and tokens[-1].low in WEEKDAYS:
         tokens.pop()  # "told CNN Sunday".
     lows = [token.low for token in tokens]
     if not tokens or lows[0] in _NOT_OBJECTS or lows[0].endswith("ly"):
@@ -304,7 +300,7 @@ def _object_after(text: str, start: int, end: int, attribution: Attribution) -> 
     known = lows[-1] in _LISTENERS | _STATIONS or lows[-1].endswith("s")
     if not any(token.capital for token in tokens) and not known:
         return None
-    if lows[0] in _DAYS:
+    if lows[0] in WEEKDAYS:
         return None
     last = tokens[-1]
     if any(token.capital for token in tokens) and not last.capital and last.low not in _COMPANY | _STATIONS:

@@ -12,18 +12,18 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from onrecord.records import Moment, Precision, Span
+from onrecord.resolve.provenance.occasion import without
+from onrecord.wording import WEEKDAY, WEEKDAYS
 
 FARTHEST = 110
 """Characters between a cue and the time that belongs to it."""
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -51,7 +51,7 @@ def moment_of(
     """
     if not cue:
         return None
-    outside = _without(text, taken, sentence)
+    outside = without(text, sentence, taken, "\0")  # No blank: a date may go on behind one.
     if _MAY_TELL.search(outside) is None:
         return None
     now = _date(today)
@@ -77,17 +77,6 @@ def moment_of(
 _BREAKS = re.compile(
     r"\b(?:who|which|that|after|when|before|since|because|while|whose|where|following|until|by|for|but|and)\b|[;:]"
 )
-
-
-def _without(text: str, taken: Sequence[Span], sentence: Span) -> str:
-    """The sentence with what is taken blanked out, so that offsets stay."""
-    pieces, at = [], sentence.start
-    for start, end in sorted(taken):
-        first, last = max(start, at), min(end, sentence.end)
-        if first < last:
-            pieces += [text[at:first], "\0" * (last - first)]
-            at = last
-    return "".join([*pieces, text[at : sentence.end]])
 
 
 def _date(value: str | None) -> date | None:
@@ -127,7 +116,7 @@ def _month_alone(match: re.Match[str], now: date | None) -> Found | None:
 def _weekday(match: re.Match[str], now: date | None) -> Found | None:
     if now is None:
         return None
-    back = (now.weekday() - _DAYS.index(match.group("day").casefold())) % 7
+    back = (now.weekday() - WEEKDAYS.index(match.group("day").casefold())) % 7
     if match.group("last") and back == 0:
         back = 7
     return _clocked(match, now - timedelta(days=back))
@@ -207,7 +196,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _compiled(
-            rf"(?:\b{_CLOCK}\s+)?\b(?:on\s+)?(?P<last>last\s+)?{_PART}(?P<day>{_DAY})(?![’']s\b)"
+            rf"(?:\b{_CLOCK}\s+)?\b(?:on\s+)?(?P<last>last\s+)?{_PART}(?P<day>{WEEKDAY})(?![’']s\b)"
             rf"(?:\s+(?:morning|afternoon|evening|night))?{_CLOCK_BEHIND}"
         ),
         _weekday,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.records import Attribution, Place, Setting, SettingKind, Span
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.naming.outlets import is_outlet_word, outlet_at
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import WEEKDAY
 
 _NAME = r"[A-Z0-9][\w.&’'\-]*(?:\s+(?:(?:of|the)\s+)*[A-Z][\w.&’'\-]*){0,4}"
 _IN_INTERVIEW = re.compile(
@@ -120,7 +122,7 @@ PLACE_CHARACTERS = 90
 """How far behind a cue the place is looked for."""
 
 _NOT_A_PLACE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    rf"{WEEKDAY}|"
     r"(?:Jan|Feb|Mar(?:ch)?|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|I|He|She)\b|(?:Janu|Febru)ary|(?:Septem|Octo|Novem|Decem)ber|April|August"
 )
 _BREAKS = re.compile(r"\b(?:who|which|that|after|when|before|since|because|while|whose|where|but)\b|[;:.]\s")
@@ -152,10 +154,15 @@ def place_of(attribution: Attribution, text: str, sentence: Span, cast: Cast) ->
 
 def blanked(text: str, sentence: Span, attribution: Attribution) -> str:
     """The sentence with the content blanked out."""
+    return without(text, sentence, attribution.content, " ")
+
+
+def without(text: str, sentence: Span, taken: Sequence[Span], blank: str) -> str:
+    """The sentence with ``blank`` for each character that is taken, so that offsets stay."""
     pieces, at = [], sentence.start
-    for start, end in sorted(attribution.content):
+    for start, end in sorted(taken):
         first, last = max(start, at), min(end, sentence.end)
         if first < last:
-            pieces += [text[at:first], " " * (last - first)]
+            pieces += [text[at:first], blank * (last - first)]
             at = last
     return "".join([*pieces, text[at : sentence.end]])

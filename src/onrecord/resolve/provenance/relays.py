@@ -17,7 +17,9 @@ from onrecord.resolve.naming.names import kind_of_name
 from onrecord.resolve.naming.outlets import is_outlet_word
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import tokens_of
+from onrecord.wording import SAYING
 
 RELAY_SHARE = 0.5
 """Share of its confidence that the outer statement keeps where the inner one says all; chosen, not measured."""
@@ -29,9 +31,8 @@ LEAST_WORDS = 3
 """Words of an inner statement; fewer say too little to stand alone."""
 
 MOST_WHO = 8
-"""Words of somebody with their office."""
+"""Words of somebody with their office: "the Norland Secretary of Energy Ada Reyes"."""
 
-REPORTS = frozenset("report reports reported reporting".split())
 _QUOTES = lex.RELAYS | {"quote", "cite", "quotation"}
 _HANDS_ON = re.compile(
     r"(?:according\s+to|reported|reports|states?|stated|says?|said|shows?|showed|reads?|alleges?|alleged|claims?|claimed|"
@@ -72,9 +73,10 @@ _NO_SUBJECTS = frozenset(
 _VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|could|who|which|that|what|when|if|as|and|but|or)\b")
 
 _ING = (
-    r"(?:saying|telling|stating|writing|warning|claiming|acknowledging|admitting|insisting|arguing|describing|promising|"
-    r"denying|suggesting|confirming|asking|explaining|complaining|alleging|boasting|conceding|calling)"
+    rf"(?:{SAYING}|acknowledging|admitting|insisting|arguing|describing|promising|denying|suggesting|confirming|asking|"
+    r"explaining|complaining|alleging|boasting|conceding|calling)"
 )
+"""What somebody is quoted saying, or "as saying": more verbs than where "as" alone tells of a quotation."""
 _AS_SAYING = re.compile(
     rf"(?P<who>[\w’'\-.]+(?:\s+[\w’'\-.]+){{0,8}}?)(?P<cue>,?\s+as\s+(?:{_ING}|having\s+(?:said|told))|\s+{_ING})\s+"
     r"(?:that\s+)?(?P<what>\S.*)",
@@ -88,7 +90,7 @@ def unwrapped(attribution: Attribution, text: str) -> tuple[Attribution, Span | 
     "The Courier reported {him as saying that the dam held}", "Depositions quote {Birch admitting it}".
     """
     cue = [token.low for span in attribution.cue for token in tokens_of(text, *span)]
-    if not attribution.source or not attribution.cue or not (_QUOTES | REPORTS) & set(cue) or lex.BE & set(cue):
+    if not attribution.source or not attribution.cue or not (_QUOTES | verbs.REPORTED) & set(cue) or lex.BE & set(cue):
         return attribution, None
     first, *rest = sorted(attribution.content)
     match = _AS_SAYING.match(text, *first)
@@ -165,7 +167,7 @@ def _hands_on(outer: Attribution, text: str) -> bool:
         return False
     named = head.name is not None and any(map(is_outlet_word, tokens_of(head.name.text)))
     outlet = named if head.kind == "name" else head.head in lex.OUTLETS
-    return head.head in _PAPERS or outlet or (cue.casefold() in REPORTS and words[-1].capital)
+    return head.head in _PAPERS or outlet or (cue.casefold() in verbs.REPORTED and words[-1].capital)
 
 
 _PAPERS = frozenset(

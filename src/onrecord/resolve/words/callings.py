@@ -42,17 +42,31 @@ _ALSO = {
     "envoy": "ambassador",
 }  # fmt: skip
 
+_PLAINLY = {
+    "officer": "constable detective sergeant inspector superintendent",
+    "lawmaker": "senator representative congressman congresswoman", "lawyer": "attorney advocate barrister",
+    "doctor": "dr", "academic": "professor", "executive": "ceo chairman", "manager": "coach",
+    "auditor": "auditor-general",
+}  # fmt: skip
+"""What a bearer of a title is called when the title isn't said again; people come into a story by these words too."""
+
+_EVERY = {**_ALSO, **_PLAINLY}
 OTHER_WORDS = {
-    office: frozenset(word for words, offices in _ALSO.items() if office in offices.split() for word in words.split())
-    for office in " ".join(_ALSO.values()).split()
+    office: frozenset(word for words, offices in _EVERY.items() if office in offices.split() for word in words.split())
+    for office in " ".join(_EVERY.values()).split()
 }
-"""For an office, the words that newspapers vary it with: a bishop is "the cleric", a coach "the mentor"."""
+"""For an office, the other words for its holder: a bishop is "the cleric", a coach "the manager" and "the mentor"."""
 
 EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", "analyst"} | frozenset(
     "stalwart strongman heavyweight bigwig kingmaker powerbroker statesman hitmaker crooner songstress maestro "
     "virtuoso polymath publican substitute matchwinner match-winner".split()
 )
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
+
+ONCE = r"retired|former|veteran"
+AGED = r"[\da-z\-]+-year-old"
+PARENT = r"(?:(?:grand)?(?:mother|father)|mum|mom|dad)(?:-|\s)of(?:-|\s)[\w\-]+"
+"""For patterns, what tells of somebody's life: "the retired teacher", "the 52-year-old", "the mother of six"."""
 
 DECADES = {
     "teenager": range(13, 20), "teen": range(13, 20), "sexagenarian": range(60, 70), "septuagenarian": range(70, 80),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve.words import callings, given_names
+from onrecord.wording import WEEKDAYS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -49,14 +50,6 @@ ABBREVIATED = {
     "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
     "atty": "attorney", "qc": "counsel", "kc": "counsel", "sc": "counsel",
 }  # fmt: skip
-ALSO_CALLED = {
-    "constable": "officer", "detective": "officer", "sergeant": "officer", "inspector": "officer",
-    "superintendent": "officer", "senator": "lawmaker", "representative": "lawmaker", "congressman": "lawmaker",
-    "congresswoman": "lawmaker", "attorney": "lawyer", "advocate": "lawyer", "barrister": "lawyer", "dr": "doctor",
-    "professor": "academic", "ceo": "executive", "chairman": "executive", "coach": "manager",
-    "auditor-general": "auditor",
-}  # fmt: skip
-"""What a bearer of a title is called when the title isn't said again."""
 
 COMPANY_NOUNS = _words(
     """
@@ -73,11 +66,17 @@ OFFICES = _words(
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
 
-COURTESY = _words("mr mrs ms miss mx dr sir dame shri smt shrimati")
-"""Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
-
 BEFORE_SURNAMES = _words("mr mrs ms miss mx")
 """Titles that have no first name alone behind them: "Sir Alex", but not "Mr Alex"."""
+
+COURTESY = BEFORE_SURNAMES | _words("dr sir dame shri smt shrimati")
+"""Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
+
+MR = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?"
+"""For patterns, with its capital: what may stand before a name and is no office."""
+
+FORMER = frozenset({"former", "ex"})
+"""Before an office that somebody holds no longer."""
 
 REGNAL = _words("king queen prince princess pope sheikh sheikha emperor empress tsar tsarina")
 """Titles that make a name of a first name: "Prince Ansgar" is no Ansgar Holm."""
@@ -157,6 +156,15 @@ NATIONALS_OF = {
 }  # fmt: skip
 """Nouns for somebody of a country, where it has another word than its adjective."""
 NATIONALS = frozenset(NATIONALS_OF)
+NATIONALS_TOO = (
+    "Latvian Lithuanian Estonian Slovenian Slovene Macedonian Albanian Kosovan Montenegrin Belarusian Armenian "
+    "Azerbaijani Kazakh Uzbek Cypriot Ivorian Cameroonian Gambian Guinean Liberian Malian Angolan Zambian Malawian "
+    "Rwandan Tanzanian Mozambican Ecuadorian Ecuadorean Paraguayan Uruguayan Panamanian Honduran Guatemalan "
+    "Nicaraguan Salvadoran Dominican Haitian Trinidadian Barbadian Bahamian Fijian Samoan Tongan Jordanian Kuwaiti "
+    "Qatari Emirati Bahraini Omani Yemeni Afghan Bangladeshi Singaporean Mongolian Cambodian Luxembourger"
+).split()
+"""Of the smaller countries, with their capital. By these somebody may be called ("the Maltese" are many); the rules for
+names and offices don't know them as they do the adjectives above."""
 NATIONS = {
     "america": "american", "russia": "russian", "ukraine": "ukrainian", "china": "chinese", "france": "french",
     "germany": "german", "italy": "italian", "spain": "spanish", "india": "indian", "pakistan": "pakistani",
@@ -232,7 +240,7 @@ MONTH_NAMES = _words("jan april may jun june august will")
 SURNAMES_TOO = _words("fox church")
 """Words of organisations' names that are surnames behind a first name."""
 
-NOT_NAMES = _words(
+NOT_NAMES = frozenset(WEEKDAYS) | _words(
     """
     the a an this that these those there here it he she they we i you his her its their our my your who what
     when where why how which whose and but or nor so yet if because since although though while as at by for
@@ -245,7 +253,7 @@ NOT_NAMES = _words(
     yesterday according additionally afterwards commenting despite earlier elsewhere finally following four
     five six seven eight nine ten given including indeed instead let look maybe moreover nearly none overall
     previously previous recently responding said speaking thanks thus tomorrow tonight unfortunately unless unlike
-    whereas whether asking adding absent born based monday tuesday wednesday thursday friday saturday sunday
+    whereas whether asking adding absent born based
     january february march april june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec p.m a.m pm am gmt et est can't don't didn't it's that's there's i'm i've we're
     twenty thirty forty fifty sixty seventy eighty ninety we've they're he's she's you're what's let's won't isn't
@@ -263,23 +271,8 @@ NOT_ALONE = _words(
 )
 """Words that are a name only with others: alone, they are capital because they begin a sentence."""
 
-ORGANISATION_HEADS = _words(
-    """
-    nations states ministry department party committee commission council court company corporation university
-    college school bank agency authority association federation union group institute institution foundation
-    organisation organization office bureau board centre center parliament senate congress house assembly
-    government administration campaign cabinet army navy force forces police service services team club
-    network times post journal news press radio television tribune herald guardian reuters magazine gazette
-    courier telegraph mail express observer hospital church inc inc. ltd llc plc corp corp. co co. gmbh ag
-    holdings partners associates industries airlines airways motors technologies systems society league
-    coalition alliance movement front forum fund trust embassy consulate kremlin pentagon treasury fed nato
-    hamas hezbollah isis un eu who fbi cia nsa dea doj epa nasa icj icc imf wto opec bbc cnn nbc abc cbs pbs
-    npr msnbc fox afp ap upi cbc aljazeera breitbart politico axios bloomberg economics canada research
-    delegation camp firm chamber ombudsman municipality province county city state republic kingdom exchange
-    directorate secretariat tribunal regiment brigade squad station regulator watchdog charity ngo lobby
-    command staff headquarters think-tank guild síochána siochana
-    """
-)
+LEGAL_FORMS = _words("inc ltd llc plc corp corporation")
+"""Of companies, behind their names; those of single countries stand where they tell something."""
 
 ACRONYMS = _words(
     """
@@ -288,6 +281,23 @@ ACRONYMS = _words(
     """
 )
 """Organisations' heads that are so in capitals alone: "Cia" is a nickname."""
+
+ORGANISATION_HEADS = (LEGAL_FORMS | ACRONYMS).union(
+    """
+    nations states ministry department party committee commission council court company university
+    college school bank agency authority association federation union group institute institution foundation
+    organisation organization office bureau board centre center parliament senate congress house assembly
+    government administration campaign cabinet army navy force forces police service services team club
+    network times post journal news press radio television tribune herald guardian reuters magazine gazette
+    courier telegraph mail express observer hospital church inc. corp. co. gmbh
+    holdings partners associates industries airlines airways motors technologies systems society league
+    coalition alliance movement front forum fund trust embassy consulate kremlin pentagon treasury fed
+    hamas hezbollah fox cbc aljazeera breitbart politico axios bloomberg economics canada research
+    delegation camp firm chamber ombudsman municipality province county city state republic kingdom exchange
+    directorate secretariat tribunal regiment brigade squad station regulator watchdog charity lobby
+    command staff headquarters think-tank guild síochána siochana
+    """.split()
+)
 
 PLACES = _words(
     """
@@ -328,6 +338,9 @@ PERSON_NOUNS = _words(
     auditor auditor-general engineer director-general ceo cfo cto mp mep mec mla msp mlc td
     """
 )
+
+SEVERAL = frozenset(f"{noun}s" for noun in PERSON_NOUNS | OCCUPATIONS)
+""" "Younger directors": people of a kind."""
 
 GROUP_NOUNS = _words(
     """
@@ -436,11 +449,11 @@ VARIATIONS = _words(
 )
 """Nouns with which a newspaper calls somebody it has just named by another word."""
 
-COMPANY_TAILS = _words(
+COMPANY_TAILS = LEGAL_FORMS | _words(
     """
-    economics research inc corp group bank university college holdings industries securities capital partners associates
-    airlines motors technologies systems media press institute foundation co & plc ltd llc company corporation
-    association international limited pharmaceuticals energy financial insurance ventures investments advisers advisors
+    economics research group bank university college holdings industries securities capital partners associates
+    airlines motors technologies systems media press institute foundation co & company association international
+    limited pharmaceuticals energy financial insurance ventures investments advisers advisors
     equity funds foods software networks solutions logistics records pictures studios entertainment hotels stores
     supermarkets breweries resources petroleum rail railways ferries telecom telecoms communications electronics
     semiconductor interactive publishing broadcasting labs laboratories therapeutics biotech robotics analytics
@@ -458,25 +471,6 @@ PLACE_TAILS = _words(
 """Words with which the name of a place ends."""
 
 DEMONYMS = frozenset(word + "s" for word in COUNTRY_ADJECTIVES if word.endswith("n")) | {"germans", "europeans"}
-
-_PAPERS = _words(
-    "post times journal news herald guardian telegraph tribune gazette courier mail express observer chronicle globe "
-    "star sun mirror independent ledger register examiner inquirer bee today"
-)
-_CASTERS = _words(
-    "cnn nbc abc cbs pbs npr msnbc fox bbc itv sky rt television tv radio network aljazeera jazeera ctv cbc"
-)
-_BODIES = _words(
-    "agency department administration bureau office service authority ministry commission fbi cia nsa dea epa nasa irs "
-    "fda cdc faa board council directorate"
-)
-SORTS = {
-    "newspaper": _PAPERS, "paper": _PAPERS, "daily": _PAPERS, "tabloid": _PAPERS, "broadsheet": _PAPERS,
-    "network": _CASTERS, "channel": _CASTERS, "broadcaster": _CASTERS, "station": _CASTERS, "agency": _BODIES,
-    "department": _BODIES, "bureau": _BODIES, "alliance": _words("alliance nato coalition"),
-    "bloc": _words("union eu asean brics"), "outlet": _PAPERS | _CASTERS, "militants": _words("hamas hezbollah"),
-}  # fmt: skip
-"""For the noun of a description, the words that names of such organisations hold."""
 
 CAPITALS = {
     "moscow": "russia", "kyiv": "ukraine", "kiev": "ukraine", "beijing": "china", "washington": "united states",

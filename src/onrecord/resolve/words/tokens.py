@@ -9,14 +9,18 @@ from typing import NamedTuple
 
 from onrecord.records import Span
 
+_COURTESIES = "Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Rev|St"
 _TITLES = "Ft|Mt|Hon|Capt|Maj|Sgt|Adm|Adv|Smt|Atty|Engr|Supt|Insp|Cllr|Msgr|Cpl|Cmdr|Brig|Fr|Sta|Sto"
-"""Titles and saints of more countries, with a full stop that ends no sentence."""
+"""Titles and saints, the second line of more countries, with a full stop that ends no sentence."""
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Col|Gen|Maj|Capt|Sgt|Adm|Rev|Hon|Jr|Sr|St|Inc|Corp|Ltd|Co|"
-    rf"{_TITLES})\."
+    rf"(?:[^\W\d_]\.){{2,}}|(?:{_COURTESIES}|{_TITLES}|Jr|Sr|Inc|Corp|Ltd|Co)\."
     r"|[^\W\d_]\.(?=\s[\"“'‘(]?[^\W\d_])|[\w&]+(?:[’'\-.][\w&]+)*"
 )
+_STOPS_NOTHING = re.compile(
+    rf"(?:\b(?:[A-Z]|{_TITLES})|{_COURTESIES}|No|vs|etc|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.$"
+)
+"""An abbreviation with the full stop that may end a sentence, and doesn't: behind a "Jr." or an "Inc." it may."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _LABELS = (
     "UPDATE|WRAPUP|CORRECTED|REFILE|RPT|EXCLUSIVE|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|INTERVIEW|INSIGHT|POLL|BREAKING|"
@@ -94,12 +98,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     cuts = [start if slug is None else slug.end()]
     for match in SENTENCE_END.finditer(text, start, end):
         before = text[max(start, match.start() - ABBREVIATION) : match.start() + 1]
-        if text[match.start()] == "." and re.search(
-            rf"(?:\b(?:[A-Z]|{_TITLES})|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lt|Col|Gen|St|Rev|Prof|No|vs|etc|Jan|Feb|Mar|Apr|Aug|"
-            r"Sept|Oct|Nov|Dec)\.$",
-            before,
-        ):
-            continue
-        cuts.append(match.end())
+        if text[match.start()] != "." or _STOPS_NOTHING.search(before) is None:
+            cuts.append(match.end())
     cuts.append(end)
     return [Span(a, b) for a, b in pairwise(cuts) if b > a]

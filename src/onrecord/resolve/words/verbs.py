@@ -103,6 +103,7 @@ SPEECH = forms_of(
 PAST = frozenset(form for verb in _IRREGULAR.values() for form in verb.split() if not form.endswith(("s", "ing")))
 """Irregular past forms and participles."""
 
+REPORTED = forms_of("report")
 ASKED = forms_of("ask inquire enquire query quiz")
 DENIED = forms_of("deny reject dispute refute rebut disavow repudiate disown dismiss contradict")
 PROMISED = forms_of("promise vow pledge swear guarantee commit undertake")

@@ -1,0 +1,41 @@
+"""Turns of phrase of English news that more than one stage reads, each in one place: parts of patterns, no rules.
+
+What extraction takes for the time of day, or for "as saying", resolution must take for the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Span
+
+_STAMP = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{2,3}T|UTC))?(?:\s*[—–|:-])?\s+(?=[^\W\d_]|[“\"‘'])",
+    re.IGNORECASE,
+)
+"""The time of day, and nothing in small letters behind it: "19.52 million" is none."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""Those as they are written."""
+
+FLOOR = "Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President"
+"""By what official transcripts call those who have the floor: "Mr. BIRCH. I yield."."""
+
+FINITE = "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should"
+"""Verbs that are finite and help others, without those that end in "n’t"."""
+
+QUOTING = r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b"
+"""Verbs by which a source passes on what another has said; "quote" and "cite" are nouns and commands too."""
+
+SAYING = "saying|telling|stating|writing|warning|claiming"
+"""Participles behind "as": "quoted him as saying"."""
+
+AS_SAYING = rf"as\s+(?:{SAYING}|having\s+(?:said|told))\b"
+"""Between the one who is quoted and what they said."""
+
+
+def behind_stamp(text: str, line: Span) -> int:
+    """Where the words of a paragraph of a live page begin: behind the time ("19:52 Minister urges") if it has one."""
+    match = _STAMP.match(text, *line)
+    return match.end() if match is not None and not text[match.end()].islower() else line.start
