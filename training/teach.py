@@ -1,11 +1,11 @@
 """Write down what a teacher makes of every word of the training articles, for a smaller network to learn from.
 
-    python -m training.teach --data DATA --run RUN --out LESSONS
+    python -m training.teach --data DATA --run RUN --out LESSONS [--pages FILE]
 
 The teacher's last hidden states are kept, from which its heads give label and link scores. They are kept by article
 and character, whatever window a word stood in, so the student is free to cut its own. What the teacher reads:
 
-- the training articles as they are;
+- the training articles as they are, and the pages of the project's own that ``--pages`` names;
 - each of them ``VARIANTS`` times with a share of the words exchanged for words that are near them in the teacher's
   own embedding (as in TinyBERT, Jiao et al. 2020), names included, so that the student meets more words than those of
   840 articles, and does not learn names by heart;
@@ -34,6 +34,7 @@ from training.data import Example, prepare
 from training.encoders import load_tokenizer
 from training.network import Network
 from training.open_text import gum_articles, usable
+from training.own_pages import own_pages
 from training.predict import hidden_states, predict
 from training.runs import load_run
 
@@ -163,6 +164,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--pages", type=Path, help="annotated pages of the project's own, as evals/pages/dev.txt")
     parser.add_argument("--limit", type=int, default=None, help="only so many articles of each kind, for a quick look")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True)
     args = parser.parse_args()
@@ -172,6 +174,7 @@ def main() -> None:
     gum = args.data / "coreference" / "gum.conllu.gz"
     more = [article for article in gum_articles(gum) if usable(article)][: args.limit] if gum.exists() else []
     gold = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
+    gold += own_pages(args.pages) if args.pages else ()
     with (args.out / "more.jsonl").open("w", encoding="utf-8") as lines:
         lines.writelines(teaching.labelled(article) for article in more)
     arrays: dict[str, np.ndarray] = {}

@@ -29,6 +29,7 @@ from onrecord.extract.tags import CONTENT, CUE, SOURCE
 from training.data import IGNORED, Batch, Example, Prepared, batches, collate, examples, link_tensors, perturb, prepare
 from training.encoders import load_tokenizer
 from training.network import Network, mask_inside, span_vectors
+from training.own_pages import own_pages
 from training.predict import dev_figures
 from training.runs import cut_network, describe_run, load_run, new_network
 from training.student import Shape
@@ -47,6 +48,8 @@ WARM_UP = 0.08
 LAST_RATE = 0.02
 SHOWN_ARTICLES = 40
 """Articles that show which heads and units matter before the others are cut."""
+PAGES_SHARE = 3
+"""How often each page of the project's own is read in an epoch."""
 AVERAGE_KEEP = 0.995
 """Share of the running mean that a step keeps: a memory of about 200 steps."""
 
@@ -331,6 +334,7 @@ def main() -> None:
     )
     parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
     parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
+    parser.add_argument("--pages", type=Path, help="annotated pages of the project's own, as evals/pages/dev.txt")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -340,6 +344,7 @@ def main() -> None:
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
     run = Run(args := parser.parse_args())
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
+    articles += PAGES_SHARE * list(own_pages(args.pages)) if args.pages else []
     if args.teacher:
         articles += read_corpus(args.teacher / "more.jsonl")
     dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
