@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.words import callings, given_names
+from onrecord.resolve.words import callings, given_names, regions
 
 
 def _words(text: str) -> frozenset[str]:
@@ -300,7 +300,7 @@ PLACES = _words(
 )
 """Places that speak as governments do ("Paris warned")."""
 
-PLACES_OF_TWO_WORDS = frozenset({"north korea", "south korea", "south africa", "white house", "united states"})
+PLACES_OF_TWO_WORDS = regions.TWO_WORDS | {"white house"}
 
 OUTLETS = _words(
     """
