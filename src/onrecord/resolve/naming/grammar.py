@@ -76,7 +76,7 @@ def _is_of_office(text: str, name: Name) -> bool:
 
 def _tells_where(text: str, name: Name) -> bool:
     """ "A teacher in Tarn, West Bengal, left": the region behind a town's comma is no subject."""
-    region = name.text.casefold() in _REGIONS
+    region = name.text.casefold() in _REGIONS and text[name.span.end : name.span.end + 1] in (",", ".", "")
     return region and _TOWN.search(text, max(0, name.span.start - TOWN_CHARACTERS), name.span.start) is not None
 
 
