@@ -19,6 +19,7 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
+from onrecord.resolve.described.documents import Documents
 from onrecord.resolve.described.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
 from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.described.newcomers import (
@@ -104,6 +105,7 @@ class Descriptions:
         self._offices: dict[str, Member] = {}
         self._bodies: list[Member] = []
         self._units: dict[tuple[int, str], Member] = {}
+        self._documents = Documents(cast, pronouns)
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
         """Who a description at ``span`` means."""
@@ -113,7 +115,7 @@ class Descriptions:
         owned = _OWNED.match(text)
         if owned is not None and phrase.owner is None:
             return self._owned(phrase, owned, span)
-        found = partners(self.cast, phrase, span.start) or self._in_whose_name(phrase, span)
+        found = partners(self.cast, phrase, span.start) or self._documents(phrase, span)
         if found is not None:
             return found
         owner = phrase.owner
@@ -126,19 +128,6 @@ class Descriptions:
             if found is not None:
                 return found
         return unnamed(self.someone(phrase, span), 0.85)
-
-    def _in_whose_name(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "Reyes said in a statement that … The statement added": the words are still those of Reyes."""
-        turn = self.pronouns.turn_before(span.start)
-        if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
-            return None
-        introduced = re.compile(
-            rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b"
-        )
-        sentence = self.cast.around(turn.at)
-        if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
-            return None
-        return Answer(turn.speaker, turn.member, 0.85)
 
     def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
         head = phrase.head
