@@ -265,7 +265,7 @@ NOT_ALONE = _words(
 
 ORGANISATION_HEADS = _words(
     """
-    nations states ministry department party committee commission council court company corporation university
+    nation nations states ministry department party committee commission council court company corporation university
     college school bank agency authority association federation union group institute institution foundation
     organisation organization office bureau board centre center parliament senate congress house assembly
     government administration campaign cabinet army navy force forces police service services team club
