@@ -20,7 +20,15 @@ from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
 from onrecord.resolve.described.documents import Documents
-from onrecord.resolve.described.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
+from onrecord.resolve.described.firms import (
+    firm_of,
+    is_one_itself,
+    maker,
+    of_that_kind,
+    of_that_trade,
+    partners,
+    with_legal_form,
+)
 from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.described.newcomers import (
     PARTIES,
@@ -105,6 +113,7 @@ class Descriptions:
         self._offices: dict[str, Member] = {}
         self._bodies: list[Member] = []
         self._units: dict[tuple[int, str], Member] = {}
+        self._kinds: dict[str, Member] = {}
         self._documents = Documents(cast, pronouns)
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
@@ -185,7 +194,9 @@ class Descriptions:
         member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
-        member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        member = (
+            member or self._kinds.get(head) or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        )
         member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
             legal = with_legal_form(self.cast, span.start) if head in _ARE_FIRMS else None
@@ -426,6 +437,9 @@ class Descriptions:
         """ "the Trump campaign", "the Kremlin press service": an organisation of its own, named after its owner."""
         words = tuple(re.sub(r"^(?:the|an?)\s+", "", phrase.text, flags=re.IGNORECASE).split())
         holder = self.cast.find(owner.words, span.start)
+        if holder is not None and is_one_itself(phrase, owner, holder):
+            self._kinds[phrase.head] = holder
+            return holder
         if holder is not None and holder.kind == "person":
             return self._unit_of(holder, phrase.head, span)
         if owner.possessive or len(words) > UNIT_WORDS:
