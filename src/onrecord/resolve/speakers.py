@@ -35,8 +35,15 @@ from onrecord.resolve.described.leads import revealed
 from onrecord.resolve.described.newcomers import called_by_letters
 from onrecord.resolve.described.placed import in_a_place
 from onrecord.resolve.naming.appositions import may_be_described
-from onrecord.resolve.naming.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
+from onrecord.resolve.naming.before_who import (
+    before_preposition,
+    follows_preposition,
+    is_just_before,
+    noun_phrase,
+    one_of_them,
+)
 from onrecord.resolve.naming.names import Name
+from onrecord.resolve.naming.nouns import kind_of_noun
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
@@ -107,6 +114,7 @@ class Resolver:
         phrase = in_a_place(self.cast, as_epithet(self.text, phrase, span), span)
         named = self._revealed.get(span.start)
         found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
+        found = found or self._one_of(phrase, span)
         if found is not None:
             return found
         if phrase.kind == "name" and phrase.name is not None:
@@ -119,6 +127,14 @@ class Resolver:
         if person and answer.member in named_in_words(self.cast, attribution):
             return unnamed(self.descriptions.someone(phrase, span), 0.7)
         return answer
+
+    def _one_of(self, phrase: Phrase, span: Span) -> Answer | None:
+        """ "Placards, one of which read": nobody who has a name."""
+        whose = one_of_them(self.text, span, self.cast.sentence_span(span.start))
+        if whose is None:
+            return None
+        name = f"{phrase.text.split(maxsplit=1)[0].casefold()} of the {whose}"
+        return unnamed(Speaker(name, kind_of_noun(whose, name), False), 0.8)
 
     def _described(self, phrase: Phrase, span: Span, attribution: Attribution | None) -> Answer:
         """Who a description means: somebody with the same office, or without a name."""

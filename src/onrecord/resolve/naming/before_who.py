@@ -28,6 +28,22 @@ def is_just_before(text: str, first: Span, second: Span) -> bool:
     return bool(re.fullmatch(r"\s+(?:of|in|from|for|at)\s+(?:the\s+)?", text[first.end : second.start]))
 
 
+def one_of_them(text: str, span: Span, sentence: Span) -> str | None:
+    """ "Placards, one of which read": of what, or of whom, one speaks, where a plural stands before."""
+    match = _ONE_OF.fullmatch(text, *span)
+    if match is None:
+        return None
+    behind = _PLURAL.search(text, max(sentence.start, span.start - NOUN_CHARACTERS), span.start)
+    return None if behind is None else behind.group("noun")
+
+
+NOUN_CHARACTERS = 40
+"""How far before "one of which" its noun begins at most."""
+
+_ONE_OF = re.compile(r"(?:one|some|many|most|several|two|three|each|all|none)\s+of\s+(?:which|whom)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<![\w’'\-])(?P<noun>[a-z][a-z\-]+s|men|women|people|children)(?:,|\s*(?:--?|[–—(]))\s*$")
+
+
 def noun_phrase(text: str, tokens: Sequence[Token]) -> str:
     """The plain noun phrase that ends with the last of the tokens, cut at its own first preposition."""
     start = len(tokens) - 1
