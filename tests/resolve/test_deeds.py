@@ -19,6 +19,7 @@ from tests.resolve.marked import MARK, statements
         "{s1:Both} {q1:are looking to} {c1:Norland to provide growth}.",
         "{s1:The court} {q1:upheld} {c1:the ban on nets}.",
         "{s1:Birch} {q1:conceded} {c1:a late penalty}.",
+        "{s1:Reyes} {q1:pegged} {c1:the crown to the dollar}.",
         "{s1:The minister} {q1:called} {c1:Birch back to Harbour Street}.",
         "{s1:The minister} {q1:called} {c1:five of his staff out to the quay}.",
         "{s1:Birch} {q1:was charged} {c1:with theft}.",
@@ -48,6 +49,7 @@ def test_a_deed_keeps_a_share_of_its_confidence(marked: str) -> None:
         "{s1:Reyes} {q1:called} {c1:the dam a disgrace}.",
         "{s1:Reyes} {q1:charged} {c1:Birch with being out of touch}.",
         "{s1:Reyes} {q1:called} {c1:him “a man of the old port”}.",
+        "{s1:Reyes} {q1:pegged} {c1:the loss to the port at about $20 million}.",
         "{s1:A survey} {q1:ranks} {c1:Norland third in the world}.",
     ],
 )
