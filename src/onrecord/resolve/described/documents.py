@@ -81,7 +81,8 @@ class Documents:
             return None
         if match.group("noun") is not None:
             called = match.group("noun") if match.group("the") and head in _PUBLISHED else ""
-            return self.cast.organisation_with(called, span.start) if called in lex.COLLECTIVE_NOUNS else None
+            body = called in lex.COLLECTIVE_NOUNS | lex.ORGANISATION_HEADS
+            return self.cast.organisation_with(called, span.start) if body else None
         here = (m for m in self.cast.beginning_in(match.end(), span.end) if m.span.start <= match.end() + 1)
         mention = next(here, None)
         if mention is None or mention.owner or _ENDS.match(self.cast.text, mention.span.end, span.end) is None:
