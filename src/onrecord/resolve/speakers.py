@@ -43,7 +43,6 @@ from onrecord.resolve.naming.before_who import (
     one_of_them,
 )
 from onrecord.resolve.naming.names import Name
-from onrecord.resolve.naming.nouns import kind_of_noun
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
@@ -114,7 +113,8 @@ class Resolver:
         phrase = in_a_place(self.cast, as_epithet(self.text, phrase, span), span)
         named = self._revealed.get(span.start)
         found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
-        found = found or self._one_of(phrase, span)
+        one = one_of_them(self.text, span, self.cast.sentence_span(span.start)) if found is None else None
+        found = found if one is None else unnamed(one, 0.8)
         if found is not None:
             return found
         if phrase.kind == "name" and phrase.name is not None:
@@ -127,14 +127,6 @@ class Resolver:
         if person and answer.member in named_in_words(self.cast, attribution):
             return unnamed(self.descriptions.someone(phrase, span), 0.7)
         return answer
-
-    def _one_of(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "Placards, one of which read": nobody who has a name."""
-        whose = one_of_them(self.text, span, self.cast.sentence_span(span.start))
-        if whose is None:
-            return None
-        name = f"{phrase.text.split(maxsplit=1)[0].casefold()} of the {whose}"
-        return unnamed(Speaker(name, kind_of_noun(whose, name), False), 0.8)
 
     def _described(self, phrase: Phrase, span: Span, attribution: Attribution | None) -> Answer:
         """Who a description means: somebody with the same office, or without a name."""

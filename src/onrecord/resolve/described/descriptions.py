@@ -73,8 +73,6 @@ _PAIR = re.compile(
     r"(?:the|both|these)\s+(?:men|women|pair|couple|two(?:\s+(?:men|women|leaders|candidates|rivals|sides))?|candidates|rivals)$|both$",
     re.IGNORECASE,
 )
-
-
 _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
