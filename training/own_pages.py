@@ -14,7 +14,6 @@ import onrecord
 from evals.annotated import ANNOTATOR, joined, read_annotated
 from evals.corpora import GoldArticle, GoldAttribution, Spans
 from onrecord.extract.quotes import find_quotations
-from onrecord.records import Span
 
 UNSPOKEN = frozenset({"thought", "intention"})
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
+from onrecord.extract.figures import with_figures
 from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
 from onrecord.extract.quotes import LABELLED, Quotation, Quotations, kind_of, words_in
@@ -58,6 +59,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
     done += as_attributions(turns)
+    done += with_figures(article, done)
     done += _unclaimed(article, done, quotations)
     return tuple(sorted(done, key=lambda a: (a.content[0], a.source, a.cue)))
 

@@ -33,8 +33,15 @@ from onrecord.resolve.described.epithets import as_epithet, epithet
 from onrecord.resolve.described.families import by_age
 from onrecord.resolve.described.leads import revealed
 from onrecord.resolve.described.newcomers import called_by_letters
+from onrecord.resolve.described.placed import in_a_place
 from onrecord.resolve.naming.appositions import may_be_described
-from onrecord.resolve.naming.before_who import before_preposition, follows_preposition, is_just_before, noun_phrase
+from onrecord.resolve.naming.before_who import (
+    before_preposition,
+    follows_preposition,
+    is_just_before,
+    noun_phrase,
+    one_of_them,
+)
 from onrecord.resolve.naming.names import Name
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.words import lexicon as lex
@@ -59,7 +66,8 @@ class Resolver:
         """Give the cast the roles that source phrases tell, so that a speaker is the same from the first statement."""
         know_things(self.cast)
         spans = sorted(self._source_span(a.source, a) for a in attributions if a.source)
-        phrases = [(span, as_epithet(self.text, self._phrase_at(span), span)) for span in spans]
+        told = ((span, as_epithet(self.text, self._phrase_at(span), span)) for span in spans)
+        phrases = [(span, in_a_place(self.cast, phrase, span)) for span, phrase in told]
         for span, phrase in phrases:
             if phrase.name is not None and phrase.role and self._joint(phrase, span) is None:
                 self._name(phrase, phrase.name, span)
@@ -103,9 +111,11 @@ class Resolver:
         """Who a phrase that stands at ``span`` means."""
         if phrase.kind == "pronoun":
             return self._pronoun(phrase.head, span, attribution)
-        phrase = as_epithet(self.text, phrase, span)
+        phrase = in_a_place(self.cast, as_epithet(self.text, phrase, span), span)
         named = self._revealed.get(span.start)
         found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
+        one = one_of_them(self.text, span, self.cast.sentence_span(span.start)) if found is None else None
+        found = found if one is None else unnamed(one, 0.8)
         if found is not None:
             return found
         if phrase.kind == "name" and phrase.name is not None:

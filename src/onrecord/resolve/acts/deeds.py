@@ -6,6 +6,8 @@ without a clause that could be somebody's words, and without a verb or a noun of
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord import settings
@@ -85,7 +87,16 @@ def _tells_a_deed(said: Statement, text: str) -> bool:
     cue = [token.low for span in said.cue for token in tokens_of(text, *span)]
     if not any(_has_meaning(low) for low in cue):
         return False
-    return not verbs.SAYING & set(cue) and not _has_clause(said, text)
+    return not verbs.SAYING & set(cue) and not _has_clause(said, text) and not _gives_a_figure(cue, said, text)
+
+
+_PUTS = frozenset("put puts putting pegged pegs pegging reckoned reckons".split())
+_AT = re.compile(r"\bat\s+(?:[a-z]+\s+){0,3}[$£€¥₹]?\d")
+
+
+def _gives_a_figure(cue: Sequence[str], said: Statement, text: str) -> bool:
+    """ "Pegged the loss at $20 million": somebody said so."""
+    return bool(cue) and cue[-1] in _PUTS and any(_AT.search(text, *span) for span in said.content)
 
 
 def _has_clause(said: Statement, text: str) -> bool:

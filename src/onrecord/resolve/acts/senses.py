@@ -25,7 +25,10 @@ _SPORT = (
     r"[a-z]+-minute)\s+)*(?:penalt(?:y|ies)|goals?|corners?|free[ -]kicks?|tr(?:y|ies)|points?|runs?|wickets?|sets?|"
     r"match|game|possession|leads?|ground|equali[sz]ers?|fouls?)\b(?!\s+(?:that|of)\b)"
 )
-_PARTICLE = r"(?:[\w’'\-.]+\s+){1,4}?(?:back|up|in|off|over|home|forward|together)(?:\s+(?:to|into|from|for|on|at)\b|$)"
+_PARTICLE = (
+    r"(?:[\w’'\-.]+\s+){1,6}?(?:(?:back|up|in|off|over|home|forward|together)(?:\s+(?:to|into|from|for|on|at)\b|$)|"
+    r"(?:out|down)\s+(?:to|into)\s+(?:the|an?|his|her|its|their)\s)"
+)
 _NAME = r"[^“\"‘']*[“\"‘'][A-Z0-9][\w’'\-]*(?:\s+(?:[A-Z0-9][\w’'\-]*|of|the|and)){0,4}[,.]?[”\"’']"
 _NAMES = _verb("name christen nickname title subtitle entitle rename")
 _TITLE_WORD = r"(?:[A-Z0-9][\w’'\-]*|of|the|and|a|an|to|in|for|by|at|on)"
@@ -38,6 +41,7 @@ _SENSES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_verb("call"), re.compile(_PARTICLE)),
     (_verb("insist", r"\s+(?:up)?on"), re.compile(r"[a-z]{2,}ing\b")),
     (_verb("accept file sign lodge", r"\s+by"), re.compile(r"")),
+    (_verb("charge"), re.compile(r"with\b(?![^“”\"]*[“”\"])")),
     (_NAMES, re.compile(_NAME)),
 )
 """The cue, and how the content begins behind which it is another verb."""
@@ -46,6 +50,7 @@ _FINITE = (
     "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|should|that|whether|if|how|why|what|who"
 )
 _NO_WORDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_verb("call"), re.compile(r"it\s+(?:quits|even|a\s+(?:day|night|career))\b[^“”\"]*")),
     (_verb("find"), re.compile(r"(?:(?:him|her|it|our|my|your)self|(?:them|our|your)selves)\b.*", re.DOTALL)),
     (
         _verb("say tell add reveal disclose explain"),
@@ -75,6 +80,23 @@ _UNTOLD: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _verb("ask request insist", r"(?:\s+on)?"),
         re.compile(r"not\s+(?:to\s+be|being)\s+(?:named|identified|quoted)\b.*"),
+    ),
+    (
+        _verb("ask request insist"),
+        re.compile(
+            r"(?:his|her|their)\s+(?:(?:full|real|last)\s+)?names?\s+(?:not\s+be|be\s+(?:withheld|changed))\b.*"
+        ),
+    ),
+    (
+        _verb("pay paid share post", r"\s+(?:an?\s+)?(?:\w+\s+){0,2}tributes?\s+to"),
+        re.compile(rf"(?!.*\b(?:{_FINITE}|as)\b)[^“”\"]*"),
+    ),
+    (
+        _verb("offer send extend express"),
+        re.compile(
+            r"(?:(?:its|his|her|their|our|deepest|heartfelt|sincere)\s+)*(?:sympath(?:y|ies)|condolences|congratulations|"
+            rf"thanks)\b(?!.*\b(?:{_FINITE}|as)\b)[^“”\"]*"
+        ),
     ),
     (
         _verb("report disclose post book"),

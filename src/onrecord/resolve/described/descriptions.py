@@ -19,7 +19,16 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
-from onrecord.resolve.described.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
+from onrecord.resolve.described.documents import Documents
+from onrecord.resolve.described.firms import (
+    firm_of,
+    is_one_itself,
+    maker,
+    of_that_kind,
+    of_that_trade,
+    partners,
+    with_legal_form,
+)
 from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.described.newcomers import (
     PARTIES,
@@ -65,8 +74,6 @@ _PAIR = re.compile(
     r"(?:the|both|these)\s+(?:men|women|pair|couple|two(?:\s+(?:men|women|leaders|candidates|rivals|sides))?|candidates|rivals)$|both$",
     re.IGNORECASE,
 )
-
-
 _APPOSITION = re.compile(r",\s+(?:which\s+is\s+)?([^,.;:()“”\"]{3,80})[,.]")
 _GOES_ON = re.compile(r"\s+(?:also|continued|added|went\s+on|further)\b")
 _FIRMS = frozenset("company firm group business organisation organization".split())
@@ -105,6 +112,8 @@ class Descriptions:
         self._offices: dict[str, Member] = {}
         self._bodies: list[Member] = []
         self._units: dict[tuple[int, str], Member] = {}
+        self._kinds: dict[str, Member] = {}
+        self._documents = Documents(cast, pronouns)
 
     def __call__(self, phrase: Phrase, span: Span) -> Answer:
         """Who a description at ``span`` means."""
@@ -114,7 +123,7 @@ class Descriptions:
         owned = _OWNED.match(text)
         if owned is not None and phrase.owner is None:
             return self._owned(phrase, owned, span)
-        found = partners(self.cast, phrase, span.start) or self._in_whose_name(phrase, span)
+        found = partners(self.cast, phrase, span.start) or self._documents(phrase, span)
         if found is not None:
             return found
         owner = phrase.owner
@@ -127,19 +136,6 @@ class Descriptions:
             if found is not None:
                 return found
         return unnamed(self.someone(phrase, span), 0.85)
-
-    def _in_whose_name(self, phrase: Phrase, span: Span) -> Answer | None:
-        """ "Reyes said in a statement that … The statement added": the words are still those of Reyes."""
-        turn = self.pronouns.turn_before(span.start)
-        if turn is None or turn.member is None or phrase.head not in lex.DOCUMENT_NOUNS:
-            return None
-        introduced = re.compile(
-            rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b"
-        )
-        sentence = self.cast.around(turn.at)
-        if phrase.text.casefold() != f"the {phrase.head}" or not introduced.search(self.cast.text, *sentence):
-            return None
-        return Answer(turn.speaker, turn.member, 0.85)
 
     def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
         head = phrase.head
@@ -197,7 +193,9 @@ class Descriptions:
         member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
-        member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        member = (
+            member or self._kinds.get(head) or self._called(head, span) or of_that_kind(self.cast, head, span.start)
+        )
         member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
             legal = with_legal_form(self.cast, span.start) if head in _ARE_FIRMS else None
@@ -438,6 +436,9 @@ class Descriptions:
         """ "the Trump campaign", "the Kremlin press service": an organisation of its own, named after its owner."""
         words = tuple(re.sub(r"^(?:the|an?)\s+", "", phrase.text, flags=re.IGNORECASE).split())
         holder = self.cast.find(owner.words, span.start)
+        if holder is not None and is_one_itself(phrase, owner, holder):
+            self._kinds[phrase.head] = holder
+            return holder
         if holder is not None and holder.kind == "person":
             return self._unit_of(holder, phrase.head, span)
         if owner.possessive or len(words) > UNIT_WORDS:

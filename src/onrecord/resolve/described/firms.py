@@ -10,6 +10,7 @@ from onrecord.records import Span, Speaker
 from onrecord.resolve.casting.answer import Answer
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.naming.names import Name
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.bodies import KINDS
@@ -126,6 +127,23 @@ def with_legal_form(cast: Cast, at: int) -> Member | None:
 
 
 _FORMS = lex.LEGAL_FORMS | frozenset("limited llp gmbh ag nv bv oyj asa bhd".split())
+
+
+def is_one_itself(phrase: Phrase, owner: Name, body: Member) -> bool:
+    """ "The Solida trade union", where it is "Solida" elsewhere: the noun only says what the body is."""
+    tokens = tokens_of(phrase.text)
+    of_body = [token.low for token in tokens[1 + len(owner.words) : -1]]
+    plain = tokens[0].low == "the" and not owner.possessive and set(of_body) <= _OF_TRADE
+    plain = plain and tokens[1].text == owner.words[0] and not tokens[-1].capital
+    kind = body.kind == "organisation" or (body.kind == "unknown" and not body.located)
+    return plain and phrase.head in _ARE and kind and bool(body.led) and body.may_be_firm and not body.is_country
+
+
+_OF_TRADE = frozenset("trade labour labor news".split())
+_ARE = lex.COMPANY_NOUNS - {"chain", "business"} | frozenset(
+    "union party group newspaper agency charity network website organisation organization".split()
+)
+"""Nouns behind the name of what is one; "the Solida office" is a part of it."""
 
 
 def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

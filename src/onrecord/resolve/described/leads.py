@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from onrecord.records import Span
+from onrecord.resolve.casting.bodies import STEM
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, role_heads
 from onrecord.resolve.described.newcomers import called_by_letters
@@ -65,8 +66,17 @@ def revealed(cast: Cast, phrases: Sequence[tuple[Span, Phrase]]) -> dict[int, Me
 
 
 def _by_letters(cast: Cast, phrase: Phrase) -> Member | None:
-    """ "CM tells opposition", over an article on a chief minister."""
-    return called_by_letters(cast, phrase.text, len(cast.text))
+    """ "CM tells opposition", over an article on a chief minister; "Norland FM", on Norland's foreign minister."""
+    country, _, letters = phrase.text.rpartition(" ")
+    if not country:
+        return called_by_letters(cast, letters, len(cast.text))
+    if letters not in _LETTERS or country.casefold() not in lex.PLACES | set(lex.NATIONS) | lex.PEOPLES:
+        return None
+    return called_by_letters(cast, letters, len(cast.text), country[:STEM].casefold())
+
+
+_LETTERS = frozenset("FM PM DPM CM AG IG".split())
+"""Offices that a headline gives in letters behind a country."""
 
 
 def _head(phrase: Phrase) -> str | None:

@@ -154,14 +154,21 @@ _ANSWER = re.compile(
 )
 
 
-def called_by_letters(cast: Cast, letters: str, at: int) -> Member | None:
-    """ "The PRO": the only one named before whose office has these initials ("Public Relations Officer")."""
+def called_by_letters(cast: Cast, letters: str, at: int, country: str = "") -> Member | None:
+    """ "The PRO": the only one named before whose office has these initials ("Public Relations Officer").
+
+    With the beginning of a country's name, in an office that tells that country: "Norlandic Foreign Minister".
+    """
     if len(letters) < LEAST_LETTERS or not letters.isupper():
         return None
     people = islice((m for m in cast.members if m.kind == "person"), MOST_PEOPLE)
     before = (m for m in people if min(name.span.start for name in m.names) < at)
-    fitting = [m for m in before if any(_initials(role).endswith(letters) for role in m.roles)]
+    fitting = [m for m in before if any(_initials(r).endswith(letters) and _is_of(r, country) for r in m.roles)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_of(role: str, country: str) -> bool:
+    return not country or any(token.low.startswith(country) for token in tokens_of(role))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.records import Span
+from onrecord.records import Span, Speaker
+from onrecord.resolve.naming.nouns import kind_of_noun
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import Token
 
@@ -26,6 +27,27 @@ def before_preposition(tokens: Sequence[Token], span: Span) -> list[Token]:
 def is_just_before(text: str, first: Span, second: Span) -> bool:
     """ "The Port Council in Turkey": the second is the place of the first."""
     return bool(re.fullmatch(r"\s+(?:of|in|from|for|at)\s+(?:the\s+)?", text[first.end : second.start]))
+
+
+def one_of_them(text: str, span: Span, sentence: Span) -> Speaker | None:
+    """ "Placards, one of which read": nobody who has a name, where a plural stands before."""
+    match = _ONE_OF.fullmatch(text, *span)
+    if match is None:
+        return None
+    behind = _PLURAL.search(text, max(sentence.start, span.start - NOUN_CHARACTERS), span.start)
+    if behind is None:
+        return None
+    name = f"{match.group('how').casefold()} of the {behind.group('noun')}"
+    return Speaker(name, kind_of_noun(behind.group("noun"), name), False)
+
+
+NOUN_CHARACTERS = 40
+"""How far before "one of which" its noun begins at most."""
+
+_ONE_OF = re.compile(
+    r"(?P<how>one|some|many|most|several|two|three|each|all|none)\s+of\s+(?:which|whom)", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?<![\w’'\-])(?P<noun>[a-z][a-z\-]+s|men|women|people|children)(?:,|\s*(?:--?|[–—(]))\s*$")
 
 
 def noun_phrase(text: str, tokens: Sequence[Token]) -> str:

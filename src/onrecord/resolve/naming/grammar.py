@@ -9,6 +9,7 @@ from onrecord.records import Span
 from onrecord.resolve.naming.names import Name, called_people
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.demonyms import STATES
 from onrecord.resolve.words.tokens import tokens_of
 
 HEADLINE_CAPITALS = 0.6
@@ -50,7 +51,7 @@ def with_subjects(
             APPOSED.fullmatch(text, owner.span.end, name.span.end + 1) is not None
             or (owner.last not in people and OWNED.fullmatch(text, owner.span.end, start) is not None)
         )
-        free = free and not _is_of_office(text, name)
+        free = free and not _is_of_office(text, name) and not _tells_where(text, name)
         subject = free and (apposed or (sentence != taken and (said or leads(before))))
         owner = None
         if subject or (name.possessive and opens(before)):
@@ -72,6 +73,17 @@ def _is_of_office(text: str, name: Name) -> bool:
     return match is not None and match.group("noun") in _CALLED
 
 
+def _tells_where(text: str, name: Name) -> bool:
+    """ "A teacher in Tarn, West Bengal, left": the region behind a town's comma is no subject."""
+    region = name.text.casefold() in _REGIONS and text[name.span.end : name.span.end + 1] in (",", ".", "")
+    return region and _TOWN.search(text, max(0, name.span.start - TOWN_CHARACTERS), name.span.start) is not None
+
+
+TOWN_CHARACTERS = 30
+"""How far before a region's name the town begins that lies in it."""
+
+_REGIONS = lex.PLACES | lex.PLACES_OF_TWO_WORDS | frozenset(lex.NATIONS) | {state.casefold() for state in STATES}
+_TOWN = re.compile(r"\b[A-Z][\w’'\-]*,\s+$")
 _CALLED = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.VARIATIONS
 _OFFICE_BEFORE_NAME = re.compile(
     r"\s(?:(?!(?:\w+ed|beats?|met|meets|told|tells|faces|plays|saw|took|made|won|lost|hit|is|was|has)\s)[a-z\-]+\s){0,3}"

@@ -12,7 +12,13 @@ from onrecord.records import Span, SpeakerKind
 from onrecord.resolve.naming.seats import person_behind
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.callings import BEFORE_NAMES
-from onrecord.resolve.words.capitals import is_called_like_month, is_month_surname, is_plain_word, is_who
+from onrecord.resolve.words.capitals import (
+    is_called_like_month,
+    is_first_nation,
+    is_month_surname,
+    is_plain_word,
+    is_who,
+)
 from onrecord.resolve.words.tokens import POSSESSIVE, REIGN, Token, tokens_of
 
 _PARTICLES = frozenset("de da del della di du van von der den ter bin ibn al el la le dos das st & 'al".split())
@@ -99,7 +105,7 @@ def names_in(
         plain = not _is_new(tokens, at) and (token.low in lex.NOT_NAMES or (opens and is_plain_word(tokens, common)))
         named = is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
         if not token.capital or (plain and not named):
-            at += 1
+            at += 1 + is_first_nation(tokens, at)
             continue
         last = _run(text, tokens, at)
         definite = at > 0 and tokens[at - 1].low == "the"
@@ -187,7 +193,8 @@ def _run(text: str, tokens: list[Token], at: int) -> int:
 def _is_free(tokens: list[Token], at: int) -> bool:
     """Whether a capital word may go on a name: "Russia Today", "Wardens Without Borders", "Nora May"."""
     plain = tokens[at].low in lex.NOT_NAMES and tokens[at].low not in ("today", "without")
-    return not plain or is_month_surname(tokens, at) or _is_new(tokens, at) or _is_initial(tokens, at)
+    named = is_month_surname(tokens, at) or is_first_nation(tokens, at)
+    return not plain or named or _is_new(tokens, at) or _is_initial(tokens, at)
 
 
 def _tail(tokens: list[Token], at: int, last: int) -> int:

@@ -26,13 +26,16 @@ def kind_of_noun(head: str, name: str) -> SpeakerKind:
         return "document"
     if head in lex.COLLECTIVE_NOUNS:
         return "organisation"
-    if head in lex.PERSON_NOUNS or head in lex.TITLES:
+    if head in lex.PERSON_NOUNS | lex.TITLES | lex.OCCUPATIONS - _FIRMS_TOO:
         return "person"
     first = name.split(maxsplit=1)[0].casefold()
     if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
         return "group"
     return "unknown"
 
+
+_FIRMS_TOO = frozenset("broadcaster promoter agent designer architect".split())
+"""What firms are called too: these may be "it"."""
 
 _SPEAK_FOR_THEMSELVES = frozenset({"poll", "polls", "survey", "surveys", "book", "ad", "advert", "law", "act", "bill"})
 

@@ -47,7 +47,7 @@ def parse_phrase(text: str) -> Phrase:
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
     text = _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text))
-    text = _PENNED.sub(r"\g<who>", name_given(text))
+    text = _ONE.sub("", _PENNED.sub(r"\g<who>", name_given(text)))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -123,6 +123,8 @@ def _is_described_person(phrase: Phrase) -> bool:
     return whole and name is not None and is_introduced(phrase.text, name)
 
 
+_ONE = re.compile(r"^(?:one|another),\s+(?=an?\s)", re.IGNORECASE)
+""" "One, a former manager, said": what they are tells more."""
 _AGED = re.compile(r"\d+-year-old")
 _OF_WHERE = frozenset({"from", "of"})
 """Behind a person's name, where they come from: "78-year-old Mary Birch from Dunmore"."""

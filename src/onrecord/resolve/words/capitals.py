@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from onrecord.resolve.words import lexicon as lex
+from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token
 
 _DEGREES = frozenset("younger older bigger smaller larger higher lower fewer longer shorter richer poorer".split())
 """Adjectives that are surnames too."""
+
+_MASSES = frozenset(
+    "revenue revenues profit profits sales turnover earnings income inflation unemployment attrition productivity "
+    "output demand talks hopes fears tensions thousands hundreds dozens millions shares prices costs".split()
+)
+"""Nouns that open a sentence without an article."""
 
 _NOT_IN_MONTH = frozenset("day bank fool fools elections".split())
 """What is in May or April, and nobody's surname."""
@@ -29,10 +36,18 @@ def is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
         return False
     if any(t.capital and t.low in lex.PLACE_TAILS | lex.ORGANISATION_HEADS for t in tokens[1:2]):
         return False  # "Downing Street", "Boeing Company".
+    if token.low in _MASSES and not any(t.capital or t.low in verbs.SAYING for t in tokens[1:2]):
+        return True  # "Revenue last year was", but "Revenue said".
     if token.low in _DEGREES and not any(t.capital for t in tokens[1:2]):
         return True  # "Younger directors".
     adverb = len(token.low) >= LONG_ADVERB and token.low.endswith(_ADVERBS)
     return adverb or token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
+
+
+def is_first_nation(tokens: list[Token], at: int) -> bool:
+    """ "Tarn Lake First Nation" is a name, in which nobody comes first; "the First Nation" is no name by itself."""
+    behind = tokens[at + 1 : at + 2]
+    return tokens[at].text == "First" and bool(behind) and behind[0].capital and behind[0].low in ("nation", "nations")
 
 
 def is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:

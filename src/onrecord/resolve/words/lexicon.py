@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.words import callings, given_names
+from onrecord.resolve.words import callings, given_names, regions
 from onrecord.wording import WEEKDAYS
 
 
@@ -284,7 +284,7 @@ ACRONYMS = _words(
 
 ORGANISATION_HEADS = (LEGAL_FORMS | ACRONYMS).union(
     """
-    nations states ministry department party committee commission council court company university
+    nation nations states ministry department party committee commission council court company university
     college school bank agency authority association federation union group institute institution foundation
     organisation organization office bureau board centre center parliament senate congress house assembly
     government administration campaign cabinet army navy force forces police service services team club
@@ -310,7 +310,7 @@ PLACES = _words(
 )
 """Places that speak as governments do ("Paris warned")."""
 
-PLACES_OF_TWO_WORDS = frozenset({"north korea", "south korea", "south africa", "white house", "united states"})
+PLACES_OF_TWO_WORDS = regions.TWO_WORDS | {"white house"}
 
 OUTLETS = _words(
     """
