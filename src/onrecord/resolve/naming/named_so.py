@@ -22,7 +22,7 @@ _GOES = rf"(?:goes|going|went|posting|writing)\s+{_ONLY}(?:by|as|under)(?:\s+{_H
 _IS = rf"(?:identified|named|known)\s+{_ONLY}as"
 _MISS = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Auntie|Aunty|Uncle|Mama|Ma)\.?\s+)?"
 _NAMED_SO = re.compile(
-    rf"^(?:an?|one|another)\s[^,“”\"]+?,?\s+(?:who\s+)?(?:would\s+)?{_ONLY}(?:{_GIVES}|{_ASKS}|{_CALLS}|{_GOES}|{_IS})\s+"
+    rf"^(?:an?|one|another)\s[^,“”\"]+?(?:,\s+an?\s[^,“”\"]+?)?,?\s+(?:who\s+)?(?:would\s+)?{_ONLY}(?:{_GIVES}|{_ASKS}|{_CALLS}|{_GOES}|{_IS})\s+"
     rf"[“\"‘']?(?P<who>(?-i:{_MISS}(?:[A-Z][\w.\-]*(?:\s+[A-Z][\w.\-]*){{0,3}}|(?=[^\s,”\"’]*\d)\w+)))[”\"’']?(?:,.*)?$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -47,7 +47,7 @@ def parse_phrase(text: str) -> Phrase:
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
     text = _GOES_BY.sub(r"\g<handle>", _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text)))
-    text = _PENNED.sub(r"\g<who>", name_given(text))
+    text = _PENNED.sub(r"\g<who>", name_given(_ONE_OF_THEM.sub("", text)))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -150,6 +150,10 @@ _AT_WORK = re.compile(
     r"^(?:Reporting|Speaking|Writing|Talking|Commenting|Responding|Answering|Addressing|Reacting|Replying)\s[^,]+,\s+(?=\S)"
 )
 """ "Reporting from Port Alem, Meridian's Ada Reyes": what somebody was about when they spoke."""
+_ONE_OF_THEM = re.compile(
+    r"^(?:one|another|a\s+(?:second|third|fourth))(?:\s+of\s+(?:them|these|those))?,\s+(?=an?\s)", re.IGNORECASE
+)
+""" "Six described it. One, a former manager, said": what comes behind is what they are called."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(
     rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"
