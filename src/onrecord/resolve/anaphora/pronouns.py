@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, takewhile
 
 from onrecord.records import Attribution, Span, Speaker
-from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words
+from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words, owns_the_topic
 from onrecord.resolve.anaphora.echoes import pronoun_before
 from onrecord.resolve.casting.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.casting.cast import Cast
@@ -233,7 +233,8 @@ class Pronouns:
     def _called_inside(self, attribution: Attribution | None) -> frozenset[str]:
         """First names in what somebody says who speaks as "I": he who had “a word with Olof” is no Olof."""
         said = " ".join(self.cast.text[start:end] for start, end in attribution.content) if attribution else ""
-        return frozenset(_FIRST_NAME.findall(said)) if _AS_I.search(said) else frozenset()
+        found = (match for match in _FIRST_NAME.finditer(said) if not _is_called_to(said, match))
+        return frozenset(match.group() for match in found) if _AS_I.search(said) else frozenset()
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:
         distance = min(now - mention.sentence, FAR_SENTENCES)
@@ -284,7 +285,7 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            leads = is_in_focus(self.cast, mention)
+            leads = is_in_focus(self.cast, mention) or owns_the_topic(self.cast, mention, now, gender)
             if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
@@ -397,6 +398,13 @@ class Pronouns:
             if turn.at < at and turn.speaker.kind in kinds:
                 return turn
         return None
+
+
+def _is_called_to(said: str, name: re.Match[str]) -> bool:
+    """ "My doctor says, 'Rest, Gus,'": by whom somebody is called who tells it, in a quotation inside the quotation."""
+    ends = re.compile(r"[,.!?]?['’](?=.)").match(said, name.end()) is not None
+    begins = name.start() > 1 and said[name.start() - 1] in "'‘" and said[name.end() : name.end() + 1] == ","
+    return begins or (ends and said[: name.start()].endswith(", "))
 
 
 def _may_be_it(member: Member) -> bool:
