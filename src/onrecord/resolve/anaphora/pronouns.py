@@ -15,6 +15,7 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words, owns_the_topic
 from onrecord.resolve.anaphora.echoes import pronoun_before
+from onrecord.resolve.anaphora.handovers import sentence_before
 from onrecord.resolve.casting.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, is_plural
@@ -311,7 +312,7 @@ class Pronouns:
         now = self.cast.sentence_of(at)
         earlier = (turn for turn in reversed(self.turns) if turn.at < at and not (several and self._is_theirs(turn)))
         last = next(earlier, None)
-        since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
+        since = self._since_turn(last, at, now) if last is not None else FAR_SENTENCES
         things = self._things(at, now, attribution, several=several)
         taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
         if last is not None and last.speaker.kind not in ("person", "group"):
@@ -329,6 +330,12 @@ class Pronouns:
         if last is not None and last.member is not None and since <= 1 and _may_be_it(last.member):
             scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
+
+    def _since_turn(self, turn: Turn, at: int, now: int) -> int:
+        """How many sentences ago somebody spoke; what they go on saying in quotation marks doesn't count."""
+        since = now - self.cast.sentence_of(turn.at)
+        before = sentence_before(self.cast, at) if since > 1 else None
+        return 1 if before is not None and before.start <= turn.at < before.end else since
 
     def _things(self, at: int, now: int, attribution: Attribution | None, *, several: bool) -> list[Mention]:
         """The mentions that "it", or "they", may take up: near, and outside what was said."""

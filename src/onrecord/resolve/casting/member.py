@@ -290,7 +290,7 @@ def is_no_firm(member: Member) -> bool:
 
 _NO_FIRMS = frozenset(
     "union unions workers government ministry department police court parliament senate congress council committee "
-    "commission army navy party church parish federation treasury cabinet tribunal".split()
+    "commission army navy party church parish federation treasury cabinet tribunal nation nations".split()
 )
 
 

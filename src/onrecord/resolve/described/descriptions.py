@@ -19,7 +19,7 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
-from onrecord.resolve.described.firms import firm_of, maker, of_that_kind, of_that_trade, partners, with_legal_form
+from onrecord.resolve.described.firms import firm_near, firm_of, maker, of_that_kind, partners, with_legal_form
 from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.described.newcomers import (
     PARTIES,
@@ -193,7 +193,7 @@ class Descriptions:
             named = head in lex.COLLECTIVE_NOUNS
             return self.cast.organisation_with(head, span.start, phrase.text) if named else None
         firm = head in lex.COMPANY_NOUNS
-        member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
+        member = whose_answer(self.cast, span.start) or firm_near(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
         member = member or self._called(head, span) or of_that_kind(self.cast, head, span.start)

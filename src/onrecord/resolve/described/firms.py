@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from onrecord.records import Span, Speaker
+from onrecord.resolve.anaphora.handovers import sentence_before
 from onrecord.resolve.casting.answer import Answer
 from onrecord.resolve.casting.cast import Cast
-from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.casting.member import Member, Mention, is_no_firm
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
@@ -140,6 +141,47 @@ def with_legal_form(cast: Cast, at: int) -> Member | None:
     """The only firm named before that has "Ltd" or the like behind its name: it is "the company", and no place is."""
     found = {m.member: None for m in _bodies(cast, at) if any(n.last.rstrip(".") in _FORMS for n in m.member.names)}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def firm_near(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """Whom "the timber firm", or "the firm", means by its trade, or by the sentence before."""
+    return of_that_trade(cast, phrase, at) or _in_focus(cast, phrase, at)
+
+
+def _in_focus(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """ "Umbra has raised a million. In a filing, the company warned": the subject of the sentence before.
+
+    Where a quotation stands between, the narration before it in the paragraph. A name of two words must be a firm's, or
+    shorten to the first: "Umbra" for Umbra Launch.
+    """
+    before = sentence_before(cast, at) if phrase.text.casefold() in _THE_FIRM else None
+    if before is None or before.start < cast.line_of(at).start:
+        return None
+    here = list(takewhile(lambda m: m.span.start >= before.start, cast.before(before.end)))
+    doer = next((m for m in reversed(here) if m.subject and not m.owner and not m.quoted), None)
+    between = takewhile(lambda m: m.span.start >= before.end, cast.before(at))
+    if doer is None or any(m.subject and m.member is not doer.member for m in between):
+        return None
+    opens = _OPENS.fullmatch(cast.text, before.start, doer.span.start) and _DOES_IT.match(cast.text, doer.span.end)
+    return doer.member if opens and _is_firm(doer.member) else None
+
+
+_OPENS = re.compile(r"\W{0,3}(?:(?:But|And|Yet)\s+)?(?:[^“”\"\n]{3,120},\s+)?(?:[Tt]he\s+)?")
+_DOES_IT = re.compile(
+    r",\s|\s+(?:also\s+|[a-z]+ly\s+)?(?:has|had|is|was|will|would|can|could|may|does|did|says|makes|owns|runs|sells|plans|wants|"
+    r"operates|employs|makes|said|made|sold|lost|won|began|took|gave|built|bought|put|set|cut|went|came|[a-z]{2,}ed)\b"
+)
+"""Behind a firm that is the subject, its verb, and no noun: "the Umbra project" is none."""
+_THE_FIRM = frozenset({"the company", "the firm", "the startup", "the start-up", "the business"})
+
+
+def _is_firm(member: Member) -> bool:
+    """Whether somebody is a body and no country, union or court; "Umbra Launch" is one that is called Umbra."""
+    if member.is_country or member.gender is not None or not member.may_be_firm or is_no_firm(member):
+        return False
+    short = {name.text for name in member.names if len(name.words) == 1}
+    first = {name.words[0] for name in member.names if len(name.words) > 1}
+    return member.kind == "organisation" or (bool(short) and short <= first)
 
 
 _FORMS = frozenset("ltd limited plc inc llc llp gmbh ag nv bv corp corporation oyj asa bhd".split())
