@@ -162,6 +162,8 @@ def _in_focus(cast: Cast, phrase: Phrase, at: int) -> Member | None:
     between = takewhile(lambda m: m.span.start >= before.end, cast.before(at))
     if doer is None or any(m.subject and m.member is not doer.member for m in between):
         return None
+    if any(m.member is not doer.member and _is_firm(m.member) for m in here if m.span.start > doer.span.start):
+        return None  # "Umbra has done well but Tarn Motors said": it may be either.
     opens = _OPENS.fullmatch(cast.text, before.start, doer.span.start) and _DOES_IT.match(cast.text, doer.span.end)
     return doer.member if opens and _is_firm(doer.member) else None
 
