@@ -26,7 +26,7 @@ def kind_of_noun(head: str, name: str) -> SpeakerKind:
         return "document"
     if head in lex.COLLECTIVE_NOUNS:
         return "organisation"
-    if head in lex.PERSON_NOUNS or head in lex.TITLES:
+    if head in lex.PERSON_NOUNS | lex.TITLES | lex.OCCUPATIONS | lex.KIN:
         return "person"
     first = name.split(maxsplit=1)[0].casefold()
     if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
