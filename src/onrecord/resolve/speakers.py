@@ -27,7 +27,7 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
 from onrecord.resolve.casting.things import know_things
 from onrecord.resolve.casting.turns import Interview, Turn
-from onrecord.resolve.described.called_so import called_in_these_words
+from onrecord.resolve.described.called_so import called_in_these_words, founder
 from onrecord.resolve.described.descriptions import Descriptions
 from onrecord.resolve.described.epithets import as_epithet, epithet
 from onrecord.resolve.described.families import by_age
@@ -128,7 +128,10 @@ class Resolver:
         again = self._without_name(phrase, span) if nameless else self.descriptions.spoke_last(phrase, span)
         if again is not None:
             return again
-        same = called_in_these_words(self.cast, phrase, span)
+        turn = self.pronouns.turn_before(span.start)
+        same = called_in_these_words(self.cast, phrase, span) or founder(
+            self.cast, phrase, turn.member if turn is not None else None, span.start
+        )
         if same is not None:
             return certain(same, 0.88)
         known = self.descriptions.is_known(phrase, whole=True)
