@@ -17,6 +17,7 @@ from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.bodies import is_of_another
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
+from onrecord.resolve.described.behind_quotes import called_behind_quotation
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
 from onrecord.resolve.described.firms import firm_near, firm_of, maker, of_that_kind, partners, with_legal_form
@@ -213,6 +214,7 @@ class Descriptions:
         found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
         if found is None and not self.is_known(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
+            found = found or called_behind_quotation(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found

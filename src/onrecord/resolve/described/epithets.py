@@ -44,7 +44,7 @@ BROUGHT_IN_CHARACTERS = 10_000
 """How far back somebody without a name may have been brought in."""
 
 _TOLD = (
-    r"retired|former|ex|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
+    r"retired|former|ex|proud|doting|veteran|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
     r"\d+-foot(?:-\d+)?|\d+ft|\d+in|[\da-z\-]+-year-old|[\w\-]+-(?:winning|winner|nominated)"
 )
 """What tells of somebody's life."""
