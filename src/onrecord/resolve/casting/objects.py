@@ -17,15 +17,12 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:said|says|saying|told|tells|that|who|which|when|while|as|because|if|after|before|and|but|claim\w*|argu\w+|"
     r"believe\w*|think\w*|thought|hope\w*|insist\w*)\b|[;:]"
 )
-_WHICH = re.compile(r",?\s+(?:[a-z]+\s+)?which\s")
 _WHOSE = re.compile(r"\bwhose\b[^,;.]*$")
 
 
 def is_another(text: str, mention: Mention, pronoun: re.Match[str]) -> bool:
     """Whether a pronoun behind a subject can't be that subject: "Vetch called her", "Vetch, whose symphony she cut"."""
     between = text[mention.span.end : pronoun.start()]
-    if _WHICH.match(between):
-        return True  # "Polaris, which she founded": what is "which" is nobody.
     if _WHOSE.search(between) and pronoun.group().casefold() in ("he", "she"):
         return True
     if _OBJECT.match(text, pronoun.start()) is None or not mention.subject:
