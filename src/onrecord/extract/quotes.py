@@ -393,10 +393,15 @@ def _match_singles(
             found.append(_quotation(opener.at, closer.end, 1, 1))
             # A quotation inside a single one is a double one; singles do not nest in singles.
             done = closer.end
-        elif opener.at == start and following is not None and text.startswith(opener.text, following[0]):
+        elif following is not None and text.startswith(opener.text, following[0]) and _begins(text, opener, start):
             found.append(replace(_quotation(opener.at, end, 1, 0), closed=False, runs_on=True))
             break
     return found
+
+
+def _begins(text: str, opener: _Mark, start: int) -> bool:
+    """Whether a quotation that goes on in the next paragraph begins here: with this one, or behind "She told them:"."""
+    return opener.at == start or (opener.text == "‘" and text[start : opener.at].rstrip()[-1:] in ("", ":", ","))
 
 
 def _opens_single(mark: _Mark, text: str, end: int) -> bool:

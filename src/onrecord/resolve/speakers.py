@@ -27,11 +27,12 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
 from onrecord.resolve.casting.things import know_things
 from onrecord.resolve.casting.turns import Interview, Turn
-from onrecord.resolve.described.called_so import called_in_these_words
+from onrecord.resolve.described.called_so import called_in_these_words, founder
 from onrecord.resolve.described.descriptions import Descriptions
 from onrecord.resolve.described.epithets import as_epithet, epithet
 from onrecord.resolve.described.families import by_age
 from onrecord.resolve.described.leads import revealed
+from onrecord.resolve.described.nameless import is_nameless
 from onrecord.resolve.described.newcomers import called_by_letters
 from onrecord.resolve.described.placed import in_a_place
 from onrecord.resolve.naming.appositions import may_be_described
@@ -123,7 +124,7 @@ class Resolver:
         answer = self._described(phrase, span, attribution)
         turn = self.interview.turn_at(span.start)
         if turn is not None and answer.member in self.interview.not_meant(turn):
-            return unnamed(self.descriptions.someone(phrase, span), 0.85)  # Nobody calls themselves "the governor".
+            return self._without_name(phrase, span)  # Nobody calls themselves "the governor".
         person = answer.member is not None and answer.member.kind == "person"
         if person and answer.member in named_in_words(self.cast, attribution):
             return unnamed(self.descriptions.someone(phrase, span), 0.7)
@@ -134,22 +135,29 @@ class Resolver:
         named = self._apposed(phrase, span) or called_by_letters(self.cast, phrase.text[len("the ") :], span.start)
         if named is not None:
             return certain(named, 0.93)
-        again = self.descriptions.spoke_last(phrase, span)
+        nameless = is_nameless(self.text[span.start : span.end])
+        again = self._without_name(phrase, span) if nameless else self.descriptions.spoke_last(phrase, span)
         if again is not None:
             return again
-        same = called_in_these_words(self.cast, phrase, span)
+        turn = self.pronouns.turn_before(span.start)
+        same = called_in_these_words(self.cast, phrase, span) or founder(
+            self.cast, phrase, turn.member if turn is not None else None, span.start
+        )
         if same is not None:
             return certain(same, 0.88)
         known = self.descriptions.is_known(phrase, whole=True)
         varied = None if known else epithet(self.cast, self.pronouns, phrase, span, attribution)
         if varied is not None:
-            return varied if varied.speaker is not None else unnamed(self.descriptions.someone(phrase, span), 0.85)
+            return varied if varied.speaker is not None else self._without_name(phrase, span)
         if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
             phrase = replace(phrase, owner=None)
         office = self.cast.office_at(span) or self.cast.of_people(phrase.text)
         if office is not None and self.descriptions.is_introduced(office, span):
             return certain(office, 0.85)
         return self.descriptions(phrase, span)
+
+    def _without_name(self, phrase: Phrase, span: Span) -> Answer:
+        return unnamed(self.descriptions.someone(phrase, span), 0.85)
 
     def _behind_office(self, span: Span) -> Answer | None:
         """ "The head of the Port Council Ada Reyes": the name that ends a source, and not what the office is of."""

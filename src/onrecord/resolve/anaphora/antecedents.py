@@ -46,6 +46,27 @@ def is_in_focus(cast: Cast, mention: Mention) -> bool:
     return mention.subject or is_topic(cast, mention) or is_met(cast, mention)
 
 
+def owns_the_topic(cast: Cast, mention: Mention, now: int, gender: str | None) -> bool:
+    """ "Vale’s father-in-law died in May. She said": whose it is that opens the paragraph, in the next sentence.
+
+    Not where what is theirs is somebody who may be "she".
+    """
+    start = cast.line_of(mention.span.start).start
+    opens = mention.owner and not mention.quoted and _TITLES_BEFORE.fullmatch(cast.text, start, mention.span.start)
+    if not opens or now - mention.sentence != 1:
+        return False
+    owned = tokens_of(cast.text, mention.span.end, mention.span.end + OWNED_CHARACTERS)[:OWNED_WORDS]
+    people = (token.low.removesuffix("-in-law") for token in owned)
+    nouns = [noun for noun in people if noun in lex.KIN | lex.PERSON_NOUNS | lex.OCCUPATIONS]
+    return all(gender_of_noun(noun) not in (None, gender) for noun in nouns)
+
+
+OWNED_CHARACTERS = 50
+OWNED_WORDS = 4
+"""Behind an owner, where what is theirs is named."""
+_TITLES_BEFORE = re.compile(r"\W{0,2}(?:[A-Z][\w\-]*\.?\s+){0,3}")
+
+
 def is_met(cast: Cast, mention: Mention) -> bool:
     """ "I repeated this to Agnes as we sat there": of the two, only Agnes can be "she"."""
     if mention.owner or mention.quoted or mention.office:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import chain, islice, takewhile
 
 from onrecord.records import Attribution, Span, Speaker
-from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words
+from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words, owns_the_topic
 from onrecord.resolve.anaphora.echoes import pronoun_before
+from onrecord.resolve.anaphora.handovers import sentence_before
 from onrecord.resolve.casting.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, is_plural
@@ -233,7 +234,8 @@ class Pronouns:
     def _called_inside(self, attribution: Attribution | None) -> frozenset[str]:
         """First names in what somebody says who speaks as "I": he who had “a word with Olof” is no Olof."""
         said = " ".join(self.cast.text[start:end] for start, end in attribution.content) if attribution else ""
-        return frozenset(_FIRST_NAME.findall(said)) if _AS_I.search(said) else frozenset()
+        found = (match for match in _FIRST_NAME.finditer(said) if not _is_called_to(said, match))
+        return frozenset(match.group() for match in found) if _AS_I.search(said) else frozenset()
 
     def _score(self, mention: Mention, at: int, now: int, gender: str | None, attribution: Attribution | None) -> float:
         distance = min(now - mention.sentence, FAR_SENTENCES)
@@ -284,7 +286,7 @@ class Pronouns:
         for mention in islice(self.cast.before(at), MOST_MENTIONS):
             if mention.sentence <= spoke:
                 return turn
-            leads = is_in_focus(self.cast, mention)
+            leads = is_in_focus(self.cast, mention) or owns_the_topic(self.cast, mention, now, gender)
             if leads and mention.member is not turn.member and self._known(mention.member)[0]:
                 return None
         return turn
@@ -310,7 +312,7 @@ class Pronouns:
         now = self.cast.sentence_of(at)
         earlier = (turn for turn in reversed(self.turns) if turn.at < at and not (several and self._is_theirs(turn)))
         last = next(earlier, None)
-        since = now - self.cast.sentence_of(last.at) if last is not None else FAR_SENTENCES
+        since = self._since_turn(last, at, now) if last is not None else FAR_SENTENCES
         things = self._things(at, now, attribution, several=several)
         taken = last is None or any(m.span.start > last.at and (m.sentence == now or self._leads(m)) for m in things)
         if last is not None and last.speaker.kind not in ("person", "group"):
@@ -328,6 +330,12 @@ class Pronouns:
         if last is not None and last.member is not None and since <= 1 and _may_be_it(last.member):
             scored.setdefault(last.member, 0.8 - 0.9 * since)  # "Wilder said ... it added": a firm, like its founder.
         return choose([Scored(m.speaker(), m, score) for m, score in scored.items()], ceiling=0.85)
+
+    def _since_turn(self, turn: Turn, at: int, now: int) -> int:
+        """How many sentences ago somebody spoke; what they go on saying in quotation marks doesn't count."""
+        since = now - self.cast.sentence_of(turn.at)
+        before = sentence_before(self.cast, at) if since > 1 else None
+        return 1 if before is not None and before.start <= turn.at < before.end else since
 
     def _things(self, at: int, now: int, attribution: Attribution | None, *, several: bool) -> list[Mention]:
         """The mentions that "it", or "they", may take up: near, and outside what was said."""
@@ -397,6 +405,13 @@ class Pronouns:
             if turn.at < at and turn.speaker.kind in kinds:
                 return turn
         return None
+
+
+def _is_called_to(said: str, name: re.Match[str]) -> bool:
+    """ "My doctor says, 'Rest, Gus,'": by whom somebody is called who tells it, in a quotation inside the quotation."""
+    ends = re.compile(r"[,.!?]?['’](?=.)").match(said, name.end()) is not None
+    begins = name.start() > 1 and said[name.start() - 1] in "'‘" and said[name.end() : name.end() + 1] == ","
+    return begins or (ends and said[: name.start()].endswith(", "))
 
 
 def _may_be_it(member: Member) -> bool:

@@ -276,7 +276,7 @@ def holds(member: Member, head: str, words: Set[str]) -> bool:
         if head in role_heads(role):
             own = {_SPELT.get(token.low, token.low) for token in tokens_of(role)}
             countries = own & lex.PEOPLES
-            modifiers = lex.OFFICE_MODIFIERS | ANOTHER_OFFICE
+            modifiers = (lex.OFFICE_MODIFIERS | ANOTHER_OFFICE) - {head}
             same = asked & modifiers == own & modifiers & (asked | ANOTHER_OFFICE)
             if same and (not countries or not asked & lex.PEOPLES or countries & asked):
                 return True
@@ -290,7 +290,7 @@ def is_no_firm(member: Member) -> bool:
 
 _NO_FIRMS = frozenset(
     "union unions workers government ministry department police court parliament senate congress council committee "
-    "commission army navy party church parish federation treasury cabinet tribunal nation".split()
+    "commission army navy party church parish federation treasury cabinet tribunal nation nations".split()
 )
 
 

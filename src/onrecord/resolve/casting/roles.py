@@ -80,8 +80,17 @@ def role_behind(text: str, mention: Mention, sentence: Span) -> str | None:
     words = tokens_of(match.group(1))
     if not words or len(words) > ROLE_WORDS or words[0].low in _ROLE_STOPS | lex.PRONOUNS | {"said", "says"}:
         return None
+    if _OF_PLACE.search(text, max(sentence.start, mention.span.start - 8), mention.span.start) and _ends_in_name(words):
+        return None
     heads = role_heads(match.group(1))
     return match.group(1).strip() if heads & (lex.PERSON_NOUNS - _SAYS_NOTHING) else None
+
+
+def _ends_in_name(words: Sequence[Token]) -> bool:
+    """ "The Alake of Tarn, High Chief Ada Reyes,": a title and a name, of whom the office is and not of the place."""
+    named = all(word.capital for word in words) and words[-1].low not in lex.PERSON_NOUNS | lex.TITLES
+    titled = any(word.low in lex.TITLES for word in words[:-2])
+    return named and titled
 
 
 def offices(
@@ -152,6 +161,7 @@ _ROLE_STOPS = frozenset(
 )
 
 _BEHIND = re.compile(r"(?:, \d+)?,\s+(?:the |a |an |who is )?([^,.;“\"]{3,90})[,.]")
+_OF_PLACE = re.compile(r"\b(?:of|for|in|at|from)\s+$")
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IGNORECASE)
 _THE_OFFICE = re.compile(
     r"\b[Tt]he\s+(?:(?!former|late|vice)[A-Za-z.]+\s+)??(?P<head>(?i:"

@@ -18,6 +18,23 @@ MOST_MENTIONS = 400
 STEM = 5
 """Letters that "fisheries" and "fishery", "harbour" and "harbours" share."""
 
+MOST_FOUNDERS = 100
+"""Characters between "founded by" and the name of one who did."""
+
+_FOUNDED = re.compile(r"\b(?:co-?)?founded\b[^.;:“”\"]*?\bby\b[^.;:“”\"]*$")
+
+
+def founder(cast: Cast, phrase: Phrase, who: Member | None, at: int) -> Member | None:
+    """ "The app, founded by Ann Vale and Tom Birch … Birch wrote. The founder denied it": the last speaker, if one."""
+    if phrase.text.casefold() not in ("the founder", "the co-founder", "the cofounder") or who is None:
+        return None
+    for mention in islice(cast.before(at), MOST_MENTIONS):
+        start = max(mention.span.start - MOST_FOUNDERS, cast.sentence_span(mention.span.start).start)
+        if mention.member is who and _FOUNDED.search(cast.text, start, mention.span.start):
+            return who
+    return None
+
+
 _NO_PERSONS = lex.COLLECTIVE_NOUNS | lex.DOCUMENT_NOUNS | lex.COMPANY_NOUNS | lex.GROUP_NOUNS | lex.TIMES
 _BY_OFFICE = lex.PERSON_NOUNS | lex.TITLES | lex.HIGH_OFFICES
 """What roles tell better, with whose office it is."""

@@ -17,15 +17,16 @@ from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.bodies import is_of_another
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
+from onrecord.resolve.described.behind_quotes import called_behind_quotation
 from onrecord.resolve.described.called import called, is_part
 from onrecord.resolve.described.called_so import chief_of
 from onrecord.resolve.described.documents import Documents
 from onrecord.resolve.described.firms import (
+    firm_near,
     firm_of,
     is_one_itself,
     maker,
     of_that_kind,
-    of_that_trade,
     partners,
     with_legal_form,
 )
@@ -190,7 +191,7 @@ class Descriptions:
             named = head in lex.COLLECTIVE_NOUNS
             return self.cast.organisation_with(head, span.start, phrase.text) if named else None
         firm = head in lex.COMPANY_NOUNS
-        member = whose_answer(self.cast, span.start) or of_that_trade(self.cast, phrase, span.start) if firm else None
+        member = whose_answer(self.cast, span.start) or firm_near(self.cast, phrase, span.start) if firm else None
         member = member or self.cast.organisation_with(head, span.start, phrase.text)
         member = member or maker(self.cast, phrase, span) or self._firm_that_spoke(phrase, span)
         member = (
@@ -212,6 +213,7 @@ class Descriptions:
         found = certain(told, 0.8) if told is not None else self._variation(phrase, span) or self._goes_on(phrase, span)
         if found is None and not self.is_known(phrase):
             found = party_leader(self.cast, phrase, span) or spoke_before(self.cast, self.pronouns, phrase, span)
+            found = found or called_behind_quotation(self.cast, self.pronouns, phrase, span)
         if found is not None and found.member is not None and phrase.head in lex.PERSON_NOUNS:
             self._offices[key] = found.member
         return found

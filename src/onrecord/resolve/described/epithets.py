@@ -44,7 +44,7 @@ BROUGHT_IN_CHARACTERS = 10_000
 """How far back somebody without a name may have been brought in."""
 
 _TOLD = (
-    rf"{ONCE}|ex|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
+    rf"{ONCE}|ex|proud|doting|self-\w+|long-?(?:serving|time|standing)|newly-elected|\w+-(?:term|time)|\w+-born|"
     rf"\d+-foot(?:-\d+)?|\d+ft|\d+in|{AGED}|[\w\-]+-(?:winning|winner|nominated)"
 )
 """What tells of somebody's life."""

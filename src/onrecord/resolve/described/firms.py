@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from onrecord.records import Span, Speaker
+from onrecord.resolve.anaphora.handovers import sentence_before
 from onrecord.resolve.casting.answer import Answer
 from onrecord.resolve.casting.cast import Cast
-from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.casting.member import Member, Mention, is_no_firm
 from onrecord.resolve.naming.names import Name
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
@@ -144,6 +145,49 @@ _ARE = lex.COMPANY_NOUNS - {"chain", "business"} | frozenset(
     "union party group newspaper agency charity network website organisation organization".split()
 )
 """Nouns behind the name of what is one; "the Solida office" is a part of it."""
+
+
+def firm_near(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """Whom "the timber firm", or "the firm", means by its trade, or by the sentence before."""
+    return of_that_trade(cast, phrase, at) or _in_focus(cast, phrase, at)
+
+
+def _in_focus(cast: Cast, phrase: Phrase, at: int) -> Member | None:
+    """ "Umbra has raised a million. In a filing, the company warned": the subject of the sentence before.
+
+    Where a quotation stands between, the narration before it in the paragraph. A name of two words must be a firm's, or
+    shorten to the first: "Umbra" for Umbra Launch.
+    """
+    before = sentence_before(cast, at) if phrase.text.casefold() in _THE_FIRM else None
+    if before is None or before.start < cast.line_of(at).start:
+        return None
+    here = list(takewhile(lambda m: m.span.start >= before.start, cast.before(before.end)))
+    doer = next((m for m in reversed(here) if m.subject and not m.owner and not m.quoted), None)
+    between = takewhile(lambda m: m.span.start >= before.end, cast.before(at))
+    if doer is None or any(m.subject and m.member is not doer.member for m in between):
+        return None
+    if any(m.member is not doer.member and _is_firm(m.member) for m in here if m.span.start > doer.span.start):
+        return None  # "Umbra has done well but Tarn Motors said": it may be either.
+    opens = _OPENS.fullmatch(cast.text, before.start, doer.span.start) and _DOES_IT.match(cast.text, doer.span.end)
+    return doer.member if opens and _is_firm(doer.member) else None
+
+
+_OPENS = re.compile(r"\W{0,3}(?:(?:But|And|Yet)\s+)?(?:[^“”\"\n]{3,120},\s+)?(?:[Tt]he\s+)?")
+_DOES_IT = re.compile(
+    r",\s|\s+(?:also\s+|[a-z]+ly\s+)?(?:has|had|is|was|will|would|can|could|may|does|did|says|makes|owns|runs|sells|plans|wants|"
+    r"operates|employs|makes|said|made|sold|lost|won|began|took|gave|built|bought|put|set|cut|went|came|[a-z]{2,}ed)\b"
+)
+"""Behind a firm that is the subject, its verb, and no noun: "the Umbra project" is none."""
+_THE_FIRM = frozenset({"the company", "the firm", "the startup", "the start-up", "the business"})
+
+
+def _is_firm(member: Member) -> bool:
+    """Whether somebody is a body and no country, union or court; "Umbra Launch" is one that is called Umbra."""
+    if member.is_country or member.gender is not None or not member.may_be_firm or is_no_firm(member):
+        return False
+    short = {name.text for name in member.names if len(name.words) == 1}
+    first = {name.words[0] for name in member.names if len(name.words) > 1}
+    return member.kind == "organisation" or (bool(short) and short <= first)
 
 
 def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:

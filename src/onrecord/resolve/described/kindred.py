@@ -26,7 +26,7 @@ _BACK = (
 """What one is to the other, and the other to the one."""
 
 _TIE = re.compile(
-    rf"\b(?:[Hh]is|[Hh]er|(?<=[’'])s|(?<=s[’']))\s+(?:(?:late|old|elder|eldest|older|younger|youngest|twin|only|then)\s+)?"
+    rf"\b(?:[Hh]is|[Hh]er|whose|(?<=[’'])s|(?<=s[’']))\s+(?:(?:late|old|elder|eldest|older|younger|youngest|twin|only|then)\s+)?"
     rf"(?P<kin>{'|'.join(sorted(lex.KIN))}),?\s+(?=[A-Z])"
 )
 
@@ -40,7 +40,8 @@ def relative(cast: Cast, owner: Member, kin: str) -> Member | None:
         if tie["kin"] != kin and tie["kin"] not in back:
             continue
         named = next((m.member for m in cast.beginning_in(tie.end(), tie.end() + 1)), None)
-        other = _tied(cast, tie.start()) if named is not None else None
+        whose = tie.group().startswith("whose")
+        other = _tied(cast, tie.start(), before=owner if not whose else None) if named is not None else None
         if named is None or other is None or named is other:
             continue
         if other is owner and tie["kin"] == kin:
@@ -56,13 +57,26 @@ def _ties(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_TIE.finditer(text))
 
 
-def _tied(cast: Cast, at: int) -> Member | None:
-    """Whose sister it is: the name right before "’s", else the first of the sentence, if the last is no other one."""
+def _tied(cast: Cast, at: int, *, before: Member | None) -> Member | None:
+    """Whose sister it is: the name right before "’s", else the first of the sentence, if the last is no other one.
+
+    Where the sentence names nobody, the subject of the one before it in its paragraph, if that is who is asked for.
+    """
     start = cast.sentence_span(at).start
     here: list[Mention] = list(takewhile(lambda mention: mention.span.start >= start, cast.before(at)))
     people = [mention for mention in here if mention.member.kind == "person" and not mention.quoted]
     if not people:
-        return None
+        return before if before is not None and _is_subject_before(cast, before, start) else None
     if cast.text[at - 1] in "’'":
         return people[0].member if people[0].span.end >= at - 1 else None
     return people[0].member if len({id(mention.member) for mention in people}) == 1 else None
+
+
+def _is_subject_before(cast: Cast, member: Member, at: int) -> bool:
+    """Whether somebody is the only subject of the sentence before, in the same paragraph."""
+    if at <= cast.line_of(at).start:
+        return False
+    start = cast.sentence_span(at - 1).start
+    here = list(takewhile(lambda mention: mention.span.start >= start, cast.before(at)))
+    people = {mention.member for mention in here if mention.member.kind == "person" and not mention.quoted}
+    return people == {member} and any(mention.subject for mention in here if mention.member is member)

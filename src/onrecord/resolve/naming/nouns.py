@@ -26,7 +26,7 @@ def kind_of_noun(head: str, name: str) -> SpeakerKind:
         return "document"
     if head in lex.COLLECTIVE_NOUNS:
         return "organisation"
-    if head in lex.PERSON_NOUNS | lex.TITLES | lex.OCCUPATIONS - _FIRMS_TOO:
+    if head in lex.PERSON_NOUNS | lex.TITLES | lex.KIN | lex.OCCUPATIONS - _FIRMS_TOO:
         return "person"
     first = name.split(maxsplit=1)[0].casefold()
     if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):

@@ -47,7 +47,7 @@ def parse_phrase(text: str) -> Phrase:
     text = re.sub(r"\([^)]*\)?", lambda match: " " * len(match.group()), text).rstrip(" ,")
     text = _WHOSE.sub("", _WHEN.sub("", _HIMSELF.sub("", _EN_BANC.sub("", text))))
     text = _COLLECTED.sub(r"\g<document>", _AT_WORK.sub("", text))
-    text = _ONE.sub("", _PENNED.sub(r"\g<who>", name_given(text)))
+    text = _PENNED.sub(r"\g<who>", name_given(_ONE.sub("", text)))
     tokens = tokens_of(text)
     if not tokens:
         return Phrase("description", text)
@@ -123,8 +123,6 @@ def _is_described_person(phrase: Phrase) -> bool:
     return whole and name is not None and is_introduced(phrase.text, name)
 
 
-_ONE = re.compile(r"^(?:one|another),\s+(?=an?\s)", re.IGNORECASE)
-""" "One, a former manager, said": what they are tells more."""
 _AGED = re.compile(r"\d+-year-old")
 _OF_WHERE = frozenset({"from", "of"})
 """Behind a person's name, where they come from: "78-year-old Mary Birch from Dunmore"."""
@@ -147,6 +145,10 @@ SPEAKING = "Speaking|Talking|Commenting|Responding|Answering|Reacting"
 """What somebody is about who takes up a topic; a pattern's alternatives."""
 _AT_WORK = re.compile(rf"^(?:{SPEAKING}|Reporting|Writing|Addressing|Replying)\s[^,]+,\s+(?=\S)")
 """ "Reporting from Port Alem, Meridian's Ada Reyes": what somebody was about when they spoke."""
+_ONE = re.compile(
+    r"^(?:one|another|a\s+(?:second|third|fourth))(?:\s+of\s+(?:them|these|those))?,\s+(?=an?\s)", re.IGNORECASE
+)
+""" "Six described it. One, a former manager, said": what comes behind is what they are called."""
 _WHOSE = re.compile(r"^(?:what|whose)\s+(?=\w)", re.IGNORECASE)
 _COLLECTED = re.compile(
     rf"^(?P<document>(?:[\w’'\-]+\s+)*?(?:{'|'.join(sorted(lex.DOCUMENT_NOUNS))}))\s+(?:\w+ly\s+)?"

@@ -10,6 +10,7 @@ from onrecord.records import Attribution, Span, Speaker, Statement
 from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member
+from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.naming.nouns import kind_of_noun
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.speakers import Resolver
@@ -57,7 +58,7 @@ def who_speaks(outer: Statement, source: Span, attribution: Attribution, cast: C
     theirs = _THEIRS.fullmatch(text)
     if theirs is not None:
         owner = _third(outer, theirs["whose"].casefold(), source, attribution, cast, resolver).speaker
-        return _owned_by(owner, parse_phrase(theirs["what"])) if owner is not None and owner.named else NOBODY
+        return _owned_by(owner, parse_phrase(theirs["what"]), cast) if owner is not None and owner.named else NOBODY
     answer = resolver.phrase_at(source, attribution)
     return NOBODY if low == "they" and _are_we(answer.speaker, outer, cast) else answer
 
@@ -103,10 +104,16 @@ def _belonging(
     owner = outer.speaker
     if mine["whose"].casefold() == "our" or owner is None or not owner.named or phrase.kind == "name":
         return resolver.phrase_at(Span(start, source.end), attribution)
-    return _owned_by(owner, phrase)
+    return _owned_by(owner, phrase, resolver.cast)
 
 
-def _owned_by(owner: Speaker, phrase: Phrase) -> Answer:
+def _owned_by(owner: Speaker, phrase: Phrase, cast: Cast) -> Answer:
+    """Somebody's wife or lawyer: by name where the article tells the wife's, else as somebody's."""
+    if phrase.head in lex.KIN and phrase.text.casefold() == phrase.head:
+        bearers = [member for member in cast.ending_like(owner.name) if member.speaker() == owner]
+        kin = relative(cast, bearers[0], phrase.head) if len(bearers) == 1 else None
+        if kin is not None:
+            return certain(kin, NAMED_INSIDE)
     name = f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {phrase.text}"
     return unnamed(Speaker(name, kind_of_noun(phrase.head, name), False), 0.8)
 
@@ -141,7 +148,7 @@ def _kin(outer: Statement, source: Span, fitting: Set[str], cast: Cast, resolver
         return None
     start = _told_from(outer, source, cast, resolver)
     found = [match for match in _KIN.finditer(cast.text, start, source.start) if match["kin"] in fitting]
-    return _owned_by(owner, parse_phrase(found[-1]["kin"])) if found else None
+    return _owned_by(owner, parse_phrase(found[-1]["kin"]), cast) if found else None
 
 
 def _told_from(outer: Statement, source: Span, cast: Cast, resolver: Resolver) -> int:

@@ -59,7 +59,7 @@ OTHER_WORDS = {
 
 EPITHETS = frozenset(" ".join(_ALSO).split()) - {"envoy", "pontiff", "monarch", "analyst"} | frozenset(
     "stalwart strongman heavyweight bigwig kingmaker powerbroker statesman hitmaker crooner songstress maestro "
-    "virtuoso polymath publican substitute matchwinner match-winner".split()
+    "virtuoso polymath publican substitute matchwinner match-winner editorialist".split()
 )
 """Nouns by which nobody comes into a story: "the party stalwart" has been named, or has just spoken."""
 
