@@ -25,6 +25,7 @@ from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.bylines import author_of, has_open_quotation
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
+from onrecord.resolve.casting.orators import orator
 from onrecord.resolve.casting.things import know_things
 from onrecord.resolve.casting.turns import Interview, Turn
 from onrecord.resolve.described.called_so import called_in_these_words, founder
@@ -47,7 +48,6 @@ from onrecord.resolve.naming.names import Name
 from onrecord.resolve.naming.phrases import Phrase, parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
-from onrecord.wording import FLOOR
 
 
 class Resolver:
@@ -392,27 +392,13 @@ class Resolver:
         quoted = self.cast.is_quoted(span.start) or has_open_quotation(self.text[slice(*self.cast.line_of(span.start))])
         if head not in _AS_I or quoted or self.interview.surrounds(span.start):
             return NOBODY
-        orator = self._orator(span)
-        if orator is not None:
-            return orator
+        speech = orator(self.cast, span)
+        if speech is not None:
+            return speech
         if self._author and 2 <= len(self._author.split()) <= 4:
             member = self.cast.find(tuple(self._author.split()), span.start)
             return Answer(member.speaker() if member else Speaker(self._author, "person"), member, 0.7)
         return Answer(Speaker("author", "person", False), None, 0.7)
-
-    def _orator(self, span: Span) -> Answer | None:
-        """ "Remarks by Governor Reyes", "Speaker Reyes. Thank you": who is named has all of the page, if it is one."""
-        top = self.cast.paragraphs[:TOP_PARAGRAPHS]
-        found = (pattern.match(self.text, *line) for line in top for pattern in (_SPEECH_BY, _SPEECH_OF))
-        match = next(filter(None, found), None)
-        if match is None or span.start < match.end():
-            return None
-        who = match[match.lastgroup or 0]
-        name = parse_phrase(who).name
-        if name is None or " and " in who:
-            return NOBODY
-        member = self.cast.find(name.words, span.start)
-        return Answer(member.speaker() if member else Speaker(name.text, "person"), member, 0.85)
 
     def _relative(self, head: str, span: Span) -> Answer:
         """The noun phrase just before "who" or "which"."""
@@ -449,18 +435,6 @@ class Resolver:
 
 
 _AS_I = frozenset("i me my".split())
-TOP_PARAGRAPHS = 6
-"""The headline and the first paragraphs, where a text says that it is a speech."""
-_NAME_WORD = r"(?:[^\W\d_a-z][\w’'.\-]*|of|the|de|van|and)"
-_SPEECH_BY = re.compile(
-    r"(?:(?:The|Full|Text|Transcript|of|a|an|[A-Z][a-z]+|[a-z]+)\s+){0,4}(?i:speech|remarks|address|sermon|lecture)\s+by\s+"
-    rf"(?P<who>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,7}})(?:$|,|\s(?:at|on|to|in|before|during|for|following)\s)[^.!?]*$"
-)
-_SPEECH_OF = re.compile(
-    r"(?P<who>(?:[A-Z][\w.\-]*\s){0,4}[A-Z][\w.\-]*)[’']s?\s(?:[A-Z][a-z]+\s){0,2}(?:Speech|Address|Remarks)$|"
-    rf"(?P<label>(?:{FLOOR})\.?\s[^\W\d_a-z][\w’'\-]*)\.\s+(?=[^\W\d_a-z])"
-)
-""" "Governor Reyes's Inaugural Address", "Speaker Reyes. Thank you"."""
 _EVERY = frozenset({"both", "each"})
 _QUANTIFIERS = frozenset("others some many most neither either".split())
 """"Others urge caution": somebody else than whoever is named, and nobody with a name."""

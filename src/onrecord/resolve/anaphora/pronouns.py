@@ -89,6 +89,10 @@ _FIRST_NAME = re.compile(r"(?<![.!?]\s)(?<![“\"‘'])\b[A-Z][a-z]+\b(?!\s+[A-Z
 """A word in capitals inside a sentence, with none behind it."""
 
 
+MOST_TURNS = 400
+"""Turns back to which somebody who spoke is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A resolved source, for those that come after it."""

@@ -17,7 +17,6 @@ from onrecord.resolve.casting.member import (
     in_office,
     is_acronym,
     is_headed,
-    is_no_firm,
     main_one,
     role_heads,
 )
@@ -50,8 +49,6 @@ RECENT_MENTIONS = 60
 CLAUSE_CHARACTERS = 600
 """How far from a cue its addressee, occasion and time are looked for."""
 
-COMPANY_MENTIONS = 400
-"""Mentions among which the company that is named most is looked for."""
 
 KIN_CHARACTERS = 20
 """How far before a first name "his son" may begin."""
@@ -260,23 +257,6 @@ class Cast:
             }
             fitting = [m for m in fitting if shared[id(m)] == max(shared.values())]
         return self._nearest(fitting, near)
-
-    def company(self, near: int, head: str = "company") -> Member | None:
-        """What "the company" means: the one named most before that is no place, where one is named more than others.
-
-        A company's name may look like a person's; where a club is meant, it is that of one who plays there.
-        """
-        counts: dict[Member, int] = {}
-        for mention in islice(self.before(near), COMPANY_MENTIONS):
-            member = mention.member
-            place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
-            person = member.shows_a_person or (head == "club" and member.kind == "person")
-            if not place and not person and not is_no_firm(member) and (member.kind == "organisation" or member.led):
-                counts[member] = counts.get(member, 0) + 1
-        ranked = sorted(counts.values(), reverse=True)
-        if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
-            return None
-        return max(counts, key=lambda member: counts[member])
 
     def _nearest(self, members: Sequence[Member], near: int) -> Member | None:
         if len(members) <= 1:

@@ -26,7 +26,9 @@ from onrecord.resolve.described.firms import (
     firm_of,
     is_one_itself,
     maker,
+    most_named,
     of_that_kind,
+    only_speaker,
     partners,
     with_legal_form,
 )
@@ -57,8 +59,6 @@ SORT_WORDS = 3
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
 
-MOST_TURNS = 400
-"""Turns among which the only firm that has spoken is looked for."""
 
 CUE_CHARACTERS = 24
 """How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
@@ -200,7 +200,7 @@ class Descriptions:
         member = member or firm_of(self.cast, head, span.start)
         if member is None and firm:
             legal = with_legal_form(self.cast, span.start) if head in _ARE_FIRMS else None
-            member = legal or self.cast.company(span.start, head) or self._only_firm()
+            member = legal or most_named(self.cast, span.start, head) or only_speaker(self.pronouns.turns, self._bodies)
         return member or (self._of_sort(head, span) if len(phrase.text.split()) <= SORT_WORDS else None)
 
     def _same_office(self, phrase: Phrase, span: Span) -> Answer | None:
@@ -234,12 +234,6 @@ class Descriptions:
         member = turn.member if turn is not None else None
         firm = member is not None and member.may_be_firm and not member.is_place
         return member if firm and member is not None and not (head in _ARE_FIRMS and is_no_firm(member)) else None
-
-    def _only_firm(self) -> Member | None:
-        """ "The search giant": the one that has spoken and may be a firm, watchdogs and the like apart."""
-        spoke = {turn.member for turn in self.pronouns.turns[-MOST_TURNS:] if turn.member} - set(self._bodies)
-        firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
-        return firms[0] if len(firms) == 1 and firms[0].gender is None else None
 
     def _called(self, head: str, span: Span) -> Member | None:
         """ "The insurer": the last one called so in an apposition ("Standard Dun, Norland's largest insurer")."""

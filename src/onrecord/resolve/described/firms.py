@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 
 from onrecord.records import Span, Speaker
 from onrecord.resolve.anaphora.handovers import sentence_before
+from onrecord.resolve.anaphora.pronouns import MOST_TURNS, Turn
 from onrecord.resolve.casting.answer import Answer
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, is_no_firm
@@ -201,3 +202,32 @@ def maker(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
 
 _DOES = frozenset("maker operator developer manufacturer provider publisher".split())
 """Nouns for what a firm does, with "of" behind them."""
+
+
+COMPANY_MENTIONS = 400
+"""Mentions among which the company that is named most is looked for."""
+
+
+def most_named(cast: Cast, near: int, head: str = "company") -> Member | None:
+    """What "the company" means: the one named most before that is no place, where one is named more than others.
+
+    A company's name may look like a person's; where a club is meant, it is that of one who plays there.
+    """
+    counts: dict[Member, int] = {}
+    for mention in islice(cast.before(near), COMPANY_MENTIONS):
+        member = mention.member
+        place = member.fullest.casefold() in lex.PLACES | lex.PLACES_OF_TWO_WORDS | lex.COUNTRY_ADJECTIVES
+        person = member.shows_a_person or (head == "club" and member.kind == "person")
+        if not place and not person and not is_no_firm(member) and (member.kind == "organisation" or member.led):
+            counts[member] = counts.get(member, 0) + 1
+    ranked = sorted(counts.values(), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0] == ranked[1]):
+        return None
+    return max(counts, key=lambda member: counts[member])
+
+
+def only_speaker(turns: Sequence[Turn], bodies: Sequence[Member]) -> Member | None:
+    """ "The search giant": the one that has spoken and may be a firm, watchdogs and other ``bodies`` apart."""
+    spoke = {turn.member for turn in turns[-MOST_TURNS:] if turn.member} - set(bodies)
+    firms = [m for m in spoke if m.kind in ("organisation", "unknown") and m.may_be_firm and not m.is_place]
+    return firms[0] if len(firms) == 1 and firms[0].gender is None else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from onrecord.records import Span
-from onrecord.resolve.anaphora.pronouns import Pronouns, Turn
+from onrecord.resolve.anaphora.pronouns import MOST_TURNS, Pronouns, Turn
 from onrecord.resolve.casting.answer import Answer, certain
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, role_heads
@@ -199,8 +199,5 @@ def gave_evidence(cast: Cast, pronouns: Pronouns, phrase: Phrase) -> Member | No
             return member
     return None
 
-
-MOST_TURNS = 400
-"""Turns back to which a witness is looked for."""
 
 _OF_THE_COURT = frozenset("counsel lawyer prosecutor barrister solicitor judge".split())
