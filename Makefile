@@ -45,6 +45,8 @@ gate: $(VENV)/.dev
 RUNS    := runs
 WEIGHTS := src/onrecord/model/weights
 FAST    := 0,2,4/6/512
+PAGES   := evals/pages/dev.txt
+AGAIN   := --teacher $(RUNS)/own --pages $(PAGES) --epochs 2 --rate 3e-5 --head-rate 2e-4 --seed 3 --keep last
 TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 
 # Each step goes on where a killed one stopped; those that are done are not done again.
@@ -54,8 +56,12 @@ weights: $(VENV)/.training
 		$(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/teacher --out $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/default --epochs 9 --teacher $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
-	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(WEIGHTS)/en-3 --single out
-	@$(BIN)/python -m training.export --run $(RUNS)/fast --out $(WEIGHTS)/en-3-fast --tanh
+	@test -e $(RUNS)/own/lessons.json || $(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/default \
+		--pages $(PAGES) --out $(RUNS)/own
+	@$(TRAIN) --out $(RUNS)/pages --start $(RUNS)/default $(AGAIN)
+	@$(TRAIN) --out $(RUNS)/pages-fast --start $(RUNS)/fast --shape $(FAST) $(AGAIN)
+	@$(BIN)/python -m training.export --run $(RUNS)/pages --out $(WEIGHTS)/en-3 --single out
+	@$(BIN)/python -m training.export --run $(RUNS)/pages-fast --out $(WEIGHTS)/en-3-fast --tanh
 	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results
 
@@ -74,8 +80,8 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
 	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
 	@$(EVALUATE) --set pages-test --model fast --json evals/results/pages-test-fast.json
-	@$(CARD) --run $(RUNS)/default --weights $(WEIGHTS)/en-3
-	@$(CARD) --run $(RUNS)/fast --weights $(WEIGHTS)/en-3-fast --model fast
+	@$(CARD) --run $(RUNS)/default --run $(RUNS)/pages --weights $(WEIGHTS)/en-3
+	@$(CARD) --run $(RUNS)/fast --run $(RUNS)/pages-fast --weights $(WEIGHTS)/en-3-fast --model fast
 
 MEDIUM   := 0,1,3,5/9/1024
 STUDENTS := $(RUNS)/students

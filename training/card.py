@@ -1,8 +1,9 @@
 """Write the model card from the results of the evaluation and the log of the run.
 
-    python -m training.card --run RUN --results evals/results --weights src/onrecord/model/weights/NAME [--taught]
+    python -m training.card --run RUN [--run RUN] --results evals/results --weights src/onrecord/model/weights/NAME
 
-Every figure in the card comes from a file that a command wrote; the card names the command.
+A second run is the one that went on from the first with the project's own pages. Every figure in the card comes from a
+file that a command wrote; the card names the command.
 """
 
 from __future__ import annotations
@@ -81,12 +82,11 @@ def single_of(products: list[str]) -> str:
 def main() -> None:
     """Read the command line and write the card."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--run", type=Path, action="append", required=True)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--model", choices=("default", "fast"), default="default")
     parser.add_argument("--taught", action="store_true", help="it had a teacher: teacher-polnear-dev.json")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--where", default="two shared cores of a server processor with bfloat16")
     args = parser.parse_args()
 
@@ -95,7 +95,9 @@ def main() -> None:
         return read
 
     suffix = "" if args.model == "default" else f"-{args.model}"
-    log = [json.loads(line) for line in (args.run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    logs = [
+        [json.loads(line) for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()] for run in args.run
+    ]
     polnear, modern, calibration = (result(f"{name}{suffix}") for name in ("polnear-dev", "modern-dev", "calibration"))
     pages = result(f"pages-test{suffix}")
     manifest = json.loads((args.weights / "manifest.json").read_bytes())
@@ -110,10 +112,9 @@ def main() -> None:
         teaching=TAUGHT.format(full=teacher["attr.full"], quoted=teacher["quoted.attr.full"]) if teacher else UNTAUGHT,
         shape=shape_of(manifest["encoder"]),
         single=single_of(manifest["encoder"]["single"]),
-        epochs=len(log),
-        minutes=round(sum(line["seconds"] for line in log) / 60),
+        epochs=" and, with the project's own pages beside PolNeAR, ".join(f"{len(log)} epochs" for log in logs),
+        minutes=round(sum(line["seconds"] for log in logs for line in log) / 60),
         where=args.where,
-        seed=args.seed,
         floor=settings.LEAST_CONFIDENCE,
         option="" if args.model == "default" else f" --model {args.model}",
         polnear_articles=polnear["articles"],

@@ -300,7 +300,7 @@ class Run:
         own = {name: value.clone() for name, value in self.network.state_dict().items()}
         self.network.load_state_dict(self.average)
         figures = dev_figures(self.network, self.tokenizer, dev, half=self.args.half)
-        if figures["attr.full"] > self.best:
+        if figures["attr.full"] > self.best or self.args.keep == "last":
             self.best = figures["attr.full"]
             torch.save(self.average, self.args.out / "best.pt")
         self.network.load_state_dict(own)
@@ -339,6 +339,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--pieces", type=int, default=2600, help="word pieces a batch")
+    parser.add_argument("--keep", choices=("best", "last"), default="best", help="which epoch, best.pt (by dev's F1)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="only so many articles, for a quick look")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
