@@ -60,7 +60,7 @@ weights: $(VENV)/.training
 		--pages $(PAGES) --out $(RUNS)/own
 	@$(TRAIN) --out $(RUNS)/pages --start $(RUNS)/default $(AGAIN)
 	@$(TRAIN) --out $(RUNS)/pages-fast --start $(RUNS)/fast --shape $(FAST) $(AGAIN)
-	@$(BIN)/python -m training.export --run $(RUNS)/pages --out $(WEIGHTS)/en-3 --single out
+	@$(BIN)/python -m training.export --run $(RUNS)/pages --out $(WEIGHTS)/en-3
 	@$(BIN)/python -m training.export --run $(RUNS)/pages-fast --out $(WEIGHTS)/en-3-fast --tanh
 	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results

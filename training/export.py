@@ -5,7 +5,8 @@
 The graph takes one window (no padding, so a result never depends on what else was in a batch). Matrix products and
 embeddings are quantized to 8 bits; the heads, which are small, stay in single precision, and so do the products that
 ``--single`` names ("qkv", "out", "up", "down"); docs/training.md says what each does. ``--tanh`` takes GELU in its
-approximation by a hyperbolic tangent (Hendrycks and Gimpel 2016), which is the faster of the two.
+approximation by a hyperbolic tangent (Hendrycks and Gimpel 2016), which is the faster of the two. What is rounded is
+smoothed before, see ``training.smooth``.
 """
 
 from __future__ import annotations
@@ -33,8 +34,10 @@ from training.encoders import folder_of
 from training.network import Network
 from training.predict import WINDOW, head_arrays
 from training.runs import load_run
+from training.smooth import smooth
 
 OPSET = 17
+PAGES = Path("evals") / "pages" / "dev.txt"
 FORMAT = 4
 
 
@@ -175,12 +178,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--pages", type=Path, default=PAGES, help="annotated pages, to see how large inputs are")
     parser.add_argument("--window", type=int, default=WINDOW, help="word pieces a window, at most")
     parser.add_argument("--single", action="append", default=[], choices=("qkv", "out", "up", "down"))
     parser.add_argument("--tanh", action="store_true", help="the approximation of GELU")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     network = load_run(args.run)
+    smooth(network, args.pages)
     write_graph(network, args.out / "encoder.onnx", args.single, tanh=args.tanh)
     heads = write_heads(network, args.out / "heads.f32")
     shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")

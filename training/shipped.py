@@ -47,18 +47,18 @@ def _products(graph: onnx.GraphProto, arrays: dict[str, FloatArray]) -> dict[str
     """The matrix of each product, as PyTorch holds it (outputs, inputs)."""
     found: dict[str, FloatArray] = {}
     for node in graph.node:
-        if node.op_type == "MatMulIntegerToFloat":  # The heads: two products of the same numbers.
-            matrix, scale, zero = (arrays[node.input[at]] for at in (1, 3, 5))
-            name = node.input[1].removeprefix("network.").removesuffix("_Transposed_quantized")
-        elif node.op_type == "DynamicQuantizeMatMul":
+        if node.op_type == "DynamicQuantizeMatMul":
             matrix, scale, zero = (arrays[node.input[at]] for at in (1, 2, 3))
-            name = _module(node.output[0])
+            tagger = node.input[1].startswith("network.tag.")  # It gives what the graph gives, not what has its name.
+            name = "tag.weight" if tagger else _module(node.output[0])
         elif node.op_type == "MatMul" and node.input[1] in arrays:
             matrix, scale, zero = arrays[node.input[1]], np.float32(1), np.float32(0)
             name = _module(node.output[0])
         else:
             continue
-        found[name] = ((matrix.astype(np.float32) - zero.astype(np.float32)) * scale).T
+        # What a smoothed product's inputs are multiplied by (training.smooth) goes back into its rows.
+        inverse = arrays.get(f"network.{name.removesuffix('.weight')}.inverse", np.float32(1))
+        found[name] = ((matrix.astype(np.float32) - zero.astype(np.float32)) * scale).T * inverse
     return found
 
 

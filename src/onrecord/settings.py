@@ -21,7 +21,7 @@ from pathlib import Path
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 """Bytes of a page, after decompression. The longest real article seen is under 1 MB of HTML."""
 
-LEAST_CONFIDENCE = 0.3
+LEAST_CONFIDENCE = 0.35
 """What is less likely than this to be right isn't reported. F1 is best at half of the F1 that is reached (Lipton, Elkan
 and Naryanaswamy 2014), and hardly changes a little below, where more is found. Chosen on PolNeAR dev."""
 
