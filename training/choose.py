@@ -1,6 +1,6 @@
 """What the constants behind the network were chosen by: figures on PolNeAR dev by size of the windows and by floor.
 
-    python -m training.choose --data DATA --weights FOLDER [--weights FOLDER ...] --json OUT
+    python -m training.choose --data DATA --weights FOLDER [--weights FOLDER ...] [--window PIECES ...] --json OUT
 
 Probabilities are those of cross-validation, as in ``training.calibrate``, so that no floor profits from its own fit.
 """
@@ -44,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, action="append", required=True)
+    parser.add_argument("--window", type=int, action="append", help=f"pieces, at most (default: {WINDOWS})")
     parser.add_argument("--json", type=Path, required=True)
     args = parser.parse_args()
     gold = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
@@ -51,7 +52,7 @@ def main() -> None:
     for folder in args.weights:
         weights = read_weights(folder)
         encoder, found[folder.name] = load(weights), {}
-        for window in WINDOWS:
+        for window in args.window or WINDOWS:
             encoder.weights = replace(weights, max_pieces=window)
             found[folder.name][str(window)] = by_floor(encoder, gold)
             print(folder.name, window, found[folder.name][str(window)]["0.3"], flush=True)

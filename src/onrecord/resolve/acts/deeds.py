@@ -22,7 +22,7 @@ DEED_SHARE = 0.4
 """Share of its confidence that such a statement keeps: of 73 on 162 British pages about one in six was an utterance,
 of seven on the modern dev set none, while their confidence was 0.55 and 0.6 on average."""
 
-WORDLESS_SHARE = 0.3
+WORDLESS_SHARE = settings.LEAST_CONFIDENCE
 """Share that one keeps of which no words are told: of 34 on nine modern pages and 54 invented ones the annotators count
 none. Only what is certain to be an attribution is left at :data:`onrecord.settings.LEAST_CONFIDENCE`."""
 
