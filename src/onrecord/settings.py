@@ -144,8 +144,13 @@ def page_seconds() -> float:
 
 
 def use_threads(number: int) -> None:
-    """Let the encoder of this process use so many threads, whatever the environment says."""
-    os.environ["ONRECORD_THREADS"] = str(number)
+    """Let the encoder of this process use so many threads, whatever the environment says.
+
+    So do numpy's products, if numpy hasn't been imported yet: beside other processes their threads only wait for each
+    other.
+    """
+    for name in ("ONRECORD_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ[name] = str(number)
 
 
 def debug() -> bool:
