@@ -39,8 +39,8 @@ TAUGHT = (
     "The student learns from gold labels and from a teacher, an MPNet base with the same heads: its distributions\n"
     "over labels and links (Hinton, Vinyals and Dean 2015), and its last hidden states. The teacher also reads GUM's\n"
     "documents, and PolNeAR's articles with a fifth of their words exchanged, names included, for words near them in\n"
-    "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these. In the last epochs the six\n"
-    "layers that have come of it teach themselves and the smaller model, while the project's own pages are read too.\n"
+    "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these. In the last epochs the\n"
+    "six layers that have come of it teach themselves and the smaller model, and the project's own pages are read.\n"
     "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
 UNTAUGHT = "There was no teacher."
