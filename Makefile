@@ -4,7 +4,8 @@
 # make evals DATA=folder    the figures on the dev sets
 # make weights DATA=folder  train the models (hours), measure them, write their cards
 # make results DATA=folder  measure the models that are there, and write their cards
-# make curve DATA=folder    train and measure the students of the curve that don't ship
+# make curve DATA=folder    train and measure the student of the curve that doesn't ship
+# make rounding DATA=folder what each way to round the weights costs
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint evals gate weights results curve clean browser
+.PHONY: help run test lint evals gate weights results curve rounding clean browser
 
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
@@ -85,26 +86,27 @@ results: $(VENV)/.dev
 
 MEDIUM   := 0,1,3,5/9/1024
 STUDENTS := $(RUNS)/students
+ROUND    := $(BIN)/python -m training.export --run $(RUNS)/pages --out $(STUDENTS)
 
-# What benchmarks.extraction times with --student.
+# What benchmarks.extraction times with --student, and the table of what each way to round costs.
 curve: $(VENV)/.training
 	@$(TRAIN) --out $(RUNS)/medium --epochs 4 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(MEDIUM)
 	@$(BIN)/python -m training.export --run $(RUNS)/medium --out $(STUDENTS)/medium
-	@$(BIN)/python -m training.export --run $(RUNS)/default --out $(STUDENTS)/default-8-bits
-	@for name in medium default-8-bits; do \
-		$(CALIBRATE) --weights $(STUDENTS)/$$name --json $(STUDENTS)/$$name/calibration.json && \
-		$(EVALUATE) --set polnear-dev --model $(STUDENTS)/$$name --json evals/results/curve-$$name.json || exit 1; \
-	done
-	@for name in qkv up down; do \
-		$(BIN)/python -m training.export --run $(RUNS)/default --out $(STUDENTS)/single-$$name --single $$name || exit 1; \
-	done
-	@for window in 192 224 256; do \
-		$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/default --no-half --window $$window \
-			--json evals/results/unrounded-$$window.json || exit 1; \
-	done
+	@$(CALIBRATE) --weights $(STUDENTS)/medium --json $(STUDENTS)/medium/calibration.json
+	@$(EVALUATE) --set polnear-dev --model $(STUDENTS)/medium --json evals/results/curve-medium.json
+	@$(MAKE) --no-print-directory rounding
+
+rounding: $(VENV)/.training
+	@$(ROUND)/8-bits --smooth
+	@$(ROUND)/out-single --smooth --single out
+	@$(ROUND)/up-single --smooth --single up
+	@for share in 0.5 0.7 0.85; do $(ROUND)/smoothed-$$share --taken-over $$share || exit 1; done
+	@$(ROUND)/smoothed-out-too --smooth qkv up out
+	@$(ROUND)/smoothed-down-too --smooth qkv up down
 	@$(BIN)/python -m training.choose --data "$(DATA)" --json evals/results/choosing.json \
-		$(foreach folder,$(WEIGHTS)/en-3 $(WEIGHTS)/en-3-fast $(STUDENTS)/default-8-bits \
-		$(addprefix $(STUDENTS)/single-,qkv up down),--weights $(folder))
+		$(addprefix --weights $(STUDENTS)/,8-bits out-single up-single smoothed-0.5 smoothed-0.7 smoothed-0.85 \
+		smoothed-out-too smoothed-down-too)
+	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/pages --no-half --json evals/results/unrounded.json
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,15 +30,17 @@ from torch import Tensor, nn
 
 from onrecord.extract.links import LINK_WIDTH, VIEWS
 from onrecord.extract.tags import LABELS
+from onrecord.model.weights import FORMAT
 from training.encoders import folder_of
 from training.network import Network
 from training.predict import WINDOW, head_arrays
 from training.runs import load_run
-from training.smooth import smooth
+from training.smooth import SMOOTHED, TAKEN_OVER, smooth
 
 OPSET = 17
+PRODUCTS = ("qkv", "out", "up", "down")
+"""The four products of a layer, by their names in ``training.student.Layer``."""
 PAGES = Path("evals") / "pages" / "dev.txt"
-FORMAT = 4
 
 
 class Exported(nn.Module):
@@ -179,13 +181,15 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pages", type=Path, default=PAGES, help="annotated pages, to see how large inputs are")
+    parser.add_argument("--smooth", nargs="*", default=SMOOTHED, choices=PRODUCTS, help="products to smooth")
+    parser.add_argument("--taken-over", type=float, default=TAKEN_OVER, help="how much of its size")
     parser.add_argument("--window", type=int, default=WINDOW, help="word pieces a window, at most")
-    parser.add_argument("--single", action="append", default=[], choices=("qkv", "out", "up", "down"))
+    parser.add_argument("--single", action="append", default=[], choices=PRODUCTS)
     parser.add_argument("--tanh", action="store_true", help="the approximation of GELU")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     network = load_run(args.run)
-    smooth(network, args.pages)
+    smooth(network, args.pages, products=args.smooth, taken_over=args.taken_over)
     write_graph(network, args.out / "encoder.onnx", args.single, tanh=args.tanh)
     heads = write_heads(network, args.out / "heads.f32")
     shutil.copyfile(folder_of("minilm") / "tokenizer.json", args.out / "tokenizer.json")

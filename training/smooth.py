@@ -7,7 +7,7 @@ its row of the matrix multiplied by the same (SmoothQuant, Xiao et al., ICML 202
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,17 +43,20 @@ class Smoothed(nn.Module):
 
 
 @torch.no_grad()
-def smooth(network: Network, pages: Path) -> None:
-    """Smooth the products of ``SMOOTHED`` in every layer, by what their inputs are on annotated pages."""
-    sizes = _largest_inputs(network, pages)
+def smooth(network: Network, pages: Path, *, products: Sequence[str], taken_over: float) -> None:
+    """Smooth ``products`` in every layer by what their inputs are on annotated pages.
+
+    Of an input's size its row of the matrix takes over the power ``taken_over``, between 0 and 1.
+    """
+    sizes = _largest_inputs(network, pages, products)
     for (layer, name), largest in sizes.items():
         linear = getattr(layer, name)
         rows = linear.weight.abs().amax(dim=0).clamp(min=SMALLEST)
-        scale = largest.clamp(min=SMALLEST) ** TAKEN_OVER / rows ** (1 - TAKEN_OVER)
+        scale = largest.clamp(min=SMALLEST) ** taken_over / rows ** (1 - taken_over)
         setattr(layer, name, Smoothed(linear, scale / scale.log().mean().exp()))
 
 
-def _largest_inputs(network: Network, pages: Path) -> dict[tuple[nn.Module, str], Tensor]:
+def _largest_inputs(network: Network, pages: Path, products: Sequence[str]) -> dict[tuple[nn.Module, str], Tensor]:
     """The largest size of each input (inputs,) of each product."""
     largest: dict[tuple[nn.Module, str], Tensor] = {}
 
@@ -64,7 +67,7 @@ def _largest_inputs(network: Network, pages: Path) -> dict[tuple[nn.Module, str]
 
         return getattr(layer, name).register_forward_pre_hook(see)
 
-    handles = [watch(layer, name) for layer in network.encoder.layers for name in SMOOTHED]
+    handles = [watch(layer, name) for layer in network.encoder.layers for name in products]
     for batch in _batches(pages):
         network.encode(batch.ids, batch.segments, batch.mask)
     for handle in handles:

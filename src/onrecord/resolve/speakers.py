@@ -79,7 +79,9 @@ class Resolver:
         """ "A spokesman for the Office said no. "No," spokesman Tom Birch said": the next to speak is the same."""
         for (first, described), (second, named) in pairwise(phrases):
             asked = (
-                described.kind == "description" and described.head in _SPEAKS_FOR and described.text[:2].lower() == "a "
+                described.kind == "description"
+                and described.head in lex.SPEAKS_FOR
+                and described.text[:2].lower() == "a "
             )
             member = self.cast.at(second) if asked and named.kind == "name" and named.role == described.head else None
             if member is not None and member.kind == "person":
@@ -451,7 +453,6 @@ _OFFICE_OF = re.compile(
 _SPEAKS_FOR_SEVERAL = re.compile(
     r"\b(?:[Ll]awyer|[Ss]olicitor|[Bb]arrister|[Cc]ounsel|[Aa]ttorney|[Aa]dvocate|[Ss]pokes\w+)\s+for\s+the\s+(?:[a-z\-]+\s+)?[a-z]+s\s+$"
 )
-_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
 _HIM = re.compile(r"\s(?:him|her\s+(?:as|for|of|to|with|in|on))\b")
 _SURNAME_INSIDE = re.compile(r",\s+(?P<who>[A-Z][\w’'.\-]*),?")
 """ "Her former professor, Cole": of somebody whom the article names in full elsewhere."""

@@ -31,8 +31,6 @@ _PUBLISHED = frozenset(
 )
 """What a body that publishes it has made; letters and diaries are others' as a rule."""
 
-_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson".split())
-
 _WHEN = (
     r"(?:(?:\s+(?:on|in))?\s+(?:last|this|earlier|early|late|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}|\d{1,2})(?:\s+(?:this|last|week|month|year|spring|summer|autumn|winter))?){0,2}"
@@ -103,7 +101,7 @@ class Documents:
         introduced = re.compile(
             rf"\b[Ii]n\s+(?:an?|his|her|its|their)\s+(?:[\w\-]+\s+){{0,3}}{re.escape(phrase.head)}\b"
         )
-        spokesman = any(_SPEAKS_FOR & role_heads(role) for role in turn.member.roles)
+        spokesman = any(lex.SPEAKS_FOR & role_heads(role) for role in turn.member.roles)
         if spokesman or not introduced.search(self.cast.text, *self.cast.around(turn.at)):
             return None
         return Answer(turn.speaker, turn.member, 0.85)

@@ -8,7 +8,7 @@ _NAMED = r"(?:named|identified|quoted|cited)(?:\s+by\s+name)?"
 _UNNAMED = re.compile(
     rf"\b(?:(?:asked|asking|requested|requesting|preferred|preferring|wished|wishing|wanted|chose)\s+not\s+to\s+be\s+{_NAMED}|"
     rf"(?:declined|declining|refused|refusing)\s+to\s+be\s+{_NAMED}|"
-    r"(?:did\s+not|didn[’']t|does\s+not|doesn[’']t|not)\s+(?:want|wish|wishing|wanting)(?:ed|ing)?\s+"
+    r"(?:did\s+not|didn[’']t|does\s+not|doesn[’']t|not)\s+(?:want|wish)(?:ed|ing)?\s+"
     rf"(?:to\s+(?:be\s+{_NAMED}|give\s+(?:his|her|their)\s+(?:\w+\s+)?names?)|(?:his|her|their)\s+names?\b)|"
     r"(?:(?:his|her|their)\s+)?(?:names?|identity)\s+(?:not\s+be|be\s+withheld)\b|"
     r"(?:on|under)\s+(?:the\s+)?condition\s+(?:of\s+anonymity|(?:that\s+)?(?:he|she|they)\s+not\s+be\s+named)|"

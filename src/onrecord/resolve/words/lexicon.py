@@ -481,3 +481,6 @@ CAPITALS = {
     "damascus": "syria", "baghdad": "iraq", "cairo": "egypt", "doha": "qatar", "windhoek": "namibia",
 }  # fmt: skip
 """Capitals that speak for their countries."""
+
+SPEAKS_FOR = _words("spokesman spokeswoman spokesperson")
+"""Whose words are those of the body that they speak for."""
