@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,11 +145,11 @@ def _linked(
         source = sources[best] if best < len(sources) else None
         parts = tuple(contents[at] for at in mine)
         evidence = Evidence(
-            contents=fmean(part.score for part in parts),
+            contents=sum(part.score for part in parts) / len(parts),
             weakest=min(part.score for part in parts),
             cue=cue.score,
             source=source.score if source is not None else 1.0,
-            to_cue=fmean(to_cue[at][index] for at in mine),
+            to_cue=sum(to_cue[at][index] for at in mine) / len(mine),
             to_source=row[best],
         )
         linked.append(Linked(source, cue, parts, evidence))

@@ -21,13 +21,14 @@ from onrecord.resolve.anaphora.antecedents import (
 from onrecord.resolve.anaphora.handovers import IN_COURT, askers, called_before, of_theirs_before
 from onrecord.resolve.anaphora.plurals import plural_subject
 from onrecord.resolve.anaphora.pronouns import Pronouns
-from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.casting.answer import NAMELESS, NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.bylines import author_of, has_open_quotation
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
 from onrecord.resolve.casting.orators import orator
 from onrecord.resolve.casting.things import know_things
 from onrecord.resolve.casting.turns import Interview, Turn
+from onrecord.resolve.described.behind_commas import named_behind_comma
 from onrecord.resolve.described.called_so import called_in_these_words, founder
 from onrecord.resolve.described.descriptions import Descriptions
 from onrecord.resolve.described.epithets import as_epithet, epithet
@@ -117,6 +118,7 @@ class Resolver:
         phrase = in_a_place(self.cast, as_epithet(self.text, phrase, span), span)
         named = self._revealed.get(span.start)
         found = certain(named, 0.93) if named is not None else self._joint(phrase, span) or self._behind_office(span)
+        found = found or named_behind_comma(self.cast, span)
         one = one_of_them(self.text, span, self.cast.sentence_span(span.start)) if found is None else None
         found = found if one is None else unnamed(one, 0.8)
         if found is not None:
@@ -159,7 +161,7 @@ class Resolver:
         return self.descriptions(phrase, span)
 
     def _without_name(self, phrase: Phrase, span: Span) -> Answer:
-        return unnamed(self.descriptions.someone(phrase, span), 0.85)
+        return unnamed(self.descriptions.someone(phrase, span), NAMELESS)
 
     def _behind_office(self, span: Span) -> Answer | None:
         """ "The head of the Port Council Ada Reyes": the name that ends a source, and not what the office is of."""

@@ -60,6 +60,11 @@ _FINDINGS = re.compile(
 )
 """What shows something and says nothing: people do, as "they"."""
 
+_ASKS_SOMEBODY = re.compile(
+    r"(?:[a-z\-]+\s+){1,5}?(?:asked|asks|pressed|quizzed|questioned)\s+(?:him|her|[A-Z][\w’'\-]*)\b", re.ASCII
+)
+"""Whoever has no name and asks somebody is not the next to speak: "a reporter asked Reyes why. “No,” she said"."""
+
 _THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
 
@@ -306,6 +311,8 @@ class Pronouns:
     def _without_name(self, floor: Turn | None, now: int) -> list[Scored]:
         """Somebody without a name who has the floor: "A resident said no. He added ..." """
         if floor is None or floor.member is not None or floor.speaker.kind != "person":
+            return []
+        if _ASKS_SOMEBODY.match(self.cast.text, floor.at):
             return []
         distance = min(now - self.cast.sentence_of(floor.at), FAR_SENTENCES)
         score = WEIGHTS.sentence * distance + WEIGHTS.floor + WEIGHTS.subject + WEIGHTS.person

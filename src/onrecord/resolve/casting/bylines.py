@@ -14,7 +14,9 @@ LONGEST_PARAGRAPH = 5000
 """Characters of a paragraph whose marks are counted."""
 
 _NAME = r"[A-Z][\w’'\-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'\-]+|de|van|von|der|al|bin|el)){1,3}"
-_BYLINE = re.compile(rf"(?P<by>(?:(?:[Ww]ords|[Ss]tory|[Rr]eport)\s+)?(?:[Bb]y|BY)\s+)?(?P<who>{_NAME})(?:,\s[^.!?]*)?")
+_BYLINE = re.compile(
+    rf"(?P<by>(?:(?:[Ww]ords|[Ss]tory|[Rr]eport|[Ii]nterview)\s+)?(?:[Bb]y|BY)\s+)?(?P<who>{_NAME})(?:,\s[^.!?]*)?"
+)
 
 
 def author_of(article: Article) -> str | None:

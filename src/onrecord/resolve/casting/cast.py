@@ -39,7 +39,7 @@ from onrecord.resolve.naming.grammar import (
     with_subjects,
 )
 from onrecord.resolve.naming.names import Name, called_like_a_noun, has_person_title, is_ruler, kind_of_name, names_in
-from onrecord.resolve.naming.recut import behind_office, spelt_by_initials
+from onrecord.resolve.naming.recut import behind_office, spelt_by_initials, without_epithet
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import sentences, tokens_of
 
@@ -100,6 +100,7 @@ class Cast:
         self._adjectives = opening_adjectives(article.text, found, self._sentences)
         found = [item for item in found if item[0].span.start not in self._adjectives | no_names]
         self._starts = [sentence.start for sentence in self._sentences]
+        found = without_epithet(found, article.paragraphs[0]) if found else found
         found = spelt_by_initials(article.text, found, self._sentences, frozenset(headline))
         whole = {name.span for name, _, _ in found}
         found = list(behind_office(article.text, found, self._sentences))

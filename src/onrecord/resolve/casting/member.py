@@ -139,6 +139,11 @@ class Member:
         return bool(self.roles) or self.gender is not None or any(name.titles for name in self.names)
 
     @property
+    def is_somebody(self) -> bool:
+        """Whether more than two capital words says that this is a person."""
+        return self.kind == "person" and (self.shows_a_person or bool(self.bare))
+
+    @property
     def is_place(self) -> bool:
         """A country or a capital, by its name or an adjective."""
         word = self.fullest.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,10 @@ LABELLED = 0.97
 INITIALLED = 0.93
 ASKED = 0.8
 """Confidence that "A" is the only other person whom the introduction names, and "Q" whoever wrote the article."""
+LED = 0.7
+"""Confidence that "A" is the one whom the introduction names far more often than anybody else."""
+OFTEN = 2
+"""How many times as often that one is named."""
 SPOKEN_TO = 0.8
 """Confidence that "you" is the other one of two."""
 
@@ -153,7 +158,11 @@ class Interview:
             if one.member in named and _ASKED_BEFORE.search(self._text, max(one.span.start - NEAR, 0), one.span.start)
         )
         people = list(asked or named)
-        return certain(people[0], ASKED) if len(people) == 1 else NOBODY
+        if len(people) == 1:
+            return certain(people[0], ASKED)
+        times = Counter(one.member for one in before if one.member in people).most_common(2)
+        most = len(times) > 1 and times[0][1] > max(OFTEN * times[1][1], OFTEN)
+        return certain(times[0][0], LED) if most else NOBODY
 
 
 NEAR = 80

@@ -10,13 +10,13 @@ from onrecord.resolve.anaphora.handovers import sentence_before
 from onrecord.resolve.anaphora.pronouns import Pronouns
 from onrecord.resolve.casting.answer import Answer, certain, unnamed
 from onrecord.resolve.casting.cast import Cast
-from onrecord.resolve.casting.member import Member, Mention, role_heads
+from onrecord.resolve.casting.member import Member, Mention, nations_in, nations_of, role_heads
 from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
 
-MOST_WORDS = 3
-"""Words of "the ward member"; longer ones tell of an office."""
+MOST_WORDS = 4
+"""Words of "the former ward member"; longer ones tell of an office."""
 
 MET_CHARACTERS = 10_000
 """How far back somebody may have been brought in by the noun."""
@@ -32,8 +32,14 @@ _ANYBODY = frozenset(
 )
 """Who answers the last speaker, or belongs to them, or may be there without having been told of."""
 _NOUNS = (lex.PERSON_NOUNS | lex.OCCUPATIONS) - _ANYBODY - lex.HIGH_OFFICES - lex.NATIONALS
-_OFFICES = (lex.PERSON_NOUNS | lex.OCCUPATIONS) - frozenset("captain founder owner author member".split())
-"""What somebody is who has been called so is not another thing, unless they may be two: a captain is a hooker too."""
+_OFFICES = (lex.PERSON_NOUNS | lex.OCCUPATIONS) - frozenset(
+    "captain founder owner author member prof professor dr doctor mp kc qc sc".split()
+)
+"""What somebody is who has been called so is not another thing, unless they may be two: a captain is a hooker too, and
+a professor a scientist."""
+_ORIGINS = (lex.PEOPLES | lex.NATIONALS | lex.COUNTRY_ADJECTIVES) - lex.PARTY_ADJECTIVES
+_CALLING = re.compile(r"[a-z\-]*(?:[a-z]{3}ist|arian|ician|[a-z]{3}woman|[a-z]{3}man|hander|keeper|maker|oner)")
+"""Nouns that nothing but a person is called by, for the many that no list has."""
 
 
 def called_behind_quotation(cast: Cast, pronouns: Pronouns, phrase: Phrase, span: Span) -> Answer | None:
@@ -55,8 +61,8 @@ def called_behind_quotation(cast: Cast, pronouns: Pronouns, phrase: Phrase, span
         since = cast.sentence_span(turn.at).end
         return unnamed(turn.speaker, 0.75) if (same or source) and _is_alone(cast, None, since, span.start) else None
     words = phrase.text.casefold().split()
-    asked = head in _NOUNS and len(words) <= MOST_WORDS and words[-1] == head
-    fits = asked and _may_be(turn.member, head) and _is_introduced(cast, turn.member)
+    asked = _is_calling(head) and len(words) <= MOST_WORDS and words[-1] == head
+    fits = asked and _may_be(turn.member, head) and (head not in _NOUNS or _is_introduced(cast, turn.member))
     fits = fits and _is_alone(cast, turn.member, start.start, span.start)
     return certain(turn.member, SCORE) if fits else None
 
@@ -72,7 +78,14 @@ def _just_before(cast: Cast, at: int) -> Span:
     return before if before is not None and before.start >= line.start else cast.line_of(max(line.start - 1, 0))
 
 
+def _is_calling(head: str) -> bool:
+    called = _CALLING.fullmatch(head) is not None and head not in _ANYBODY | lex.HIGH_OFFICES | lex.DOCUMENT_NOUNS
+    return head in _NOUNS | _ORIGINS or called
+
+
 def _may_be(member: Member, head: str) -> bool:
+    if head in _ORIGINS:
+        return not nations_of(member) - nations_in({head})
     gender = gender_of_noun(head)
     held = {noun for role in member.roles for noun in role_heads(role)}
     return member.gender in (gender, None) if gender else not held & _OFFICES

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.records import Span, Speaker
 from onrecord.resolve.anaphora.antecedents import joined_before
 from onrecord.resolve.anaphora.pronouns import Pronouns
-from onrecord.resolve.casting.answer import NOBODY, Answer, certain, unnamed
+from onrecord.resolve.casting.answer import NAMELESS, NOBODY, Answer, certain, unnamed
 from onrecord.resolve.casting.bodies import is_of_another
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import ANOTHER_OFFICE, Member, holds, is_no_firm, nations_in, role_heads
@@ -47,7 +47,7 @@ from onrecord.resolve.naming.nouns import gender_of_noun, kind_of_noun, noun_of,
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
-from onrecord.resolve.words.bodies import SORTS
+from onrecord.resolve.words.bodies import NO_CALLINGS, SORTS
 from onrecord.resolve.words.tokens import tokens_of
 
 UNIT_WORDS = 4
@@ -136,7 +136,7 @@ class Descriptions:
             found = self._by_role(phrase, span)
             if found is not None:
                 return found
-        return unnamed(self.someone(phrase, span), 0.85)
+        return unnamed(self.someone(phrase, span), NAMELESS)
 
     def _of_owner(self, phrase: Phrase, owner: Name, span: Span) -> Answer | None:
         head = phrase.head
@@ -173,10 +173,13 @@ class Descriptions:
     def _holder(self, phrase: Phrase, span: Span) -> Member | None:
         """Whose role it is, if it is not that of another club or body."""
         head = phrase.head
-        if head not in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES:
+        called = head in lex.PERSON_NOUNS | lex.TITLES | lex.PARTY_ADJECTIVES
+        if not called and (head in NO_CALLINGS or not phrase.text.casefold().startswith("the ")):
             return None
         words = {token.low for token in tokens_of(phrase.text)}
         holder = self.cast.with_role(head, span.start, words) or chief_of(self.cast, phrase, span.start)
+        if holder is not None and not called and head not in {noun_of(role) for role in holder.roles}:
+            return None
         if holder is None or is_of_another(self.cast.text, holder, phrase.text, head):
             return None
         # "The cafe owner", "the Argentine director" are no business owner or festival director who comes further down.
@@ -230,9 +233,9 @@ class Descriptions:
         head = phrase.head
         body = head in _BODIES and bool(self._bodies)  # "The group" is the watchdog that was called one.
         asked = phrase.text.casefold() == f"the {head}" and head in _FIRMS and not body
-        turn = self.pronouns.latest(("organisation", "unknown"), span.start, 1) if asked else None
+        turn = self.pronouns.latest(("organisation", "unknown", "person"), span.start, 1) if asked else None
         member = turn.member if turn is not None else None
-        firm = member is not None and member.may_be_firm and not member.is_place
+        firm = member is not None and member.may_be_firm and not member.is_place and not member.is_somebody
         return member if firm and member is not None and not (head in _ARE_FIRMS and is_no_firm(member)) else None
 
     def _called(self, head: str, span: Span) -> Member | None:

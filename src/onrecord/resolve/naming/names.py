@@ -400,7 +400,8 @@ def _before_person(run: list[Token]) -> int:
     while split < len(run) - 1 and not _ends_organisation(run):
         low, whole = run[split].low, split < len(run) - 2
         of_country = low in lex.NATIONALS or (low in lex.PEOPLES and _is_first_name(run[split + 1]))
-        if not (low in _CALLINGS or (whole and (low in lex.PARTY_ADJECTIVES | BEFORE_NAMES or of_country))):
+        called = low in _CALLINGS or low.startswith("co-")
+        if not (called or (whole and (low in lex.PARTY_ADJECTIVES | BEFORE_NAMES or of_country))):
             break
         split += 1
     return split

@@ -24,6 +24,11 @@ INITIALS_WORDS = 14
 ROLE_CHARACTERS = 120
 """How far before a name the office begins whose organisation stands before the name."""
 
+_FEELS = re.compile(
+    r"[a-z]{3,}(?:ous|ful|less|[a-ln-z]ed)|angry|brave|proud|defiant|jubilant|reluctant|emotional|tragic|heartbroken|bitter|"
+    r"cheeky|bullish|upbeat|gutted"
+)
+"""What headlines make of somebody: "Furious Reyes", "Relieved Birch"."""
 _INITIALS = re.compile(r"\s*\([“\"]?(?P<letters>[A-Z]{3,8})[”\"]?\)")
 _SMALL = frozenset("of and the for on in to at de &".split())
 """Words of a name that have no letter in its initials."""
@@ -86,6 +91,30 @@ def _stand_for(text: str, match: re.Match[str], sentence: Span) -> list[Token]:
         if not any(left.values()):
             return tokens[at:]
     return []
+
+
+def without_epithet(found: Sequence[Found], top: Span) -> list[Found]:
+    """ "Furious Reyes tells Birch": the adjective of a headline is none of the names that the article goes on with."""
+    bodies = [name for name, _, _ in found if name.span.start >= top.end]
+    full = {name.words for name in bodies}
+    surnames = {name.last for name in bodies if len(name.words) > 1 and kind_of_name(name) == "person"}
+    return [
+        (_named_last(name), number, subject)
+        if name.span.end <= top.end and _may_be_epithet(name) and name.words not in full and name.last in surnames
+        else (name, number, subject)
+        for name, number, subject in found
+    ]
+
+
+def _may_be_epithet(name: Name) -> bool:
+    first = name.words[0].casefold()
+    feels = _FEELS.fullmatch(first) is not None and first not in lex.FIRST_NAMES
+    return len(name.words) == len(("Furious", "Reyes")) and not name.titles and feels
+
+
+def _named_last(name: Name) -> Name:
+    start = name.span.end - len(name.words[-1]) - 2 * name.possessive
+    return Name(Span(start, name.span.end), name.words[-1:], possessive=name.possessive)
 
 
 def behind_office(text: str, found: Sequence[Found], sentences: Sequence[Span]) -> Iterator[Found]:

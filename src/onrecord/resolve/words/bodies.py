@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.resolve.words import lexicon as lex
+
 _PAPERS = frozenset(
     "post times journal news herald guardian telegraph tribune gazette courier mail express observer chronicle globe "
     "star sun mirror independent ledger register examiner inquirer bee today".split()
@@ -39,3 +41,8 @@ _OF_KINDS = {
 
 KINDS = {noun: frozenset(words.split()) for noun, words in _OF_KINDS.items()}
 """Asked of whoever may be a body: such a word proves it, but in a name of several words only, and not in "Open"."""
+
+NO_CALLINGS = (
+    lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS | lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS | lex.PEOPLES
+) | lex.COUNTRY_ADJECTIVES
+"""Nouns of a role that nobody is called by."""

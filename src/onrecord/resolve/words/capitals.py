@@ -24,6 +24,10 @@ _BEFORE_MONTH = frozenset(
 LONG_ADVERB = 8
 """Letters from which a word with an adverb's ending is no surname as "McNally" is."""
 
+_PARTICIPLES = frozenset("led told shown given driven hit held born seen struck known spurred fed bred".split())
+_BEHIND_PARTICIPLES = frozenset("by that of about if whether on why how with from as for at in to".split())
+"""What goes on behind "Pressed" and "Reminded" where these open a sentence."""
+
 _ADVERBS = tuple("nally cally ually tely ently antly arily ously fully ively edly ably ibly ingly".split())
 
 
@@ -41,7 +45,15 @@ def is_plain_word(tokens: list[Token], common: frozenset[str]) -> bool:
     if token.low in _DEGREES and not any(t.capital for t in tokens[1:2]):
         return True  # "Younger directors".
     adverb = len(token.low) >= LONG_ADVERB and token.low.endswith(_ADVERBS)
-    return adverb or token.low in common or (token.low.endswith("ing") and len(token.low) > 5)
+    verb = (token.low.endswith("ing") and len(token.low) > 5) or _is_participle(tokens)
+    return adverb or verb or token.low in common
+
+
+def _is_participle(tokens: list[Token]) -> bool:
+    """ "Pressed by Reyes on whether", "Led by", "Reminded that"."""
+    low = tokens[0].low
+    passive = low in _PARTICIPLES or (low.endswith("ed") and len(low) > len("Reed"))
+    return passive and any(token.low in _BEHIND_PARTICIPLES for token in tokens[1:2])
 
 
 def is_first_nation(tokens: list[Token], at: int) -> bool:

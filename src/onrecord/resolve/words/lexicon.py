@@ -214,7 +214,7 @@ POST_NOMINALS = frozenset(
 )
 """Letters behind somebody's name that are no part of it; with their capitals."""
 
-TITLE_LETTERS = frozenset("QB WR RB LB DT RHP LHP GK TD MSP MLC MPP MHK".split())
+TITLE_LETTERS = frozenset("MD QB WR RB LB DT RHP LHP GK TD MSP MLC MPP MHK".split())
 """Places on a field and seats that stand before a name as a title does; what may be somebody's initials is left out."""
 
 TRADES = _words(
