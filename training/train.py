@@ -48,8 +48,6 @@ WARM_UP = 0.08
 LAST_RATE = 0.02
 SHOWN_ARTICLES = 40
 """Articles that show which heads and units matter before the others are cut."""
-PAGES_SHARE = 3
-"""How often each page of the project's own is read in an epoch."""
 AVERAGE_KEEP = 0.995
 """Share of the running mean that a step keeps: a memory of about 200 steps."""
 
@@ -335,6 +333,7 @@ def main() -> None:
     parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
     parser.add_argument("--teacher", type=Path, help="the folder that training.teach wrote")
     parser.add_argument("--pages", type=Path, help="annotated pages of the project's own, as evals/pages/dev.txt")
+    parser.add_argument("--pages-times", type=int, default=3, help="how often each of them is read in an epoch")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -345,7 +344,7 @@ def main() -> None:
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 in the encoder")
     run = Run(args := parser.parse_args())
     articles = list(read_corpus(args.data / "polnear" / "train.jsonl.gz"))[: args.limit]
-    articles += PAGES_SHARE * list(own_pages(args.pages)) if args.pages else []
+    articles += args.pages_times * list(own_pages(args.pages)) if args.pages else []
     if args.teacher:
         articles += read_corpus(args.teacher / "more.jsonl")
     dev = list(read_corpus(args.data / "polnear" / "dev.jsonl.gz"))
