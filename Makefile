@@ -48,6 +48,7 @@ WEIGHTS := src/onrecord/model/weights
 FAST    := 0,2,4/6/512
 PAGES   := evals/pages/dev.txt
 AGAIN   := --teacher $(RUNS)/own --pages $(PAGES) --epochs 2 --rate 3e-5 --head-rate 2e-4 --seed 3 --keep last
+TWICE   := --teacher $(RUNS)/second-lessons --pages $(PAGES) --pages-times 2 --epochs 6 --rate 1e-4 --head-rate 6e-4 --seed 4
 TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 
 # Each step goes on where a killed one stopped; those that are done are not done again.
@@ -61,9 +62,14 @@ weights: $(VENV)/.training
 		--pages $(PAGES) --out $(RUNS)/own
 	@$(TRAIN) --out $(RUNS)/pages --start $(RUNS)/default $(AGAIN)
 	@$(TRAIN) --out $(RUNS)/pages-fast --start $(RUNS)/fast --shape $(FAST) $(AGAIN)
-	@$(BIN)/python -m training.export --run $(RUNS)/pages --out $(WEIGHTS)/en-3
+	@$(TRAIN) --out $(RUNS)/second-teacher --encoder mpnet --epochs 3 --rate 6e-5 --pages $(PAGES) --pages-times 1
+	@test -e $(RUNS)/second-lessons/lessons.json || $(BIN)/python -m training.teach --data "$(DATA)" \
+		--run $(RUNS)/second-teacher --pages $(PAGES) --out $(RUNS)/second-lessons
+	@$(TRAIN) --out $(RUNS)/taught --start $(RUNS)/pages $(TWICE)
+	@$(BIN)/python -m training.export --run $(RUNS)/taught --out $(WEIGHTS)/en-3
 	@$(BIN)/python -m training.export --run $(RUNS)/pages-fast --out $(WEIGHTS)/en-3-fast --tanh
-	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/teacher --json evals/results/teacher-polnear-dev.json
+	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/second-teacher \
+		--json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results
 
 CALIBRATE := $(BIN)/python -m training.calibrate --data "$(DATA)"
@@ -81,12 +87,12 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
 	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
 	@$(EVALUATE) --set pages-test --model fast --json evals/results/pages-test-fast.json
-	@$(CARD) --run $(RUNS)/default --run $(RUNS)/pages --weights $(WEIGHTS)/en-3
+	@$(CARD) --run $(RUNS)/default --run $(RUNS)/pages --run $(RUNS)/taught --weights $(WEIGHTS)/en-3
 	@$(CARD) --run $(RUNS)/fast --run $(RUNS)/pages-fast --weights $(WEIGHTS)/en-3-fast --model fast
 
 MEDIUM   := 0,1,3,5/9/1024
 STUDENTS := $(RUNS)/students
-ROUND    := $(BIN)/python -m training.export --run $(RUNS)/pages --out $(STUDENTS)
+ROUND    := $(BIN)/python -m training.export --run $(RUNS)/taught --out $(STUDENTS)
 
 # What benchmarks.extraction times with --student, and the table of what each way to round costs.
 curve: $(VENV)/.training
@@ -106,7 +112,7 @@ rounding: $(VENV)/.training
 	@$(BIN)/python -m training.choose --data "$(DATA)" --json evals/results/choosing.json \
 		$(addprefix --weights $(STUDENTS)/,8-bits out-single up-single smoothed-0.5 smoothed-0.7 smoothed-0.85 \
 		smoothed-out-too smoothed-down-too)
-	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/pages --no-half --json evals/results/unrounded.json
+	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/taught --no-half --json evals/results/unrounded.json
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

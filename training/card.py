@@ -1,15 +1,16 @@
 """Write the model card from the results of the evaluation and the log of the run.
 
-    python -m training.card --run RUN [--run RUN] --results evals/results --weights src/onrecord/model/weights/NAME
+    python -m training.card --run RUN [--run RUN ...] --results evals/results --weights src/onrecord/model/weights/NAME
 
-A second run is the one that went on from the first with the project's own pages. Every figure in the card comes from a
-file that a command wrote; the card names the command.
+A second run is the one that went on from the first with the project's own pages, a third the one that went on from that
+with a second teacher. Every figure in the card comes from a file that a command wrote; the card names the command.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,18 @@ TAUGHT = (
     "The student learns from gold labels and from a teacher, an MPNet base with the same heads: its distributions\n"
     "over labels and links (Hinton, Vinyals and Dean 2015), and its last hidden states. The teacher also reads GUM's\n"
     "documents, and PolNeAR's articles with a fifth of their words exchanged, names included, for words near them in\n"
-    "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these. In the last epochs the\n"
-    "six layers that have come of it teach themselves and the smaller model, and the project's own pages are read.\n"
-    "The teacher reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
+    "its own embedding (as in Jiao et al. 2020); nobody else's labels are learned from these. Then the six layers\n"
+    "that have come of it teach themselves and the smaller model, and the project's own pages are read. At last a\n"
+    "second teacher, which was trained with these pages too, teaches{whom}.\n"
+    "It reaches relation F1 {full:.3f} and quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
 UNTAUGHT = "There was no teacher."
+
+
+def taught_by(figures: dict[str, float], *, twice: bool) -> str:
+    """How it was taught; the smaller model may have been left out of the last step."""
+    whom = "" if twice else " the larger model"
+    return TAUGHT.format(full=figures["attr.full"], quoted=figures["quoted.attr.full"], whom=whom)
 
 
 def polnear_rows(result: dict[str, Any]) -> str:
@@ -72,6 +80,13 @@ def shape_of(encoder: dict[str, Any]) -> str:
     """The encoder in words."""
     layers, heads, inner = encoder["layers"], encoder["heads"], encoder["inner"]
     return f"{len(layers)} of MiniLM's 6 layers, {heads} of 12 heads a layer, {inner:,} of 1,536 inner units"
+
+
+def epochs_of(logs: Sequence[Sequence[Any]]) -> str:
+    """How long each run took, in words."""
+    first, *others = (f"{len(log)} epochs" for log in logs)
+    more = (" with the project's own pages beside PolNeAR", " with them and the second teacher")
+    return ", ".join([first, *(run + what for run, what in zip(others, more, strict=False))])
 
 
 def single_of(products: list[str]) -> str:
@@ -110,10 +125,10 @@ def main() -> None:
         format=FORMAT,
         more=GUM if args.taught else "",
         window=manifest["max_pieces"],
-        teaching=TAUGHT.format(full=teacher["attr.full"], quoted=teacher["quoted.attr.full"]) if teacher else UNTAUGHT,
+        teaching=taught_by(teacher, twice=len(logs) > len(("run", "pages"))) if teacher else UNTAUGHT,
         shape=shape_of(manifest["encoder"]),
         single=single_of(manifest["encoder"]["single"]),
-        epochs=" and, with the project's own pages beside PolNeAR, ".join(f"{len(log)} epochs" for log in logs),
+        epochs=epochs_of(logs),
         minutes=round(sum(line["seconds"] for log in logs for line in log) / 60),
         where=args.where,
         floor=settings.LEAST_CONFIDENCE,

@@ -144,6 +144,8 @@ def teacher_loss(
         wanted = [
             link_scores(taught.teacher, *pair) for pair in zip(items, taught.teacher.project(theirs), strict=True)
         ]
+    if not seen.any():
+        return hidden.new_zeros(())
     loss = (divergence(scores[seen], labels) * weight).mean()
     bridged = functional.layer_norm(taught.bridge(hidden[seen]), theirs.shape[-1:])
     loss = loss + HIDDEN_WEIGHT * functional.mse_loss(bridged, functional.layer_norm(theirs[seen], theirs.shape[-1:]))
@@ -152,7 +154,10 @@ def teacher_loss(
         for row, theirs_of_row, share in zip(links, wanted, taught.weight.tolist(), strict=True)
         for (mine, chosen), (other, _) in zip(row, theirs_of_row, strict=True)
     ]
-    return loss + LINK_WEIGHT * torch.cat(linked).mean() if linked else loss
+    spans = torch.cat(linked) if linked else loss.new_zeros(0)
+    return (
+        loss + LINK_WEIGHT * spans.mean() if len(spans) else loss
+    )  # A batch may have none: the mean would be no number.
 
 
 def divergence(scores: Tensor, taught: Tensor) -> Tensor:
