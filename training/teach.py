@@ -6,7 +6,7 @@ The teacher's last hidden states are kept, from which its heads give label and l
 and character, whatever window a word stood in, so the student is free to cut its own. What the teacher reads:
 
 - the training articles as they are, and the pages of the project's own that ``--pages`` names;
-- each of them ``--variants`` times with a share of the words exchanged for words that are near them in the teacher's
+- each of them ``VARIANTS`` times with a share of the words exchanged for words that are near them in the teacher's
   own embedding (as in TinyBERT, Jiao et al. 2020), names included, so that the student meets more words than those of
   840 articles, and does not learn names by heart;
 - open texts (``coreference/gum.conllu.gz``). ``LESSONS/more.jsonl`` is a corpus in PolNeAR's form of them, with the
@@ -20,7 +20,6 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import count, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +38,7 @@ from training.own_pages import own_pages
 from training.predict import hidden_states, predict
 from training.runs import load_run
 
+VARIANTS = 1
 EXCHANGED = 0.2
 """Share of the words of a variant that are exchanged, of those that can be."""
 NEAR = 10
@@ -73,7 +73,8 @@ class Lessons:
 
     def variants(self, article: str) -> list[str]:
         """Names of the article's lessons, the one with its own words first."""
-        return list(takewhile(self.lessons.__contains__, (_name(article, number) for number in count())))
+        names = [_name(article, number) for number in range(VARIANTS + 1)]
+        return [name for name in names if name in self.lessons]
 
     def exchange(self, name: str, item: Example) -> Example:
         """The example with the words of a variant."""
@@ -164,7 +165,6 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pages", type=Path, help="annotated pages of the project's own, as evals/pages/dev.txt")
-    parser.add_argument("--variants", type=int, default=1, help="readings of each article with exchanged words")
     parser.add_argument("--limit", type=int, default=None, help="only so many articles of each kind, for a quick look")
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True)
     args = parser.parse_args()
@@ -182,7 +182,7 @@ def main() -> None:
     width, total = 0, 0
     with (args.out / "hidden.f16").open("wb") as file:
         for number, article in enumerate([*gold, *more], 1):
-            for name, start, new, states in teaching.lessons(article, args.variants if number <= len(gold) else 0):
+            for name, start, new, states in teaching.lessons(article, VARIANTS if number <= len(gold) else 0):
                 arrays |= {f"{name}.start": start, f"{name}.exchanged": new}
                 rows[name], width = total, states.shape[1]
                 total += len(states)

@@ -155,9 +155,8 @@ def teacher_loss(
         for (mine, chosen), (other, _) in zip(row, theirs_of_row, strict=True)
     ]
     spans = torch.cat(linked) if linked else loss.new_zeros(0)
-    return (
-        loss + LINK_WEIGHT * spans.mean() if len(spans) else loss
-    )  # A batch may have none: the mean would be no number.
+    # A batch may have no links, and the mean of none is no number.
+    return loss + LINK_WEIGHT * spans.mean() if len(spans) else loss
 
 
 def divergence(scores: Tensor, taught: Tensor) -> Tensor:

@@ -13,7 +13,6 @@ from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.figures import with_figures
 from onrecord.extract.headline import opens_headline, without_headline
 from onrecord.extract.narration import without_narration
-from onrecord.extract.plainly_said import plainly_said
 from onrecord.extract.quotes import LABELLED, Quotation, Quotations, kind_of, words_in
 from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import without_stamps
@@ -59,7 +58,6 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     done += [
         Attribution(source, (), (content,), kind_of(text, [content], quotations), 0.9) for content, source in lines
     ]
-    done += plainly_said(text, turns, done)
     done += as_attributions(turns)
     done += with_figures(article, done)
     done += _unclaimed(article, done, quotations)

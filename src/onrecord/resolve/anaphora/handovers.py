@@ -90,6 +90,11 @@ def _asker_before(cast: Cast, at: int) -> Member | None:
     return doer.member if _gender_of_asked(cast, asked) in (gender, None) or gender is None else None
 
 
+def asks_somebody(cast: Cast, at: int) -> bool:
+    """Whether who speaks at a place asks a question, and is not the next to speak: "a reporter asked Reyes why"."""
+    return _ASKED.search(cast.text, at, cast.sentence_span(at).end) is not None
+
+
 def _gender_of_asked(cast: Cast, asked: re.Match[str]) -> str | None:
     whom = "one" if asked["one"] is not None else "other"
     if asked[whom] in ("him", "her"):

@@ -15,7 +15,7 @@ from itertools import chain, islice, takewhile
 from onrecord.records import Attribution, Span, Speaker
 from onrecord.resolve.anaphora.antecedents import is_in_focus, named_in_words, owns_the_topic
 from onrecord.resolve.anaphora.echoes import pronoun_before
-from onrecord.resolve.anaphora.handovers import sentence_before
+from onrecord.resolve.anaphora.handovers import asks_somebody, sentence_before
 from onrecord.resolve.casting.answer import NOBODY, Answer, Scored, choose
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, is_plural
@@ -59,11 +59,6 @@ _FINDINGS = re.compile(
     r"(?:[\w\-]+\s+){0,3}?(?:results|findings|figures|data|statistics|numbers|tests|polls)\b", re.IGNORECASE
 )
 """What shows something and says nothing: people do, as "they"."""
-
-_ASKS_SOMEBODY = re.compile(
-    r"(?:[a-z\-]+\s+){1,5}?(?:asked|asks|pressed|quizzed|questioned)\s+(?:him|her|[A-Z][\w’'\-]*)\b", re.ASCII
-)
-"""Whoever has no name and asks somebody is not the next to speak: "a reporter asked Reyes why. “No,” she said"."""
 
 _THEIRS = re.compile(r"their\b", re.IGNORECASE)
 
@@ -312,7 +307,7 @@ class Pronouns:
         """Somebody without a name who has the floor: "A resident said no. He added ..." """
         if floor is None or floor.member is not None or floor.speaker.kind != "person":
             return []
-        if _ASKS_SOMEBODY.match(self.cast.text, floor.at):
+        if asks_somebody(self.cast, floor.at):
             return []
         distance = min(now - self.cast.sentence_of(floor.at), FAR_SENTENCES)
         score = WEIGHTS.sentence * distance + WEIGHTS.floor + WEIGHTS.subject + WEIGHTS.person

@@ -16,8 +16,8 @@ the speakers of PolNeAR dev."""
 MOST_CANDIDATES = 4
 
 NAMELESS = 0.83
-"""Of somebody who is only described, that it is nobody whom the article names: seven in ten on pages for which no rule
-had been made yet, more in PolNeAR's articles."""
+"""Of somebody who is only described, that it is nobody whom the article names; chosen between PolNeAR's speakers, where
+it is right more often, and pages for which no rule had been made yet, where it is less often."""
 
 OPEN_BELOW = 0.5
 """Share under which nobody is named where a rival comes near; chosen on dev."""

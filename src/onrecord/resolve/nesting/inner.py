@@ -49,8 +49,8 @@ _WORD = (
     rf"(?!{_BETWEEN}\b)"
     r"(?!(?:Suppose|Supposing|Imagine|Assuming|Assume|Had|Should|Were|Did|If|Never|Nor|What|Perhaps|Maybe)\b)[\w’'\-.&]+"
 )
-_WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for|and)\s+)?{_WORD}){{0,5}}?)"
-"""Somebody, in a few words without a verb."""
+_WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for|and)\s+)?{_WORD}){{0,5}}?(?:,(?:\s+[A-Z][\w’'\-]*){{1,3}},)?)"
+"""Somebody, in a few words without a verb; their name may stand behind ("my brother, Ivo Lund,")."""
 
 _WHOM = (
     r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
@@ -94,6 +94,9 @@ _ACCUSED = re.compile(
     r"(?P<cue>claiming|saying|alleging|telling|asserting|denying|promising|threatening)\s+(?:that\s+)?(?P<what>\S.*)",
     re.DOTALL,
 )
+_WHOSE = frozenset("the my our your his her their".split())
+_SAID_THAT = re.compile(r"says?\s+that\b|said\s+that\b")
+"""Whatever is known of a noun, what said that something is so has spoken: "the harbour master said that"."""
 _NOT_WHO = SUBORDINATORS | frozenset(
     "there this that what which who it nothing nobody everything whatever whoever anyone anybody few you".split()
 )
@@ -213,9 +216,11 @@ def _makes_sense(match: re.Match[str]) -> bool:
     verb = match.group("cue").split()
     if not who or who[0].low in _NOT_WHO or who[-1].low in _NOT_WHO or len(who) > MOST_WHO:
         return False
-    if verb[-1] in ("say", "claim") and not (set(verb) & _WITH_BASE or _are_several(who[-1])):
+    plainly = who[0].low in _WHOSE and _SAID_THAT.match(match.string, match.start("cue")) is not None
+    several = _are_several(who[-1]) or (plainly and who[-1].low.endswith("s"))
+    if verb[-1] in ("say", "claim") and not (set(verb) & _WITH_BASE or several):
         return False
-    return _may_speak(who, verb[-1]) and _has_its_object(match["what"], who, verb[-1])
+    return (plainly or _may_speak(who, verb[-1])) and _has_its_object(match["what"], who, verb[-1])
 
 
 def _has_its_object(what: str, who: Sequence[Token], cue: str) -> bool:

@@ -22,6 +22,7 @@ from onrecord.resolve.provenance.chain import addressee_of
 from onrecord.resolve.provenance.moment import moment_of
 from onrecord.resolve.provenance.occasion import place_of, told_outlet
 from onrecord.resolve.speakers import Resolver
+from onrecord.resolve.words import lexicon as lex
 
 INNER_CONFIDENCE = 0.7
 """Share of the outer statement's confidence that one read off its content has; not measured apart."""
@@ -121,20 +122,21 @@ def _inside(
     in_turn = outer.kind == "direct" and kind_of(article.text, outer.content, quotations) != "direct"
     every = (*inner_of(article.text, outer, quotations), *told_in(article.text, outer, quotations))
     for inner in every:
-        if in_turn and not _opens_turn(article.text, outer, inner, cast):
+        if in_turn and not _is_report(article.text, inner):
             continue
         found = _statement(article, outer, inner, quotations, cast, resolver)
         if found is not None:
             yield found
 
 
-def _opens_turn(text: str, outer: Statement, inner: Inner, cast: Cast) -> bool:
-    """Whether a turn of an interview begins with it; what stands in its further sentences was read as in any others.
+def _is_report(text: str, inner: Inner) -> bool:
+    """Whether a sentence of an interview's turn reports words: "I wrote a book" does not, "I wrote that it rusts" does.
 
-    "I wrote a book" reports no words: "that" has to stand before them.
+    Turns have no marks round them, and the tagger may see one person's words in all of one.
     """
-    first = cast.sentence_span(outer.content[0].start)
-    return inner.cue.start < first.end and text[inner.cue.end : inner.content.start].endswith("that ")
+    own = inner.source is not None and text[slice(*inner.source)].casefold() in lex.FIRST_PERSON
+    plain = text[slice(*inner.cue)].rsplit(maxsplit=1)[-1] in ("say", "says", "said")
+    return text[inner.cue.end : inner.content.start].endswith("that ") or (plain and not own)
 
 
 def _statement(

@@ -43,6 +43,10 @@ KINDS = {noun: frozenset(words.split()) for noun, words in _OF_KINDS.items()}
 """Asked of whoever may be a body: such a word proves it, but in a name of several words only, and not in "Open"."""
 
 NO_CALLINGS = (
-    lex.COLLECTIVE_NOUNS | lex.COMPANY_NOUNS | lex.DOCUMENT_NOUNS | lex.GROUP_NOUNS | lex.PEOPLES
-) | lex.COUNTRY_ADJECTIVES
+    lex.COLLECTIVE_NOUNS
+    | lex.COMPANY_NOUNS
+    | lex.DOCUMENT_NOUNS
+    | lex.GROUP_NOUNS
+    | lex.PEOPLES.union(lex.COUNTRY_ADJECTIVES)
+)
 """Nouns of a role that nobody is called by."""
