@@ -93,7 +93,7 @@ class Resolver:
         if not spans:
             return NOBODY
         span = self._source_span(spans, attribution)
-        phrase = parse_phrase(self.text[span.start : span.end])
+        phrase = self._parsed(span)
         answer = self.phrase(phrase, span, attribution)
         # The author isn't "he" in what follows; who speaks in an interview has the floor by their label.
         aside = phrase.head in lex.FIRST_PERSON or (
@@ -102,6 +102,11 @@ class Resolver:
         if answer.speaker is not None and not answer.is_open and not aside:
             self.pronouns.take_floor(span.start, answer.speaker, answer.member)
         return answer
+
+    def _parsed(self, span: Span) -> Phrase:
+        """What a source is; "Advocates" that open a sentence are no name."""
+        text = self.text[span.start : span.end]
+        return parse_phrase(text[:1].lower() + text[1:] if self.cast.is_plain(span.start) else text)
 
     def _source_span(self, spans: Sequence[Span], attribution: Attribution) -> Span:
         """Where a source stands: in one sentence ("said Mr Holm. Trade and ...", "Tom's all right. He told me")."""
@@ -153,7 +158,7 @@ class Resolver:
         varied = None if known else epithet(self.cast, self.pronouns, phrase, span, attribution)
         if varied is not None:
             return varied if varied.speaker is not None else self._without_name(phrase, span)
-        if phrase.owner is not None and self.cast.is_adjective(self._offset(phrase, span) + phrase.owner.span.start):
+        if phrase.owner is not None and self.cast.is_plain(self._offset(phrase, span) + phrase.owner.span.start):
             phrase = replace(phrase, owner=None)
         office = self.cast.office_at(span) or self.cast.of_people(phrase.text)
         if office is not None and self.descriptions.is_introduced(office, span):

@@ -34,7 +34,7 @@ from onrecord.resolve.naming.grammar import (
     LOCATED,
     common_words,
     is_headline,
-    opening_adjectives,
+    opening_words,
     speaks,
     with_subjects,
 )
@@ -97,8 +97,8 @@ class Cast:
                 if sentence not in headline
                 for name in names_in(article.text, *sentence, common, called=called)
             ]
-        self._adjectives = opening_adjectives(article.text, found, self._sentences)
-        found = [item for item in found if item[0].span.start not in self._adjectives | no_names]
+        self._plain = opening_words(article.text, found, self._sentences)
+        found = [item for item in found if item[0].span.start not in self._plain | no_names]
         self._starts = [sentence.start for sentence in self._sentences]
         found = without_epithet(found, article.paragraphs[0]) if found else found
         found = spelt_by_initials(article.text, found, self._sentences, frozenset(headline))
@@ -164,9 +164,9 @@ class Cast:
                 return mention
         return None
 
-    def is_adjective(self, at: int) -> bool:
+    def is_plain(self, at: int) -> bool:
         """Whether the capital word at a character is no name: the "Recent" of "Recent data"."""
-        return at in self._adjectives
+        return at in self._plain
 
     def find(self, words: tuple[str, ...], near: int) -> Member | None:
         """The member that a name means, for a name at ``near``."""

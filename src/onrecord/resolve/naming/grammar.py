@@ -9,6 +9,7 @@ from onrecord.records import Span
 from onrecord.resolve.naming.names import Name, called_people
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.capitals import is_seldom_a_name
 from onrecord.resolve.words.demonyms import STATES
 from onrecord.resolve.words.tokens import tokens_of
 
@@ -129,16 +130,16 @@ def common_words(text: str) -> frozenset[str]:
     return frozenset(token.low for token in tokens_of(text) if token.text[0].islower() and not token.capital)
 
 
-def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:
-    """Where the words begin that are capital for opening a sentence, before a noun: the "Recent" of "Recent data".
+def opening_words(text: str, found: Sequence[tuple[Name, int, bool]], sentences: Sequence[Span]) -> set[int]:
+    """Where the words begin that are capital only for opening a sentence: the "Recent" of "Recent data".
 
-    So are "Shippers" of "Shippers' organisation". A word that is a name elsewhere in the article is one here
-    ("Tarnwell figures").
+    So are "Shippers" of "Shippers' organisation", and "Advocates" of "Advocates for inmates". A word that is a name
+    elsewhere in the article is one here ("Tarnwell figures").
     """
     opening = {
         name.span.start: name.last
         for name, sentence, _ in found
-        if name.span.start - sentences[sentence].start < 2 and _is_before_noun(text, name)
+        if name.span.start - sentences[sentence].start < 2 and (_is_before_noun(text, name) or _is_plain(text, name))
     }
     named = {
         word.casefold()
@@ -147,6 +148,20 @@ def opening_adjectives(text: str, found: Sequence[tuple[Name, int, bool]], sente
         for word in (*name.titles, *name.words)
     }
     return {at for at, word in opening.items() if word not in named}
+
+
+def _is_plain(text: str, name: Name) -> bool:
+    """Whether a word by itself is one that hardly ever is a name; letters ("CASE") may stand for anything."""
+    if len(name.words) > 1 or name.titles or name.possessive or name.text.isupper():
+        return False
+    if not is_seldom_a_name(name.last):
+        return False
+    following = tokens_of(text, name.span.end, name.span.end + NOUN_CHARACTERS)[:1]
+    # "Advocates believe", but somebody called Wines "believes".
+    return not (name.last.endswith("s") and any(t.low.endswith("s") and t.low in _VERBS for t in following))
+
+
+_VERBS = verbs.SAYING | verbs.THOUGHT | verbs.INTENTION | frozenset({"is", "was", "has"})
 
 
 def _is_before_noun(text: str, name: Name) -> bool:

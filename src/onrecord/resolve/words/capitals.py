@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token
@@ -90,3 +92,17 @@ def is_month_surname(tokens: list[Token], at: int) -> bool:
     titled = before in lex.TITLES and any(token.capital and token.low not in lex.NOT_NAMES for token in behind)
     dated = any(token.text[0].isdigit() for token in behind)
     return (before in lex.FIRST_NAMES | lex.COURTESY or titled) and not dated
+
+
+def is_seldom_a_name(low: str) -> bool:
+    """Whether a word in small letters is an everyday one, which a capital at the start of a sentence makes no name."""
+    return low in _plain_words()
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    from importlib.resources import files
+
+    text = files("onrecord.resolve.words").joinpath("plain.txt").read_text(encoding="utf-8")
+    listed = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}
+    return frozenset(listed | lex.OCCUPATIONS | lex.TRADES | lex.GROUP_NOUNS | lex.SEVERAL) - lex.TITLES
