@@ -46,29 +46,45 @@ gate: $(VENV)/.dev
 RUNS    := runs
 WEIGHTS := src/onrecord/model/weights
 FAST    := 0,2,4/6/512
-PAGES   := evals/pages/dev.txt
+PAGES   := $(RUNS)/pages.jsonl
 AGAIN   := --teacher $(RUNS)/own --pages $(PAGES) --epochs 2 --rate 3e-5 --head-rate 2e-4 --seed 3 --keep last
 TWICE   := --teacher $(RUNS)/second-lessons --pages $(PAGES) --pages-times 2 --epochs 6 --rate 1e-4 --head-rate 6e-4 --seed 4
+SEEDS   := 5 6 7
+THREE   := --teacher $(SEEDS:%=$(RUNS)/lessons-%) --pages $(PAGES) --pages-times 2 --pieces 7800 --seed 8 --measure-every 8
+MORE    := --teacher $(RUNS)/second-lessons --pages $(PAGES) --pages-times 2 --epochs 3 --rate 8e-5 --head-rate 5e-4 --seed 11 --keep last
 TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
+TEACH   := $(BIN)/python -m training.teach --data "$(DATA)"
+MEAN    := $(BIN)/python -m training.mean
 
 # Each step goes on where a killed one stopped; those that are done are not done again.
 weights: $(VENV)/.training
+	@test -e $(PAGES) || $(BIN)/python -m training.own_pages --pages evals/pages/dev.txt --out $(PAGES)
 	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 3 --rate 6e-5
-	@test -e $(RUNS)/lessons/lessons.json || \
-		$(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/teacher --out $(RUNS)/lessons
+	@test -e $(RUNS)/lessons/lessons.json || $(TEACH) --run $(RUNS)/teacher --out $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/default --epochs 9 --teacher $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/fast --epochs 8 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(FAST)
-	@test -e $(RUNS)/own/lessons.json || $(BIN)/python -m training.teach --data "$(DATA)" --run $(RUNS)/default \
-		--pages $(PAGES) --out $(RUNS)/own
+	@test -e $(RUNS)/own/lessons.json || $(TEACH) --run $(RUNS)/default --pages $(PAGES) --out $(RUNS)/own
 	@$(TRAIN) --out $(RUNS)/pages --start $(RUNS)/default $(AGAIN)
 	@$(TRAIN) --out $(RUNS)/pages-fast --start $(RUNS)/fast --shape $(FAST) $(AGAIN)
 	@$(TRAIN) --out $(RUNS)/second-teacher --encoder mpnet --epochs 3 --rate 6e-5 --pages $(PAGES) --pages-times 1
-	@test -e $(RUNS)/second-lessons/lessons.json || $(BIN)/python -m training.teach --data "$(DATA)" \
-		--run $(RUNS)/second-teacher --pages $(PAGES) --out $(RUNS)/second-lessons
+	@test -e $(RUNS)/second-lessons/lessons.json || \
+		$(TEACH) --run $(RUNS)/second-teacher --pages $(PAGES) --out $(RUNS)/second-lessons
 	@$(TRAIN) --out $(RUNS)/taught --start $(RUNS)/pages $(TWICE)
-	@$(BIN)/python -m training.export --run $(RUNS)/taught --out $(WEIGHTS)/en-3
-	@$(BIN)/python -m training.export --run $(RUNS)/pages-fast --out $(WEIGHTS)/en-3-fast --tanh
-	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/second-teacher \
+	@for seed in $(SEEDS); do \
+		$(TRAIN) --out $(RUNS)/teacher-$$seed --encoder mpnet --epochs 5 --rate 6e-5 --seed $$seed --pages $(PAGES) \
+			--pages-times 1 --measure-every 5 || exit 1; \
+		test -e $(RUNS)/lessons-$$seed/lessons.json || \
+			$(TEACH) --run $(RUNS)/teacher-$$seed --pages $(PAGES) --out $(RUNS)/lessons-$$seed || exit 1; \
+	done
+	@$(TRAIN) --out $(RUNS)/three --start $(RUNS)/taught $(THREE) --epochs 17 --rate 2e-4 --head-rate 1e-3
+	@$(TRAIN) --out $(RUNS)/three-fast --start $(RUNS)/pages-fast --shape $(FAST) $(THREE) --epochs 22 --rate 2.5e-4 \
+		--head-rate 1.2e-3
+	@$(MEAN) --run $(RUNS)/three 0.5 --run $(RUNS)/taught 0.25 --run $(RUNS)/pages 0.25 --out $(RUNS)/mean
+	@$(MEAN) --run $(RUNS)/three-fast 0.7 --run $(RUNS)/pages-fast 0.3 --out $(RUNS)/mean-fast
+	@$(TRAIN) --out $(RUNS)/more --start $(RUNS)/mean $(MORE)
+	@$(BIN)/python -m training.export --run $(RUNS)/more --out $(WEIGHTS)/en-3
+	@$(BIN)/python -m training.export --run $(RUNS)/mean-fast --out $(WEIGHTS)/en-3-fast --tanh
+	@$(BIN)/python -m training.measure --data "$(DATA)" $(SEEDS:%=--run $(RUNS)/teacher-%) \
 		--json evals/results/teacher-polnear-dev.json
 	@$(MAKE) --no-print-directory results
 
@@ -87,12 +103,12 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
 	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
 	@$(EVALUATE) --set pages-test --model fast --json evals/results/pages-test-fast.json
-	@$(CARD) --run $(RUNS)/default --run $(RUNS)/pages --run $(RUNS)/taught --weights $(WEIGHTS)/en-3
-	@$(CARD) --run $(RUNS)/fast --run $(RUNS)/pages-fast --weights $(WEIGHTS)/en-3-fast --model fast
+	@$(CARD) $(addprefix --run $(RUNS)/,default pages taught three more) --weights $(WEIGHTS)/en-3
+	@$(CARD) $(addprefix --run $(RUNS)/,fast pages-fast three-fast) --weights $(WEIGHTS)/en-3-fast --model fast
 
 MEDIUM   := 0,1,3,5/9/1024
 STUDENTS := $(RUNS)/students
-ROUND    := $(BIN)/python -m training.export --run $(RUNS)/taught --out $(STUDENTS)
+ROUND    := $(BIN)/python -m training.export --run $(RUNS)/more --out $(STUDENTS)
 
 # What benchmarks.extraction times with --student, and the table of what each way to round costs.
 curve: $(VENV)/.training
@@ -112,7 +128,7 @@ rounding: $(VENV)/.training
 	@$(BIN)/python -m training.choose --data "$(DATA)" --json evals/results/choosing.json \
 		$(addprefix --weights $(STUDENTS)/,8-bits out-single up-single smoothed-0.5 smoothed-0.7 smoothed-0.85 \
 		smoothed-out-too smoothed-down-too)
-	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/taught --no-half --json evals/results/unrounded.json
+	@$(BIN)/python -m training.measure --data "$(DATA)" --run $(RUNS)/more --no-half --json evals/results/unrounded.json
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

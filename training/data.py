@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -182,26 +183,56 @@ def _parts(window: Window, spans: Iterable[tuple[int, int]]) -> list[tuple[int, 
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """The choices of one kind in a batch: for each span in a role, which span in another it belongs to.
+
+    ``heads`` (rows, heads, 2) and ``tails`` (rows, tails, 2): first and last words. ``gaps`` (rows, heads, tails):
+    buckets of what lies between. ``absent`` (rows, tails): whether a tail is filling. ``chosen`` (rows, heads): the
+    index of the tail, that of the last column for none, ``IGNORED`` where there is nothing to learn. ``real``
+    (rows, heads): whether a head isn't filling. Arrays, or tensors on a device.
+    """
+
+    heads: Any
+    tails: Any
+    gaps: Any
+    absent: Any
+    chosen: Any
+    real: Any
+
+    def to(self, device: torch.device | str) -> Links:
+        """The same as tensors on a device."""
+        return Links(*(_on(getattr(self, item.name), device) for item in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Examples side by side; ``first`` (rows, words) points into pieces, ``present`` tells words from filling."""
+    """Examples side by side; ``first`` (rows, words) points into pieces, ``present`` tells words from filling.
 
-    examples: list[Example]
-    ids: Tensor
-    segments: Tensor
-    mask: Tensor
-    first: Tensor
-    present: Tensor
-    opens: Tensor
-    labels: Tensor
+    Arrays as :func:`collate` makes them, which travel between processes; tensors behind :meth:`to`.
+    """
 
-    def to(self, device: torch.device) -> Batch:
-        """The same batch on another device."""
+    ids: Any
+    segments: Any
+    mask: Any
+    first: Any
+    present: Any
+    opens: Any
+    labels: Any
+    links: tuple[Links, Links] | None = None
+
+    def to(self, device: torch.device | str) -> Batch:
+        """The same as tensors on a device."""
         moved = (self.ids, self.segments, self.mask, self.first, self.present, self.opens, self.labels)
-        return Batch(self.examples, *(tensor.to(device) for tensor in moved))
+        links = (self.links[0].to(device), self.links[1].to(device)) if self.links else None
+        return Batch(*(_on(array, device) for array in moved), links)
 
 
-def collate(items: list[Example]) -> Batch:
-    """Pad a list of examples."""
+def _on(array: NDArray[Any], device: torch.device | str) -> Tensor:
+    return torch.from_numpy(array).to(device, non_blocking=True)
+
+
+def collate(items: Sequence[Example]) -> Batch:
+    """Pad examples, without their links."""
     pieces = max(len(item.window.ids) for item in items)
     words = max(len(item.labels) for item in items)
     ids, segments, mask = (np.zeros((len(items), pieces), dtype=np.int64) for _ in range(3))
@@ -211,8 +242,38 @@ def collate(items: list[Example]) -> Batch:
         ids[row, :size], segments[row, :size], mask[row, :size] = item.window.ids, item.window.segments, 1
         first[row, :count], labels[row, :count], present[row, :count] = item.window.first, item.labels, 1
         opens[row, :count] = item.window.opens_paragraph
-    tensors = map(torch.from_numpy, (ids, segments, mask, first, present, opens.astype(bool), labels))
-    return Batch(items, *tensors)
+    return Batch(ids, segments, mask, first, present, opens.astype(bool), labels)
+
+
+def gather_words(batch: Batch, pieces: Tensor) -> Tensor:
+    """Rows of ``pieces`` (rows, pieces, width) that stand for words: (rows, words, width)."""
+    return torch.gather(pieces, 1, batch.first[:, :, None].expand(-1, -1, pieces.shape[2]))
+
+
+def with_links(batch: Batch, items: Sequence[Example]) -> Batch:
+    """The batch with the choices of its examples: of a cue for each content, and of a source for each cue."""
+    cues = _links(items, CONTENT, CUE, [item.cue_of for item in items])
+    sources = _links(items, CUE, SOURCE, [item.source_of for item in items])
+    return replace(batch, links=(cues, sources))
+
+
+def _links(items: Sequence[Example], head: int, tail: int, choices: Sequence[list[int]]) -> Links:
+    most_heads = max(len(item.spans[head]) for item in items)
+    most_tails = max(len(item.spans[tail]) for item in items)
+    heads, tails = (np.zeros((len(items), most, 2), dtype=np.int64) for most in (most_heads, most_tails))
+    gaps = np.zeros((len(items), most_heads, most_tails), dtype=np.int64)
+    absent = np.ones((len(items), most_tails), dtype=bool)
+    chosen = np.full((len(items), most_heads), IGNORED, dtype=np.int64)
+    real = np.zeros((len(items), most_heads), dtype=bool)
+    for row, (item, choice) in enumerate(zip(items, choices, strict=True)):
+        a, b = (Places.of([item.spans[role]], [0]) for role in (head, tail))
+        count, others = len(a.first), len(b.first)
+        heads[row, :count], tails[row, :others] = np.stack([a.first, a.last], 1), np.stack([b.first, b.last], 1)
+        one, other = np.indices((count, others))
+        gaps[row, :count, :others] = gap_buckets(a, b, one, other, item.window.paragraph)
+        absent[row, :others], real[row, :count] = False, True
+        chosen[row, :count] = [most_tails if at == others else at for at in choice]
+    return Links(heads, tails, gaps, absent, chosen, real)
 
 
 def batches(items: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
@@ -227,9 +288,10 @@ def batches(items: Sequence[Example], pieces: int, rng: random.Random) -> list[l
     return groups
 
 
-def link_tensors(item: Example, heads: int, tails: int) -> tuple[Tensor, ...]:
-    """First and last words of heads and of tails, and the gap buckets between them."""
-    a, b = (Places.of([item.spans[role]], [0]) for role in (heads, tails))
-    one, other = np.indices((len(a.first), len(b.first)))
-    gaps = gap_buckets(a, b, one, other, item.window.paragraph)
-    return tuple(torch.from_numpy(array) for array in (a.first, a.last, b.first, b.last, gaps))
+def epoch_examples(prepared: Sequence[Prepared], rng: random.Random) -> list[Example]:
+    """One pass over the articles; where several people annotated one, a random one of them."""
+    found: list[Example] = []
+    for item in prepared:
+        annotator = rng.choice(sorted(item.article.annotations))
+        found.extend(examples(item, item.article.annotations[annotator], rng))
+    return found

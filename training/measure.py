@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import torch
 
 from evals.corpora import read_corpus
 from evals.metrics import score_attributions as figures_of
@@ -75,7 +76,9 @@ def main() -> None:
     parser.add_argument("--half", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    result = measure([load_run(run) for run in args.run], args.data, half=args.half, window=args.window)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    networks = [load_run(run).to(device) for run in args.run]
+    result = measure(networks, args.data, half=args.half, window=args.window)
     result["runs"] = [run.name for run in args.run]
     for name, value in result["figures"].items():
         print(f"{name:24s}{value:7.3f}  without the floor {result['all_found_figures'][name]:7.3f}")

@@ -1,4 +1,6 @@
-"""Pages of the project's own, annotated as ``evals/pages`` are, brought into the form that PolNeAR's articles have.
+"""Write pages of the project's own, annotated as ``evals/pages`` are, in the form that PolNeAR's articles have.
+
+    python -m training.own_pages --pages evals/pages/dev.txt --out PAGES.jsonl
 
 They annotate utterances alone, each for itself; PolNeAR has thoughts and intentions too, and joins a quotation that
 goes on. So quotations are joined, what is quoted inside a quotation is left out (rules find it, and a label a word
@@ -9,6 +11,8 @@ where the model finds nearly the same span, it is taken as the model has it.
 
 from __future__ import annotations
 
+import argparse
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -109,3 +113,20 @@ def _apart(attributions: Sequence[GoldAttribution]) -> list[GoldAttribution]:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    with args.out.open("w", encoding="utf-8") as lines:
+        for page in own_pages(args.pages):
+            marked = [{"source": a.source, "cue": a.cue, "content": a.content} for a in page.annotations[ANNOTATOR]]
+            lines.write(json.dumps({"id": page.id, "text": page.text, "annotations": {ANNOTATOR: marked}}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

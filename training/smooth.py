@@ -80,4 +80,4 @@ def _batches(pages: Path) -> Iterator[Batch]:
     for page in list(read_annotated(pages))[:SHOWN_PAGES]:
         prepared = prepare(page, tokenizer)
         for window in pack(prepared.words, prepared.text, limit=WINDOW):
-            yield collate([Example(page.id, window, np.zeros(len(window.first), dtype=np.int64))])
+            yield collate([Example(page.id, window, np.zeros(len(window.first), dtype=np.int64))]).to("cpu")
