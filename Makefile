@@ -56,9 +56,11 @@ TRAIN   := $(BIN)/python -m training.train --data "$(DATA)"
 TEACH   := $(BIN)/python -m training.teach --data "$(DATA)"
 MEAN    := $(BIN)/python -m training.mean
 
+$(PAGES): evals/pages/dev.txt | $(VENV)/.training
+	@$(BIN)/python -m training.own_pages --pages $< --out $@
+
 # Each step goes on where a killed one stopped; those that are done are not done again.
-weights: $(VENV)/.training
-	@test -e $(PAGES) || $(BIN)/python -m training.own_pages --pages evals/pages/dev.txt --out $(PAGES)
+weights: $(VENV)/.training $(PAGES)
 	@$(TRAIN) --out $(RUNS)/teacher --encoder mpnet --epochs 3 --rate 6e-5
 	@test -e $(RUNS)/lessons/lessons.json || $(TEACH) --run $(RUNS)/teacher --out $(RUNS)/lessons
 	@$(TRAIN) --out $(RUNS)/default --epochs 9 --teacher $(RUNS)/lessons
@@ -107,15 +109,21 @@ results: $(VENV)/.dev
 	@$(CARD) $(addprefix --run $(RUNS)/,fast pages-fast three-fast) --weights $(WEIGHTS)/en-3-fast --model fast
 
 MEDIUM   := 0,1,3,5/9/1024
+DEEPER   := 0,1,2,3,3,4,5/12/1280
 STUDENTS := $(RUNS)/students
 ROUND    := $(BIN)/python -m training.export --run $(RUNS)/more --out $(STUDENTS)
 
 # What benchmarks.extraction times with --student, and the table of what each way to round costs.
-curve: $(VENV)/.training
+curve: $(VENV)/.training $(PAGES)
 	@$(TRAIN) --out $(RUNS)/medium --epochs 4 --teacher $(RUNS)/lessons --start $(RUNS)/default --shape $(MEDIUM)
 	@$(BIN)/python -m training.export --run $(RUNS)/medium --out $(STUDENTS)/medium
 	@$(CALIBRATE) --weights $(STUDENTS)/medium --json $(STUDENTS)/medium/calibration.json
 	@$(EVALUATE) --set polnear-dev --model $(STUDENTS)/medium --json evals/results/curve-medium.json
+	@$(TRAIN) --out $(RUNS)/deeper --start $(RUNS)/taught --shape $(DEEPER) $(THREE) --epochs 15 --rate 2.5e-4 \
+		--head-rate 1.2e-3
+	@$(BIN)/python -m training.export --run $(RUNS)/deeper --out $(STUDENTS)/deeper
+	@$(CALIBRATE) --weights $(STUDENTS)/deeper --json $(STUDENTS)/deeper/calibration.json
+	@$(EVALUATE) --set polnear-dev --model $(STUDENTS)/deeper --json evals/results/curve-deeper.json
 	@$(MAKE) --no-print-directory rounding
 
 rounding: $(VENV)/.training

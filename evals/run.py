@@ -80,7 +80,7 @@ class Result:
             "seconds": round(self.seconds, 1),
             "model": sorted(self.predictions.models),
             "version": onrecord.__version__,
-            "figures": {name: round(value, 4) for name, value in self.figures().items()},
+            "figures": {name: round(value, 5) for name, value in self.figures().items()},
             "attribution_counts": {name: asdict(figure) for name, figure in self.attributions.items()},
             "statement_counts": asdict(self.statements) if self.statements else None,
             "speaker_confidence": self.sureness,
@@ -104,7 +104,7 @@ class SpeakersResult:
             "articles": len({item.article for item in self.told}),
             "seconds": round(self.seconds, 1),
             "version": onrecord.__version__,
-            "figures": {name: round(value, 4) for name, value in speakers.figures(self.told).items()},
+            "figures": {name: round(value, 5) for name, value in speakers.figures(self.told).items()},
             "counts": speakers.counts(self.told),
             "speaker_confidence": speakers.sureness(self.told),
         }

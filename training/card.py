@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from onrecord import settings
 from onrecord.model.weights import FORMAT
 
-WHERE = "two shared cores of a server processor with bfloat16, and a GPU where there were three teachers"
 TEMPLATE = Path(__file__).with_name("card.md")
 
 POLNEAR = {
@@ -34,7 +33,7 @@ POLNEAR = {
     "span.cue": "cue spans, exact",
 }
 GUM = (
-    "| GUM 11 (Zeldes 2017), 122 of its documents, labelled by the teacher | training of the student | "
+    "| GUM 11 (Zeldes 2017), 122 of its documents, labelled by each teacher | training of the student | "
     "annotations CC BY 4.0, texts CC BY or CC BY-SA |\n"
 )
 TAUGHT = (
@@ -44,9 +43,9 @@ TAUGHT = (
     "an embedding (as in Jiao et al. 2020); nobody else's labels are learned from these. Then the six layers that\n"
     "have come of it teach themselves and the smaller model, and the project's own pages are read. A second teacher,\n"
     "which was trained with these pages too, teaches{whom}. At last three more, of other seeds, teach both\n"
-    "by the mean of their distributions, and what ships is the mean of the weights that come of it and of those\n"
-    "before (Wortsman et al., ICML 2022). Together the three reach relation F1 {full:.3f} and quoted relation F1\n"
-    "{quoted:.3f} on PolNeAR dev."
+    "by the mean of their distributions, and {ships} the mean of the weights that come of it and of those\n"
+    "before (Wortsman et al., ICML 2022){behind}. Together the three reach relation F1 {full:.3f} and\n"
+    "quoted relation F1 {quoted:.3f} on PolNeAR dev."
 )
 UNTAUGHT = "There was no teacher."
 
@@ -58,12 +57,18 @@ STEPS = {
     "more": " with the second teacher again",
 }
 """What was new in a run, by its name."""
+ON_GPU = {"three": " on a GPU"}
 
 
-def taught_by(figures: dict[str, float], *, twice: bool) -> str:
+def taught_by(figures: dict[str, float], runs: Collection[str]) -> str:
     """How it was taught; the smaller model was left out where the second teacher taught."""
-    whom = "" if twice else " the larger model"
-    return TAUGHT.format(full=figures["attr.full"], quoted=figures["quoted.attr.full"], whom=whom)
+    return TAUGHT.format(
+        full=figures["attr.full"],
+        quoted=figures["quoted.attr.full"],
+        whom=" this model" if "taught" in runs else " the larger model",
+        ships="training goes on from" if "more" in runs else "what ships is",
+        behind=", with the second teacher's lessons" if "more" in runs else "",
+    )
 
 
 def polnear_rows(result: dict[str, Any]) -> str:
@@ -96,7 +101,11 @@ def shape_of(encoder: dict[str, Any]) -> str:
 
 def epochs_of(logs: Mapping[str, Sequence[Any]]) -> str:
     """How long each run took, in words."""
-    return ", ".join(f"{len(log)} epochs{STEPS.get(name.removesuffix('-fast'), '')}" for name, log in logs.items())
+    return ", ".join(
+        f"{len(log)} epochs{STEPS.get(name.removesuffix('-fast'), '')} "
+        f"({round(sum(line['seconds'] for line in log) / 60)} minutes{ON_GPU.get(name.removesuffix('-fast'), '')})"
+        for name, log in logs.items()
+    )
 
 
 def single_of(products: list[str]) -> str:
@@ -113,10 +122,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--model", choices=("default", "fast"), default="default")
     parser.add_argument("--taught", action="store_true", help="it had a teacher: teacher-polnear-dev.json")
-    parser.add_argument(
-        "--where",
-        default=WHERE,
-    )
+    parser.add_argument("--where", default="two shared cores of a server processor with bfloat16")
     args = parser.parse_args()
 
     def result(name: str) -> dict[str, Any]:
@@ -139,11 +145,10 @@ def main() -> None:
         format=FORMAT,
         more=GUM if args.taught else "",
         window=manifest["max_pieces"],
-        teaching=taught_by(teacher, twice="taught" in logs) if teacher else UNTAUGHT,
+        teaching=taught_by(teacher, logs) if teacher else UNTAUGHT,
         shape=shape_of(manifest["encoder"]),
         single=single_of(manifest["encoder"]["single"]),
         epochs=epochs_of(logs),
-        minutes=round(sum(line["seconds"] for log in logs.values() for line in log) / 60),
         where=args.where,
         floor=settings.LEAST_CONFIDENCE,
         option="" if args.model == "default" else f" --model {args.model}",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from queue import Empty
 from typing import Any
 
 from tokenizers import Tokenizer
@@ -19,6 +21,8 @@ VARIANT_SHARE = 0.4
 """Share of the windows that are read with exchanged words."""
 WAITING = 1000
 """Batches that a process makes before somebody takes them."""
+PATIENCE = 30
+"""Seconds until it is looked whether a process still lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +71,39 @@ class Feeder:
 
     def __init__(self, course: Course, begin: int, end: int, processes: int) -> None:
         self.course, self.begin = course, begin
-        context = get_context("fork")
-        self.queues: list[Any] = [context.Queue(WAITING) for _ in range(processes)]
-        for number, queue in enumerate(self.queues):
+        self.makers: list[tuple[Any, Any]] = []
+        for number in range(processes):
+            context = get_context("fork")  # The course is shared, and not sent.
+            queue = context.Queue(WAITING)
             epochs = range(begin + number, end, processes)
-            context.Process(target=_make, args=(course, epochs, queue), daemon=True).start()
+            process = context.Process(target=_make, args=(course, epochs, queue), daemon=True)
+            process.start()
+            self.makers.append((process, queue))
 
     def epoch(self, number: int) -> Iterator[Shown]:
         """The batches of an epoch."""
-        if not self.queues:
+        if not self.makers:
             yield from self.course.epoch(number)
             return
-        queue = self.queues[(number - self.begin) % len(self.queues)]
-        while (shown := queue.get()) is not None:
-            if isinstance(shown, Exception):
-                raise shown
+        process, queue = self.makers[(number - self.begin) % len(self.makers)]
+        while (shown := _taken(process, queue)) is not None:
             yield shown
+
+
+def _taken(process: Any, queue: Any) -> Shown | None:
+    """The next batch, or None behind the last of an epoch."""
+    while True:
+        try:
+            shown: Shown | str | None = queue.get(timeout=PATIENCE)
+        except Empty:
+            if process.is_alive():
+                continue
+            raise RuntimeError(
+                "a process that makes batches was killed: give it more memory, or --processes 0"
+            ) from None
+        if isinstance(shown, str):
+            raise RuntimeError(f"a process that makes batches failed:\n{shown}")
+        return shown
 
 
 def _make(course: Course, epochs: range, queue: Any) -> None:
@@ -92,5 +113,5 @@ def _make(course: Course, epochs: range, queue: Any) -> None:
             for shown in course.epoch(number):
                 queue.put(shown)
             queue.put(None)
-    except Exception as error:
-        queue.put(error)
+    except Exception:
+        queue.put(traceback.format_exc())

@@ -20,7 +20,8 @@ from torch import Tensor
 def mean_of(states: Mapping[Path, Mapping[str, Tensor]], shares: Mapping[Path, float]) -> dict[str, Tensor]:
     """The weights of each run times its share, added up."""
     first = next(iter(states.values()))
-    if any(state.keys() != first.keys() for state in states.values()):
+    shapes = [{name: value.shape for name, value in state.items()} for state in states.values()]
+    if any(shape != shapes[0] for shape in shapes):
         raise ValueError("the runs are not of one shape, so their weights have no mean")
     if abs(sum(shares.values()) - 1) > 1e-6:
         raise ValueError(f"shares add up to {sum(shares.values()):g}, not to 1")

@@ -122,10 +122,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    with args.out.open("w", encoding="utf-8") as lines:
+    whole = args.out.with_name(args.out.name + ".part")
+    with whole.open("w", encoding="utf-8") as lines:
         for page in own_pages(args.pages):
             marked = [{"source": a.source, "cue": a.cue, "content": a.content} for a in page.annotations[ANNOTATOR]]
             lines.write(json.dumps({"id": page.id, "text": page.text, "annotations": {ANNOTATOR: marked}}) + "\n")
+    whole.replace(args.out)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
     python -m training.train --data DATA --out RUN [--encoder minilm|mpnet] [--teacher LESSONS ...]
 
 Reads ``DATA/polnear/train.jsonl.gz`` (and ``dev.jsonl.gz``, to report and to choose the best epoch), writes
-``RUN/last.pt`` after each epoch, from which a killed run goes on, ``RUN/best.pt`` and ``RUN/log.jsonl``. Seeds are
-fixed: a run repeats. Uses a GPU where there is one, and bfloat16 on processors that have it.
+``RUN/last.pt`` after each epoch that is measured, from which a killed run goes on, ``RUN/best.pt`` and
+``RUN/log.jsonl``. Seeds are fixed: a run repeats. Uses a GPU where there is one, and bfloat16 on processors that have
+it.
 """
 
 from __future__ import annotations
@@ -110,6 +111,10 @@ class Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = {name: value.to(device) for name, value in state["average"].items()}
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
+        path = self.args.out / "log.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if json.loads(line)["epoch"] <= self.epoch]  # Later epochs are run again.
+        path.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
 
     def one_epoch(self) -> dict[str, float]:
         """Train over all articles once."""
@@ -137,8 +142,9 @@ class Run:
 
     def _on_device(self, shown: Shown) -> tuple[Batch, Taught | None]:
         device = self.network.device
-        if self.teachers is None or shown.heard is None:
+        if self.teachers is None:
             return shown.batch.to(device), None
+        assert shown.heard is not None
         return shown.batch.to(device), Taught(self.teachers, shown.heard.to(device), self.bridge)
 
     def _set_rate(self, total: int) -> None:
@@ -199,7 +205,12 @@ def main() -> None:
         "--start", type=Path, help="a trained run of MiniLM, to go on from or to cut a smaller network from"
     )
     parser.add_argument("--shape", type=Shape.of, default=Shape(), help='"layers/heads/inner", as in 0,2,4/6/512')
-    parser.add_argument("--teacher", type=Path, nargs="+", help="the folder that training.teach wrote, or several")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        nargs="+",
+        help="folders that training.teach wrote; open texts have the labels of the first",
+    )
     parser.add_argument("--pages", type=Path, help="the project's own pages, as training.own_pages writes them")
     parser.add_argument("--pages-times", type=int, default=3, help="how often each of them is read in an epoch")
     parser.add_argument("--epochs", type=int, default=7)
@@ -221,10 +232,10 @@ def main() -> None:
     run = Run(args, articles)
     while run.epoch < args.epochs:
         note = run.one_epoch() | {"epoch": run.epoch}
-        if run.epoch % args.measure_every == 0 or run.epoch == args.epochs:
-            note |= run.measure(dev)
+        measured = run.epoch % args.measure_every == 0 or run.epoch == args.epochs
+        run.log(note | run.measure(dev) if measured else note)
+        if measured:
             run.save()
-        run.log(note)
 
 
 if __name__ == "__main__":

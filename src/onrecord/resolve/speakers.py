@@ -104,7 +104,7 @@ class Resolver:
         return answer
 
     def _parsed(self, span: Span) -> Phrase:
-        """What a source is; "Advocates" that open a sentence are no name."""
+        """What a source is; "Advocates" that open a sentence are no name, and are told of as "advocates"."""
         text = self.text[span.start : span.end]
         return parse_phrase(text[:1].lower() + text[1:] if self.cast.is_plain(span.start) else text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pkgutil import get_data
 
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
@@ -101,8 +102,7 @@ def is_seldom_a_name(low: str) -> bool:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    from importlib.resources import files
-
-    text = files("onrecord.resolve.words").joinpath("plain.txt").read_text(encoding="utf-8")
+    text = (get_data("onrecord.resolve.words", "plain.txt") or b"").decode()
     listed = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}
-    return frozenset(listed | lex.OCCUPATIONS | lex.TRADES | lex.GROUP_NOUNS | lex.SEVERAL) - lex.TITLES
+    groups = lex.GROUP_NOUNS | lex.SEVERAL | {"staff"}  # Which chiefs of staff keep off the list.
+    return frozenset(listed | lex.OCCUPATIONS | lex.TRADES | groups) - lex.TITLES
