@@ -25,6 +25,9 @@ STOPPED_CAPITALS = 0.85
 NOUN_CHARACTERS = 20
 """How far behind a word at the beginning of a sentence the noun is looked for that it may belong to."""
 
+LAST_CHARACTERS = 10
+"""In which a sentence has its full stop, and blanks behind it."""
+
 SUBJECT_CHARACTERS = 200
 """How far before a name a pronoun is looked for that is the subject in its place."""
 
@@ -139,7 +142,8 @@ def opening_words(text: str, found: Sequence[tuple[Name, int, bool]], sentences:
     opening = {
         name.span.start: name.last
         for name, sentence, _ in found
-        if name.span.start - sentences[sentence].start < 2 and (_is_before_noun(text, name) or _is_plain(text, name))
+        if name.span.start - sentences[sentence].start < 2
+        and (_is_before_noun(text, name) or _is_plain(text, name, sentences[sentence].end))
     }
     named = {
         word.casefold()
@@ -150,11 +154,11 @@ def opening_words(text: str, found: Sequence[tuple[Name, int, bool]], sentences:
     return {at for at, word in opening.items() if word not in named}
 
 
-def _is_plain(text: str, name: Name) -> bool:
+def _is_plain(text: str, name: Name, end: int) -> bool:
     """Whether a word by itself is one that hardly ever is a name; letters ("CASE") may stand for anything.
 
     Nor is it one by its grammar: "Advocates believe", but somebody called Wines "believes"; "Owner denies" in a
-    headline, but in a sentence an owner has an article, so "Target said" has a name.
+    headline, but in a sentence, which stops at ``end``, an owner has an article, so "Target said" has a name.
     """
     if len(name.words) > 1 or name.titles or name.possessive or name.text.isupper():
         return False
@@ -165,8 +169,7 @@ def _is_plain(text: str, name: Name) -> bool:
         return True
     if name.last.endswith("s"):
         return not any(token.low.endswith("s") for token in following)
-    line = text[name.span.end : (text.find("\n", name.span.end) + 1 or len(text) + 1) - 1].rstrip()
-    return name.last in _BARE or not line.endswith(_STOPS)
+    return name.last in _BARE or not text[name.span.end : end][-LAST_CHARACTERS:].rstrip().endswith(_STOPS)
 
 
 _STOPS = (".", "!", "?", "”", '"', "’", "'", ")", ":")

@@ -433,7 +433,8 @@ def _is_office(run: list[Token]) -> bool:
     first_name = lows[0] in lex.FIRST_NAMES
     plain = all(low in lex.NOT_ALONE for low in lows) or all(_is_title(token) for token in run)
     plain = plain or set(lows) <= lex.OCCUPATIONS or (lows[-1] == "executive" and lows[-2:-1] == ["chief"])
-    return plain or (lows[-1] in lex.OFFICES and not first_name)
+    general = lows[-1] == "general" and bool(lex.GENERALS & set(lows[-2:-1]))
+    return plain or general or (lows[-1] in lex.OFFICES and not first_name)
 
 
 def has_person_title(name: Name) -> bool:

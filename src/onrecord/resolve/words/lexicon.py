@@ -39,7 +39,7 @@ TITLES = _words(
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
     ssgt pfc barr auditor corporal sub madam madame pastor ratu treasurer
-    taoiseach tánaiste comptroller whip
+    taoiseach tánaiste comptroller whip mdm
     """
 )
 """Words before a name that are not part of it."""
@@ -69,11 +69,17 @@ OFFICES = _words(
 BEFORE_SURNAMES = _words("mr mrs ms miss mx")
 """Titles that have no first name alone behind them: "Sir Alex", but not "Mr Alex"."""
 
-COURTESY = BEFORE_SURNAMES | _words("dr sir dame shri smt shrimati")
+COURTESY = BEFORE_SURNAMES | _words("dr sir dame shri smt shrimati mdm")
 """Titles that always have a name behind them, even one that is a title too ("Mr. King")."""
 
 MR = r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.?"
 """For patterns, with its capital: what may stand before a name and is no office."""
+
+GENERALS = _words(
+    "attorney solicitor advocate surgeon auditor accountant inspector postmaster adjutant consul comptroller secretary "
+    "director governor registrar commissioner"
+)
+"""Before "General": an office, and nobody's name."""
 
 FORMER = frozenset({"former", "ex"})
 """Before an office that somebody holds no longer."""
