@@ -74,7 +74,7 @@ _THAT_THEY_SAY = re.compile(
 
 _NO_STATEMENT = (
     r"to\s|(?:when|while|after|before|as)\s|the\s+truth|so\b|(?:that\s+)?because\b|as\s+much\b|one\s+thing\b|(?:\w+ly\s+)?(?:against|for)\s|"
-    r"it\s+(?:again|all|before|often|over|(?:many|several)\s+times)\b|(?:[a-z]+\s+){0,3}things?\b|"
+    r"it\s+(?:again|all|before|down|often|over|(?:many|several)\s+times)\b|(?:[a-z]+\s+){0,3}things?\b|"
     r"(?:(?:some|any|no)thing|hello|hi|hey|(?:good)?bye|thanks?|thank\s+you|sorry|yes|no|nought|it|that|this)\b[,.;!?]"
 )
 """What is said, but no statement: greetings, "something", "so"; and what the verb is not about words."""
