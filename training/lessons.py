@@ -46,7 +46,7 @@ class Heard:
     exchanged: Any
 
     def to(self, device: torch.device) -> Heard:
-        """The same as tensors on a device; rows stay where the states are."""
+        """The same as tensors on a device, but for the rows: whether the states are there too, others know."""
         known, exchanged = (torch.from_numpy(array).to(device) for array in (self.known, self.exchanged))
         return Heard(self.at, torch.from_numpy(self.seen).to(device), known, exchanged)
 
@@ -105,7 +105,7 @@ class Teachers:
     def __init__(self, paths: Sequence[Path], device: torch.device) -> None:
         self.networks = [load_run(path).to(device) for path in paths]
         notes = [json.loads((path / "lessons.json").read_bytes()) for path in paths]
-        if len({_digest(path / "words.npz") for path in paths}) > 1:
+        if len(paths) > 1 and len({_digest(path / "words.npz") for path in paths}) > 1:
             raise ValueError(f"the lessons {', '.join(map(str, paths))} are not of the same words: write them again")
         self.device = device
         self.states: list[Any] = []

@@ -11,6 +11,7 @@ from onrecord.resolve.casting.bodies import STEM
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention, role_heads
 from onrecord.resolve.described.newcomers import called_by_letters
+from onrecord.resolve.naming.grammar import STOPS
 from onrecord.resolve.naming.nouns import gender_of_noun
 from onrecord.resolve.naming.phrases import Phrase
 from onrecord.resolve.words import lexicon as lex
@@ -37,7 +38,6 @@ _ANYBODY = frozenset(
 """Who speaks of others as a rule, or may be one of many: the first to be named below is somebody else."""
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_STOPPED = frozenset(".!?”\"’'")
 
 
 def revealed(cast: Cast, phrases: Sequence[tuple[Span, Phrase]]) -> dict[int, Member]:
@@ -150,7 +150,7 @@ def _in_byline(cast: Cast, mention: Mention) -> bool:
 
 
 def _is_body(text: str, line: Span) -> bool:
-    return text[line.end - 1] in _STOPPED and len(tokens_of(text, *line)) >= LEAST_WORDS
+    return text[line.end - 1] in STOPS and len(tokens_of(text, *line)) >= LEAST_WORDS
 
 
 def _has_another(cast: Cast, span: Span) -> bool:

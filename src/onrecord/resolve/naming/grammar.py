@@ -22,6 +22,9 @@ HEADLINE_WORDS = 20
 STOPPED_CAPITALS = 0.85
 """The same for a line that ends with a full stop, as a headline seldom does."""
 
+STOPS = ".!?”\"’'»"
+"""With which a sentence ends, and a headline seldom does."""
+
 NOUN_CHARACTERS = 20
 """How far behind a word at the beginning of a sentence the noun is looked for that it may belong to."""
 
@@ -169,10 +172,9 @@ def _is_plain(text: str, name: Name, end: int) -> bool:
         return True
     if name.last.endswith("s"):
         return not any(token.low.endswith("s") for token in following)
-    return name.last in _BARE or not text[name.span.end : end][-LAST_CHARACTERS:].rstrip().endswith(_STOPS)
+    return name.last in _BARE or not text[name.span.end : end][-LAST_CHARACTERS:].rstrip().endswith(tuple(STOPS))
 
 
-_STOPS = (".", "!", "?", "”", '"', "’", "'", ")", ":")
 _BARE = (
     lex.OCCUPATIONS
     | lex.GROUP_NOUNS
@@ -197,7 +199,7 @@ def _is_before_noun(text: str, name: Name) -> bool:
 def is_headline(text: str, paragraph: Span, *, top: bool) -> bool:
     """Whether a paragraph is a line of capital words; one of the ``top`` lines may end with a full stop."""
     words = [token for token in tokens_of(text, *paragraph) if len(token.text) > 3 and token.text[0].isalpha()]
-    stopped = text[paragraph.end - 1] in ".!?”\"’'»"
+    stopped = text[paragraph.end - 1] in STOPS
     if not 3 <= len(words) <= HEADLINE_WORDS or (stopped and not top):
         return False
     share = sum(token.capital for token in words) / len(words)

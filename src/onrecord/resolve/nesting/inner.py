@@ -95,7 +95,7 @@ _ACCUSED = re.compile(
     re.DOTALL,
 )
 _WHOSE = frozenset("the my our your his her their".split())
-_SAID_THAT = re.compile(r"says?\s+that\b|said\s+that\b|told\s+(?:me|us|him|her|them|you)\s+(?:[\w.\-]+\s+){0,4}?that\b")
+_SAID_THAT = re.compile(r"(?:says?|said)\s+that\b|told\s+(?:me|us|him|her|them|you)\s+(?:[\w.\-]+\s+){0,4}?that\b")
 """Whatever is known of a noun, what said that something is so has spoken: "the harbour master told me that"."""
 _NOT_WHO = SUBORDINATORS | frozenset(
     "there this that what which who it nothing nobody everything whatever whoever anyone anybody few you".split()

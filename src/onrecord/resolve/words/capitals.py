@@ -102,7 +102,8 @@ def is_seldom_a_name(low: str) -> bool:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    text = (get_data("onrecord.resolve.words", "plain.txt") or b"").decode()
-    listed = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}
+    written = get_data("onrecord.resolve.words", "plain.txt")
+    assert written is not None
+    listed = {word for line in written.decode().splitlines() if not line.startswith("#") for word in line.split()}
     groups = lex.GROUP_NOUNS | lex.SEVERAL | {"staff"}  # Which chiefs of staff keep off the list.
     return frozenset(listed | lex.OCCUPATIONS | lex.TRADES | groups) - lex.TITLES
