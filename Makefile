@@ -105,6 +105,7 @@ results: $(VENV)/.dev
 	@$(EVALUATE) --set pages-dev --json evals/results/pages-dev.json
 	@$(EVALUATE) --set pages-test --json evals/results/pages-test.json
 	@$(EVALUATE) --set pages-test --model fast --json evals/results/pages-test-fast.json
+	@$(BIN)/python -m evals.agreement --data "$(DATA)" --json evals/results/agreement.json
 	@$(CARD) $(addprefix --run $(RUNS)/,default pages taught three more) --weights $(WEIGHTS)/en-3
 	@$(CARD) $(addprefix --run $(RUNS)/,fast pages-fast three-fast) --weights $(WEIGHTS)/en-3-fast --model fast
 

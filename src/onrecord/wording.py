@@ -31,6 +31,12 @@ QUOTING = r"\b(?:cited|citing|cites|quoted|quoting|quotes)\b"
 SAYING = "saying|telling|stating|writing|warning|claiming"
 """Participles behind "as": "quoted him as saying"."""
 
+FOLLOW_ME = re.compile(
+    r"[“\"]?Follow\s[^.!?\n]{1,60}?\s(?:on\s(?:Twitter|X|Facebook|Instagram|Bluesky)\b|@\w)[^\n]{0,60}"
+)
+""" "Follow Ann Cole on Twitter @anncole": an outlet's line about its reporter, with whatever marks a page puts round
+it."""
+
 AS_SAYING = rf"as\s+(?:{SAYING}|having\s+(?:said|told))\b"
 """Between the one who is quoted and what they said."""
 

@@ -89,6 +89,26 @@ def test_paragraphs_go_on_until_the_reporter_takes_over() -> None:
     assert found[3] == ("AR", "“Never,” he said.")
 
 
+@pytest.mark.parametrize("mark", ['"', "“"])
+def test_a_transcript_may_be_a_quotation_from_its_first_label_on(mark: str) -> None:
+    found = turns(
+        "The interview was on Sunday. Partial transcript as follows:",
+        f"{mark}BIRCH: Were you there?",
+        f"{mark}REYES: Boats do that.",
+        f"{mark}It rained. Nobody saw the “Sea Otter.”",
+        f"{mark}(CROSSTALK.)",
+        f"{mark}BIRCH: And you?",
+        f"{mark}REYES: I left.",
+        f"{mark}Follow Ann Cole on Twitter @anncole.{'”' if mark == '“' else mark}",
+    )
+    assert found == [
+        ("BIRCH", "Were you there?"),
+        ("REYES", "Boats do that. | It rained. Nobody saw the “Sea Otter.”"),
+        ("BIRCH", "And you?"),
+        ("REYES", "I left."),
+    ]
+
+
 def test_behind_the_last_label_the_reporter_may_go_on() -> None:
     asked = ("Tom Birch: Were you there?", "Ada Reyes: I was.", "TB: And he?", "AR: No.")
     assert turns(*asked, "I left in the rain.")[-1] == ("AR", "No.")
@@ -129,6 +149,29 @@ def test_from_a_page(tmp_path: Path, whole: str, each: str) -> None:
     said = onrecord.extract(onrecord.read(page)).statements
     direct = [(s.speaker.name, s.text) for s in said if s.kind == "direct" and s.speaker is not None]
     assert direct == [(("Tom Birch", "Ada Reyes")[at % 2], words) for at, (_, words) in enumerate(ASKED)]
+
+
+def test_in_a_quoted_transcript_each_speaks_for_themselves() -> None:
+    text = (
+        "Port chief Ada Reyes spoke to Tom Birch on Sunday.\n\nPartial transcript as follows:\n\n"
+        '"BIRCH: Were you on the quay that night, and did you see the boat?\n\n'
+        '"REYES: Well, look, boats leave every night. I was at home with my sons.\n\n'
+        '"But the truth is that nobody asked us. We would have told them.\n\n"(CROSSTALK.)\n\n'
+        '"BIRCH: And would you go again?\n\n"REYES: And that is why I am on my way.\n\n'
+        '"Follow Ann Cole on Twitter @anncole."'
+    )
+    said = onrecord.extract(text).statements
+    assert [(s.speaker.name if s.speaker else None, s.kind, s.text) for s in said] == [
+        ("Tom Birch", "direct", "Were you on the quay that night, and did you see the boat?"),
+        (
+            "Ada Reyes",
+            "direct",
+            "Well, look, boats leave every night. I was at home with my sons. "
+            "But the truth is that nobody asked us. We would have told them.",
+        ),
+        ("Tom Birch", "direct", "And would you go again?"),
+        ("Ada Reyes", "direct", "And that is why I am on my way."),
+    ]
 
 
 def test_notes_on_two_teams_are_no_turns() -> None:

@@ -18,7 +18,7 @@ from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
-from onrecord.wording import behind_stamp
+from onrecord.wording import FOLLOW_ME, behind_stamp
 
 UNCLAIMED_WORDS = 5
 """Words from which a quotation that is a sentence of its own is somebody's statement, whatever the model says; shorter
@@ -256,7 +256,7 @@ def _unclaimed(article: Article, claimed: Sequence[Attribution], quotations: Quo
     for quotation in quotations:
         if quotation.depth or not (quotation.closed or quotation.runs_on):
             continue
-        if taken.find(1, quotation.start, quotation.end) >= 0:
+        if taken.find(1, quotation.start, quotation.end) >= 0 or FOLLOW_ME.match(article.text, quotation.start):
             continue
         if _is_sentence(article.text, quotation):
             span = Span(quotation.start, quotation.end)

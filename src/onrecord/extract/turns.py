@@ -7,7 +7,7 @@ others stays a statement of its own, inside the turn.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from typing import Literal
 from onrecord.extract.clauses import PROVED
 from onrecord.extract.quotes import NOTE
 from onrecord.records import Article, Attribution, Span
-from onrecord.wording import FLOOR, WEEKDAYS
+from onrecord.wording import FLOOR, FOLLOW_ME, WEEKDAYS
 
 LEAST_TURNS = 3
 """Turns from which labels make an interview: a question, an answer, and the next question."""
@@ -35,10 +35,15 @@ PERSONAL_SHARE = 0.4
 """Share of the turns in which people ask, or speak of themselves and each other, from which labels are speakers. Lists
 ("Strengths: …", "Last season: …") have next to none; an answer may be without ("It rained.")."""
 
+_CLOSED_BY = {"“": "”", '"': '"', "„": "“", "«": "»"}
+_MARKS = "".join(_CLOSED_BY)
+"""What a transcript that is quoted as a whole has before each of its paragraphs."""
+
 _BOLD = r"[*_]{0,3}"
 _WORD = r"(?:[^\W\d_]{1,4}\.|[^\W\d_][\w’'\-]*)"
 _LABEL = re.compile(
-    rf"(?:[-–—•]\s*)?{_BOLD}(?P<who>(?:[^\W\d_]\.){{2,3}}|{_WORD}(?:[ \u00a0]{_WORD}){{0,{LABEL_WORDS - 1}}})"
+    rf"(?:[-–—•]\s*)?[{_MARKS}]?{_BOLD}"
+    rf"(?P<who>(?:[^\W\d_]\.){{2,3}}|{_WORD}(?:[ \u00a0]{_WORD}){{0,{LABEL_WORDS - 1}}})"
     rf"(?:\s\([^()]{{1,40}}\))?{_BOLD}\s?:{_BOLD}(?=\s|$)"
 )
 _QUESTION = re.compile(rf"{_BOLD}(?P<who>[QA])(?:\.|\s?[—–-]){_BOLD}(?=\s+\S)")
@@ -81,11 +86,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph, with its label where it has one."""
+    """A paragraph, with its label where it has one; ``marked`` where it begins with a quotation mark."""
 
     whole: Span
     label: Span | None
     words: Span
+    marked: bool
 
 
 def find_turns(article: Article) -> tuple[Turn, ...]:
@@ -124,13 +130,18 @@ def as_attributions(turns: Iterable[Turn]) -> list[Attribution]:
 
 
 def reported_in(text: str, drafts: Iterable[Attribution], turns: Sequence[Turn]) -> list[Attribution]:
-    """The attributions without those that take a turn apart: what is left inside one is what its speaker reports."""
+    """The attributions without those that take a turn apart: what is left inside one is what its speaker reports.
+
+    Nor does anybody say a turn with its label.
+    """
     if not turns:
         return list(drafts)
     kept = []
     starts = [turn.words[0].start for turn in turns]
     labels = {turn.label for turn in turns}
     for draft in drafts:
+        if any(_reaches_over(span, turns) for span in draft.content):
+            continue
         spans = (*draft.content, *draft.cue, *draft.source)
         near = (turns[at] for span in spans if (at := bisect_right(starts, span.start) - 1) >= 0)
         turn = next((turn for turn in near if any(_within(span, turn) for span in spans)), None)
@@ -224,6 +235,12 @@ def _touched(span: Span, turn: Turn) -> Sequence[Span]:
     return turn.words[first : bisect_right(turn.words, span.end, key=lambda part: part.start)]
 
 
+def _reaches_over(span: Span, turns: Sequence[Turn]) -> bool:
+    """Whether a span holds the label of a turn."""
+    at = bisect_left(turns, span.start, key=lambda turn: turn.label.start)
+    return at < len(turns) and turns[at].label.end <= span.end
+
+
 def _within(span: Span, turn: Turn) -> bool:
     return turn.words[0].start <= span.start and span.end <= turn.words[-1].end
 
@@ -237,13 +254,14 @@ def _with_labels(text: str, paragraphs: Sequence[Span]) -> list[_Line]:
     sure = {one for one in counts if counts[one] > 1 or one in again or _is_name(text, one)}
     lines = []
     for line, match in found:
+        marked = text[line.start] in _MARKS
         if match is None or match["who"] not in sure:
-            lines.append(_Line(line, None, line))
+            lines.append(_Line(line, None, line, marked))
             continue
         start = match.end()
         while start < line.end and text[start].isspace():
             start += 1
-        lines.append(_Line(line, Span(*match.span("who")), Span(start, line.end)))
+        lines.append(_Line(line, Span(*match.span("who")), Span(start, line.end), marked))
     return lines
 
 
@@ -310,6 +328,9 @@ def _turns(text: str, lines: Sequence[_Line], names: re.Pattern[str]) -> Iterato
     label: Span | None = None
     words: list[Span] = []
     last = max(at for at, line in enumerate(lines) if line.label is not None)
+    quoted = all(line.marked for line in lines if line.label is not None)
+    if quoted:
+        lines = [_unmarked(text, line) for line in lines]
     between = [_voice(text, line, names) for line in _without_first(lines[: last + 1]) if line.label is None]
     theirs = {"own", "either"} if "own" in between and "reporter" not in between else {"own"}
     narrated = False
@@ -320,10 +341,25 @@ def _turns(text: str, lines: Sequence[_Line], names: re.Pattern[str]) -> Iterato
             label, words, narrated = line.label, list(_without_notes(text, line.words)), False
         elif label is not None and not narrated:
             voice = _voice(text, line, names)
-            narrated = bool(words) and (voice not in theirs if at < last else voice != "own" or "own" not in between)
-            words += [] if narrated else _without_notes(text, line.whole)
+            voice = "own" if quoted and line.marked and not FOLLOW_ME.match(text, *line.words) else voice
+            goes_on = voice in theirs if at < last else voice == "own" and (quoted or "own" in between)
+            narrated = bool(words) and not goes_on
+            words += [] if narrated else _without_notes(text, line.words)
     if label is not None and words:
         yield Turn(label, tuple(words))
+
+
+def _unmarked(text: str, line: _Line) -> _Line:
+    """A line of a transcript that is quoted as a whole, without the marks of that quotation."""
+    start, end = line.words
+    opening = text[line.whole.start]
+    if not line.marked:
+        return line
+    start += line.label is None
+    closing = _CLOSED_BY[opening]
+    inside = text[start:end]
+    extra = inside.count(closing) % 2 if closing == opening else inside.count(closing) - inside.count(opening)
+    return replace(line, words=Span(start, end - (inside.endswith(closing) and extra > 0)))
 
 
 def _without_first(lines: Sequence[_Line]) -> Iterator[_Line]:

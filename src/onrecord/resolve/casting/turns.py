@@ -56,12 +56,17 @@ def turns_of(text: str, attributions: Sequence[Attribution], quotations: Quotati
 
 
 def is_turn(text: str, attribution: Attribution, quotations: Quotations) -> bool:
-    """Whether a label alone proves that the words behind it are direct: no quotation marks are round them all."""
+    """Whether a label alone proves that the words behind it are direct: no quotation marks are round them all.
+
+    Those of a transcript that is quoted as a whole are round the label too, and prove nothing.
+    """
     if attribution.kind != "direct" or attribution.cue or len(attribution.source) != 1:
         return False
-    end, start = attribution.source[0].end, attribution.content[0].start
-    behind = end < start and _BEHIND_LABEL.fullmatch(text, end, start) is not None
-    return behind and kind_of(text, attribution.content, quotations) != "direct"
+    label, start = attribution.source[0], attribution.content[0].start
+    if not (label.end < start and _BEHIND_LABEL.fullmatch(text, label.end, start)):
+        return False
+    whole = any(quotation.start < label.start < quotation.end for quotation in quotations.near(*label))
+    return whole or kind_of(text, attribution.content, quotations) != "direct"
 
 
 def no_names(text: str, turns: Sequence[Turn]) -> frozenset[int]:
