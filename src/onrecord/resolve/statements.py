@@ -77,7 +77,13 @@ def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Stat
     ordered = going_on(sorted(statements, key=lambda s: s.content[0]), article.text)
     followed = Dialogue(article, cast).in_turn(follow_on(article, ordered, cast, resolver))
     resolved = named_below(article, with_nested(article, followed, quotations, cast, resolver))
-    return tuple(replace(s, speaker_confidence=probability(s.speaker_confidence)) for s in resolved)
+    return tuple(map(_settled, resolved))
+
+
+def _settled(statement: Statement) -> Statement:
+    """With a probability for a score; the speaker, who may go by more names by now, is not in the chain."""
+    via = tuple(speaker for speaker in statement.via if speaker != statement.speaker)
+    return replace(statement, via=via, speaker_confidence=probability(statement.speaker_confidence))
 
 
 def _turn(article: Article, attribution: Attribution, index: int, resolver: Resolver) -> Statement:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 from onrecord.records import Article, Span, SpeakerKind
+from onrecord.resolve.casting import short_names
 from onrecord.resolve.casting.alike import abbreviates, fits, is_of, lows_of, same_person
 from onrecord.resolve.casting.member import (
     Member,
@@ -28,7 +29,6 @@ from onrecord.resolve.casting.roles import (
     role_before,
     role_behind,
 )
-from onrecord.resolve.casting.short_names import by_given_names, goes_by_surname, named_like_a_place, only_body
 from onrecord.resolve.casting.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.naming.grammar import (
     LOCATED,
@@ -353,7 +353,7 @@ class Cast:
         if len(lows) == 2 and lows[0] in lex.PEOPLES and len(people) == 1:
             return people[0]  # "American Nallo".
         same = next((member for words, member in known if same_person(lows, words, member.kind)), None)
-        same = same or by_given_names(lows, self._by_first.get(lows[0], []))
+        same = same or short_names.by_given_names(lows, self._by_first.get(lows[0], []))
         return same or self._same_ruler(name, lows) or self._shorter_company(lows)
 
     def _same_ruler(self, name: Name, lows: Sequence[str]) -> Member | None:
@@ -382,8 +382,10 @@ class Cast:
             known = self._by_last.get(low, [])
             place = next((m for n, m in known if len(n.words) == 1), None)
             alike = known[:MOST_ALIKE]
-            return self._called_like_place(name, alike) or named_like_a_place(self.text, name, alike) or place
-        body = only_body(self.text, name, self._by_first.get(low, []))
+            return (
+                self._called_like_place(name, alike) or short_names.named_like_a_place(self.text, name, alike) or place
+            )
+        body = short_names.only_body(self.text, name, self._by_first.get(low, []))
         if body is not None:
             return body
         known = self._by_last.get(low, [])[:MOST_ALIKE]
@@ -395,7 +397,7 @@ class Cast:
             else:
                 main.bare += 1
             return main
-        spelt = self._spelt_out(name, low)
+        spelt = short_names.junior(self._by_word.get(low, {}).values(), low) or self._spelt_out(name, low)
         if spelt is not None or is_acronym(name.text):
             return spelt
         kin = _KIN.search(self.text, max(0, name.span.start - KIN_CHARACTERS), name.span.start) is not None
@@ -421,9 +423,11 @@ class Cast:
 
         "His son Tom" is not a Tom Birch who comes in later, unless others of the family are called Birch.
         """
-        called = list({id(m): m for n, m in self._by_first.get(low, []) if m.kind == "person"}.values())
+        called = list(
+            {id(m): m for n, m in self._by_first.get(low, []) if short_names.begins_with_first(n, m)}.values()
+        )
         if any(title.casefold().rstrip(".") in lex.BEFORE_SURNAMES for title in name.titles):
-            called = [m for m in called if not goes_by_surname(m)]
+            called = [m for m in called if not short_names.goes_by_surname(m)]
         before = [m for m in called if m.full_at and m.full_at[0] < name.span.start]
         if kin and not before:
             called = [m for m in called if len(self._by_last.get(lows_of(m.names[0].words)[-1], [])) > len(m.names)]

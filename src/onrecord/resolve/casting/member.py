@@ -11,6 +11,7 @@ from onrecord.records import Span, Speaker, SpeakerKind
 from onrecord.resolve.naming.names import Name
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.callings import OTHER_WORDS
+from onrecord.resolve.words.given_names import gender_of
 from onrecord.resolve.words.tokens import tokens_of
 
 RECENT_CHARACTERS = 700
@@ -105,8 +106,8 @@ class Member:
         firsts = [name.words[0].casefold().split("-")[0] for name in self.names if len(name.words) > 1]
         if self.kind in ("person", "unknown"):
             for first in firsts:
-                if (first in lex.MALE_NAMES) != (first in lex.FEMALE_NAMES):
-                    return "m" if first in lex.MALE_NAMES else "f"
+                if (told := gender_of(first)) is not None:
+                    return told
         he, she = self.pronouns.get("m", 0), self.pronouns.get("f", 0)
         return None if he == she else "m" if he > she else "f"
 

@@ -67,6 +67,23 @@ def by_given_names(lows: Sequence[str], begin_so: Iterable[tuple[Name, Member]])
     return next(iter(called.values())) if len(called) == 1 and len(lows) > 1 else None
 
 
+def junior(members: Iterable[Member], surname: str) -> Member | None:
+    """ "Holloway" for Martin Holloway Jr., the only one; not where he is "Holloway Jr.", and the bare name his father."""
+    called = [(lows_of(name.words), member) for member in members for name in member.names]
+    if any(lows[0] == surname and lows[1:2] in _JUNIORS for lows, _ in called):
+        return None
+    found = {id(m): m for lows, m in called if len(lows) > 2 and lows[-1:] in _JUNIORS and lows[-2] == surname}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def begins_with_first(name: Name, member: Member) -> bool:
+    """Whether a person's name begins with the first name, and not as "Holloway Jr." does."""
+    return member.kind == "person" and lows_of(name.words)[1:] not in _JUNIORS
+
+
+_JUNIORS = frozenset({("jr",), ("sr",)})
+
+
 def named_like_a_place(text: str, name: Name, end_so: Iterable[tuple[Name, Member]]) -> Member | None:
     """ "Paris" behind "Valerie Paris": who was named so before as a subject, where nothing is in, to or from there."""
     at = name.span.start

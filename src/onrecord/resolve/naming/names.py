@@ -358,6 +358,8 @@ def _name(run: list[Token], *, definite: bool) -> Name:
         ):
             split = at + 1
     body = run[split - _words_of_reign(run, split) :]
+    if body[0].text in ("of", "for", "on"):
+        return Name(span, ())  # "Minister of State for Cash Crops": an office, and what it is for.
     words = tuple(POSSESSIVE.sub("", token.text) if possessive and token is whole[-1] else token.text for token in body)
     letters = tuple(
         token.text for token in whole[len(run) :] if token.low in lex.TITLES or token.low in lex.ABBREVIATED

@@ -18,7 +18,7 @@ from onrecord.resolve.words.tokens import ADJECTIVE, Token, tokens_of
 PhraseKind = Literal["pronoun", "name", "description"]
 
 
-_SEATED = lex.TITLES | OFFICES_WITH_SEATS
+_SEATED = lex.TITLES | OFFICES_WITH_SEATS | {"member"}
 _PLACED = frozenset("over across around round throughout".split())
 """Prepositions behind a noun; before one they may count it ("over 50 residents", "around 50")."""
 

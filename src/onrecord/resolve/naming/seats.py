@@ -11,7 +11,9 @@ OFFICES_WITH_SEATS = frozenset(
     "minister secretary undersecretary governor mayor bishop archbishop president chancellor commissioner ambassador "
     "premier attorney prosecutor superintendent sheriff dean duke earl prince princess chief director".split()
 )
-_BEFORE_OFFICES = frozenset("lord union deputy assistant federal acting former interim lieutenant under".split())
+_BEFORE_OFFICES = frozenset(
+    "lord union deputy assistant federal acting former interim lieutenant under opposition ruling".split()
+)
 """As in "Lord Mayor of", "Union Minister for"."""
 
 _SEATS = lex.PLACES.union(
@@ -20,13 +22,15 @@ _SEATS = lex.PLACES.union(
     "homeland housing immigration industry information innovation interior justice labor labour lands local mines "
     "mining national planning police prisons prosecutions public rural science security social sport sports staff "
     "state technology tourism trade transport transportation treasury tribal urban veterans war water welfare "
-    "women works youth young people families and".split()
+    "women works youth young people families and aviation coal cooperation crops food gas heritage irrigation "
+    "livestock marine media minerals oil petroleum ports power railways roads shipping skills space statistics steel "
+    "textiles".split()
 )
 """Words of ministries, and places; anything may be a seat if a known first name follows it."""
 
 
-_OF_TOWNS = frozenset("bishop archbishop dean".split())
-"""Offices whose seats are towns of one word, known or not."""
+_OF_ONE_WORD = frozenset("bishop archbishop dean minister".split())
+"""Offices whose seats are a town, or a ministry, of one word as a rule, known or not."""
 
 _BEFORE_PEOPLE = frozenset("prof professor rev hon adv engr lt col maj gen capt sgt".split())
 """Titles that nothing but a name follows, beside the courtesy ones."""
@@ -52,7 +56,7 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
         return None
     first = _seat(tokens, at + 1)
     if first is not None and tokens[first].low in _ASSEMBLIES:
-        first = _seat(tokens, first + 1)  # "Member of Parliament for Dunmore Dr Ada Reyes".
+        first = _seat(tokens, first + 1) or first  # "Member of Parliament for Dunmore Dr Ada Reyes".
     if first is not None and tokens[first].low == "state":
         first = _seat(tokens, first + 1) or first  # "Secretary of State for Health Ada Reyes".
     if first is None:
@@ -60,7 +64,7 @@ def person_behind(text: str, tokens: Sequence[Token], at: int) -> tuple[int, boo
     end = first
     while end < len(tokens) and _goes_on(text, tokens, end, first):
         end += 1
-    person = _person(tokens, first, end, of_town=tokens[at].low in _OF_TOWNS)
+    person = _person(tokens, first, end, of_one_word=tokens[at].low in _OF_ONE_WORD)
     return None if person is None else (person, person < end)
 
 
@@ -88,7 +92,7 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int, first: int) -> bool:
     return tokens[at].capital or joins
 
 
-def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> int | None:
+def _person(tokens: Sequence[Token], first: int, end: int, *, of_one_word: bool) -> int | None:
     if end > first and tokens[end - 1].low in lex.ORGANISATION_HEADS:
         return None  # "Prince of Wales Hospital".
     titled = next((at for at in range(first + 1, end) if tokens[at].low in lex.COURTESY | _BEFORE_PEOPLE), None)
@@ -98,11 +102,12 @@ def _person(tokens: Sequence[Token], first: int, end: int, *, of_town: bool) -> 
         if tokens[at].low in lex.FIRST_NAMES and tokens[at - 1].low not in _OF_PLACES | {"and"}:
             return at
     at = first
-    while at < end and tokens[at].low in _SEATS:
+    while at < end and tokens[at].low in _SEATS | _ASSEMBLIES:
         at += 1
     pair = " ".join(token.low for token in tokens[first : first + 2])
     if at == first and (tokens[first].low in _OF_PLACES or pair in lex.PLACES_OF_TWO_WORDS):
         at = min(first + (3 if pair == "new south" else 2), end)
-    if of_town and at == first and end - first == 3:
+    joined = any(token.low == "and" for token in tokens[first:end])
+    if of_one_word and at == first and end - first == 3 and not joined:
         at += 1  # A town, a first name and a surname.
     return at if at > first and end - at <= 3 else None

@@ -1,6 +1,9 @@
-"""Common first names, by which a name of two words is told to be a person's."""
+"""Common first names, by which a name of two words is told to be a person's; and of many more, whose they are."""
 
 from __future__ import annotations
+
+from functools import cache
+from pkgutil import get_data
 
 MALE = frozenset(
     """
@@ -70,3 +73,16 @@ FEMALE = frozenset(
     bríd máire mairéad gráinne róisín sinéad siobhán siân renée zoë chloë
     """.split()
 )
+
+
+def gender_of(first: str) -> str | None:
+    """``m`` or ``f`` for a first name in small letters that only men, or only women, have."""
+    women, men = _listed("women.txt"), _listed("men.txt")
+    return "f" if first in women else "m" if first in men else None
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    written = get_data("onrecord.resolve.words", name)
+    assert written is not None
+    return frozenset(word for line in written.decode().splitlines() if line[:1] != "#" for word in line.split())

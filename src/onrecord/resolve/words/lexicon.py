@@ -39,7 +39,8 @@ TITLES = _words(
     mullah maulana mufti swami shri smt shrimati kumari comrade garda malam mallam alhaji alhaja hajiya hajia oba
     mwalimu mzee atty engr kagawad datuk datin dato ustaz encik puan commodore commandant trooper patrolman patrolwoman
     ssgt pfc barr auditor corporal sub madam madame pastor ratu treasurer
-    taoiseach tánaiste comptroller whip mdm
+    taoiseach tánaiste comptroller whip mdm councilman councilwoman councilmember councilperson alderman alderwoman
+    alderperson assemblyman assemblywoman assemblymember selectman selectwoman selectperson trustee delegate ald
     """
 )
 """Words before a name that are not part of it."""
@@ -48,7 +49,7 @@ ABBREVIATED = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "sgt": "sergeant",
     "capt": "captain", "adm": "admiral", "prof": "professor", "rev": "reverend", "maj": "major", "lt": "lieutenant",
     "supt": "superintendent", "insp": "inspector", "det": "detective", "pres": "president", "del": "delegate",
-    "atty": "attorney", "qc": "counsel", "kc": "counsel", "sc": "counsel",
+    "atty": "attorney", "qc": "counsel", "kc": "counsel", "sc": "counsel", "ald": "alderman",
 }  # fmt: skip
 
 COMPANY_NOUNS = _words(
@@ -62,6 +63,7 @@ OFFICES = _words(
     minister ambassador president secretary director chief spokesman spokeswoman spokesperson commissioner
     governor mayor chancellor senator congressman congresswoman premier chairman chairwoman attorney-general
     nominee candidate mec mp td msp mla mlc editor officer official prosecutor advocate councillor superintendent
+    councilman councilwoman councilmember alderman alderwoman assemblyman assemblywoman assemblymember selectman
     """
 )
 """Titles that are no surname: a run of capitals that ends with one is an office."""
@@ -109,14 +111,14 @@ MEN = _words(
     """
     man men boy father dad son brother husband widower uncle nephew grandfather grandson king prince duke lord sir
     businessman congressman chairman spokesman actor policeman fireman fisherman salesman anchorman gentleman priest
-    boyfriend groom assemblyman councilman alderman frontman
+    boyfriend groom assemblyman councilman alderman selectman frontman
     """
 )
 WOMEN = _words(
     """
     woman women girl mother mom mum daughter sister wife widow aunt niece grandmother granddaughter queen princess
     duchess lady businesswoman congresswoman chairwoman spokeswoman actress policewoman anchorwoman nun girlfriend
-    bride assemblywoman councilwoman waitress hostess heiress midwife
+    bride assemblywoman councilwoman alderwoman selectwoman waitress hostess heiress midwife
     """
 )
 """Nouns that only men, or only women, are called by."""
