@@ -44,8 +44,20 @@ FEW_WORDS = 3
 """Quoted words up to which they may be a title, a nickname or a word that is talked about."""
 
 
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+"""A hyphen that is no minus, and one that doesn't break: names are read with the one that all keyboards have."""
+
+
 def resolve(article: Article, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
     """The statements of an article, in text order."""
+    plain = article.text.translate(_HYPHENS)
+    if plain == article.text:
+        return _resolved(article, attributions)
+    found = _resolved(replace(article, text=plain), attributions)
+    return tuple(replace(s, text=" ".join(article.text[start:end] for start, end in s.content)) for s in found)
+
+
+def _resolved(article: Article, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
     quotations = find_quotations(article.text)
     outer = [Span(q.start, q.end) for q in quotations if q.depth == 0]
     turns = turns_of(article.text, attributions, quotations)

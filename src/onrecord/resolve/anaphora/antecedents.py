@@ -10,7 +10,7 @@ from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member, Mention
 from onrecord.resolve.casting.objects import OBJECT, has_other_clause
 from onrecord.resolve.naming.grammar import LOCATED
-from onrecord.resolve.naming.nouns import gender_of_noun
+from onrecord.resolve.naming.nouns import NO_PEOPLE, gender_of_noun
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import tokens_of
 
@@ -28,7 +28,6 @@ _SUBORDINATES = re.compile(
     r"\W*(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:when|after|although|though|while|as|because|if|once|before|since)\s+$",
     re.IGNORECASE,
 )
-_NO_PEOPLE = frozenset("others many some men figures tallies countries media groups agencies".split())
 _PLURAL_BEFORE = re.compile(
     r"(?<![\w’'\-])(?P<who>(?:(?:the|some|many|several|all|most|other|these|those)\s+)?(?:[a-z\-]+\s+)?(?P<head>[a-z\-]+s))\s*,?\s+(?:and|but|so|when|"
     r"because|as|after)\s+$"
@@ -42,8 +41,27 @@ def is_topic(cast: Cast, mention: Mention) -> bool:
 
 
 def is_in_focus(cast: Cast, mention: Mention) -> bool:
-    """Whether the next "she" may take somebody up: a subject, a topic, or whom the author meets, who is no "she"."""
-    return mention.subject or is_topic(cast, mention) or is_met(cast, mention)
+    """Whether the next "she" may take somebody up: a subject, a topic, whom the author meets, or somebody new."""
+    return mention.subject or is_topic(cast, mention) or is_met(cast, mention) or is_brought_in(cast, mention)
+
+
+def is_brought_in(cast: Cast, mention: Mention) -> bool:
+    """ "For Maria Lopez, it came too late. “I have nothing,” she said": a paragraph names somebody for the first time.
+
+    In its first sentence, in full, and nobody else there.
+    """
+    first = min(name.span.start for name in mention.member.names) == mention.span.start
+    if not first or mention.quoted or mention.owner or mention.office or mention.member.kind != "person":
+        return False
+    sentence = cast.sentence_span(mention.span.start)
+    opens = sentence.start == cast.line_of(sentence.start).start
+    here = cast.beginning_in(sentence.start, min(sentence.end, sentence.start + SENTENCE_CHARACTERS))
+    others = any(one.member is not mention.member and one.member.may_be_he_or_she for one in here)
+    return opens and not others and " " in cast.text[slice(*mention.span)]
+
+
+SENTENCE_CHARACTERS = 600
+"""How much of a sentence is looked through for others; sentences may be endless."""
 
 
 def owns_the_topic(cast: Cast, mention: Mention, now: int, gender: str | None) -> bool:
@@ -205,7 +223,7 @@ def people_behind(text: str, start: int, end: int) -> Span | None:
 
 _PEOPLE_WITH = re.compile(
     r"\b(?P<who>(?:(?:the|some|several|many|two|three|four|five|six|a\s+dozen|current|former|other)\s+)*(?:[a-z\-]+\s+)??"
-    rf"(?:{'|'.join(sorted(lex.GROUP_NOUNS - _NO_PEOPLE))})\s+"
+    rf"(?:{'|'.join(sorted(lex.GROUP_NOUNS - NO_PEOPLE))})\s+"
     r"(?:with|familiar\s+with|close\s+to|briefed\s+on|involved\s+in|in|at|from)\s"
     r"[^,;:.“”\"]{2,80})$"
 )

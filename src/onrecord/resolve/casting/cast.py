@@ -281,7 +281,8 @@ class Cast:
         self._read_acronyms()
         for index, (name, sentence, subject) in enumerate(ordered):
             if index not in chosen:
-                chosen[index] = self._named_again(self._short_name(name), name)
+                before = chosen.get(index - 1) if short_names.is_maiden(self.text, name) else None
+                chosen[index] = self._named_again(before or self._short_name(name), name)
             quoted = self.is_quoted(name.span.start)
             if not quoted:
                 chosen[index].outside.add(name.text)
@@ -316,7 +317,7 @@ class Cast:
         lows = {title.casefold() for title in name.titles}
         for people in lows & (lex.PEOPLES | lex.NATIONALS):
             self._by_people.setdefault(people, {})[id(member)] = member
-        titles = [t for t in name.titles if t.casefold().rstrip(".") not in ("mr", "mrs", "ms", "miss", "dr", "sir")]
+        titles = [t for t in name.titles if t.casefold().rstrip(".") not in lex.COURTESY]
         if titles and not lows <= (lex.PEOPLES | lex.NATIONALS | lex.TRADES) - lex.PARTY_ADJECTIVES:
             self.add_role(member, " ".join(titles))
 

@@ -20,6 +20,8 @@ OFTENER = 2
 """How many times as often a firm is named in full as its founder with "Mr" if the bare name is the firm's."""
 
 _THERE = re.compile(r"\b(?:in|to|from|at|near|of|for|via|with|and|between)\s+$", re.IGNORECASE)
+MAIDEN_CHARACTERS = 12
+BEFORE_MAIDEN = re.compile(r",\s(?:née|nee|formerly|born)\s$")
 _GOES_ON = re.compile(r"[’']?s?\s+[a-z]")
 
 
@@ -68,12 +70,17 @@ def by_given_names(lows: Sequence[str], begin_so: Iterable[tuple[Name, Member]])
 
 
 def junior(members: Iterable[Member], surname: str) -> Member | None:
-    """ "Holloway" for Martin Holloway Jr., the only one; not where he is "Holloway Jr.", and the bare name his father."""
+    """ "Holloway" for Martin Holloway Jr., the only one; where he is "Holloway Jr.", the bare name is his father's."""
     called = [(lows_of(name.words), member) for member in members for name in member.names]
     if any(lows[0] == surname and lows[1:2] in _JUNIORS for lows, _ in called):
         return None
     found = {id(m): m for lows, m in called if len(lows) > 2 and lows[-1:] in _JUNIORS and lows[-2] == surname}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_maiden(text: str, name: Name) -> bool:
+    """ "Sarah Jones, née Whitfield": another name of the one before."""
+    return BEFORE_MAIDEN.search(text, max(0, name.span.start - MAIDEN_CHARACTERS), name.span.start) is not None
 
 
 def begins_with_first(name: Name, member: Member) -> bool:

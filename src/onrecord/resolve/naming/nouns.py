@@ -29,11 +29,23 @@ def kind_of_noun(head: str, name: str) -> SpeakerKind:
     if head in lex.PERSON_NOUNS | lex.TITLES | lex.KIN | lex.OCCUPATIONS - _FIRMS_TOO:
         return "person"
     first = name.split(maxsplit=1)[0].casefold()
+    if head == "one" and _is_of_people(name):
+        return "person"
     if head in lex.GROUP_NOUNS or head.endswith("s") or first in ("many", "some", "several", "most", "few"):
         return "group"
     return "unknown"
 
 
+def _is_of_people(name: str) -> bool:
+    """ "One of the alleged victims": of people, and none of the companies."""
+    _, of, several = name.partition(" of ")
+    noun = noun_of(several) if of else ""
+    people = lex.PERSON_NOUNS | lex.OCCUPATIONS | lex.KIN | {"victim", "defendant", "survivor", "juror"}
+    return noun == "men" or noun in lex.GROUP_NOUNS - NO_PEOPLE or noun.removesuffix("s") in people
+
+
+NO_PEOPLE = frozenset("others many some men figures tallies countries media groups agencies".split())
+"""Nouns for several that tell of no calling, or of no people."""
 _FIRMS_TOO = frozenset("broadcaster promoter agent designer architect".split())
 """What firms are called too: these may be "it"."""
 

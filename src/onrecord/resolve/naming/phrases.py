@@ -156,6 +156,8 @@ _COLLECTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """ "Figures collected by the port": a participle, and what belongs to it, is no part of the document's name."""
+BORN = re.compile(r"(?:née|nee|formerly|born)\s+(?P<name>[A-Z][\w’'\-]*)")
+"""Behind somebody's name, what they were called before: "Sarah Jones, née Whitfield"."""
 _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 
 
@@ -228,9 +230,8 @@ def _role(text: str) -> str | None:
 
 
 def _role_behind(text: str, segments: list[tuple[int, int]]) -> str | None:
-    if len(segments) < 2:
-        return None
-    behind = text[slice(*segments[1])].strip(" ,")
+    more = (text[slice(*segment)].strip(" ,") for segment in segments[1:])
+    behind = next((part for part in more if not BORN.fullmatch(part)), "")
     tokens = tokens_of(behind)
     if tokens and tokens[0].low not in lex.PREPOSITIONS and not re.match(r"\d", behind):
         return _role(behind)
