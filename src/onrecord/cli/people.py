@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord import settings
+from onrecord.cli.groups import Member
 from onrecord.cli.options import archive_option, form_option
 from onrecord.cli.output import opened
 from onrecord.cli.terminal import plain
@@ -35,7 +38,13 @@ def _list_options(command: Any) -> Any:
     return command
 
 
-@click.group(invoke_without_command=True)
+class People(click.Group):
+    """The group, each of whose commands takes its options as well."""
+
+    command_class = Member
+
+
+@click.group(cls=People, invoke_without_command=True)
 @_list_options
 @click.pass_context
 def people(context: click.Context, path: str, known: bool | None, limit: int, form: str) -> None:
@@ -94,7 +103,7 @@ def show(person: str, path: str, form: str) -> None:
 def merge(person: str, others: tuple[str, ...], path: str) -> None:
     """Say that PERSON and every OTHER are one."""
     with _writing(path) as archive:
-        _tell(*archive.merge_people(person, others))
+        _tell(path, *archive.merge_people(person, others))
 
 
 @people.command()
@@ -109,7 +118,7 @@ def split(person: str, places: tuple[str, ...], path: str) -> None:
     """
     with _writing(path) as archive:
         pages = [_page(archive, place) for place in places]
-        _tell(archive.split_person(person, pages))
+        _tell(path, archive.split_person(person, pages))
 
 
 @people.command("import")
@@ -211,9 +220,12 @@ def _called(name: str, role: str | None) -> str:
     return f"{name}, {role}" if role else name
 
 
-def _tell(*corrections: Correction) -> None:
+def _tell(path: str, *corrections: Correction) -> None:
+    """What was done; the way back names the archive, unless it is the usual one: there is an undo in every archive."""
+    usual = path == os.fspath(settings.archive_path())
+    where = "" if usual else f" --archive {shlex.quote(plain(path))}"
     for one in corrections:
-        click.echo(f"{plain(one.text[:1].upper() + one.text[1:])}. Take it back with: onrecord people undo")
+        click.echo(f"{plain(one.text[:1].upper() + one.text[1:])}. Take it back with: onrecord people undo{where}")
 
 
 def _page(archive: SqliteArchive, place: str) -> int:
