@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,11 @@ def output(result: Result, code: int = 0) -> str:
 
 
 LIST = """\
- Person  Statements  Pages  Name                                      Role                        Id
-     #1           2      2  Volodymyr Zelensky (Volodymyr Zelenskyy)  Ukrainian President,
-                                                                      president of Ukraine
-     #2           1      1  John Smith                                MP
-     #3           1      1  John Smith                                resident
+ Person  Statements  Pages  Name                               Role                               Id
+     #1           2      2  Volodymyr Zelensky (Volodymyr      Ukrainian President, president of
+                            Zelenskyy)                         Ukraine
+     #2           1      1  John Smith                         MP
+     #3           1      1  John Smith                         resident
 """
 
 
@@ -95,6 +96,55 @@ def test_show(run: Callable[..., Result]) -> None:
     )
 
 
+@pytest.fixture
+def wide(run: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
+    """The same with a page on which everything is long."""
+    record = article(
+        4, ("Steven Abernathy", "shopkeepers' association president"), outlet="The Northport Evening Courier"
+    )
+    title = "Shopkeepers of the old harbour town ask for a later closing of the fish market, and get a promise"
+    with open_archive(tmp_path / "news.db", write=True) as archive:
+        archive.add(replace(record, article=replace(record.article, title=title)), key="4")
+    return run
+
+
+def test_long_cells_share_the_room_and_no_word_is_broken(
+    wide: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert output(wide("show", "4")) == SHOWN_WIDE
+    monkeypatch.setenv("COLUMNS", "80")
+    assert output(wide("show", "4")).partition("\n\n")[2] == SHOWN_NARROW
+    assert output(wide("list", "abernathy")) == (
+        " Person  Statements  Pages  Name              Role                            Id\n"
+        "     #4           1      1  Steven Abernathy  shopkeepers' association\n"
+        "                                              president\n"
+    )
+
+
+SHOWN_WIDE = """\
+#4 Steven Abernathy
+  names: Steven Abernathy
+  roles: shopkeepers' association president
+  said: 1 statement on 1 page, 2024-01-05
+
+ Page  Date        Said  As                     Outlet                 Title
+ p4    2024-01-05     1  Steven Abernathy,      The Northport Evening  Shopkeepers of the old
+                         shopkeepers'           Courier                harbour town ask for a later
+                         association president                         closing of the fish market,
+                                                                       and get a promise
+"""
+
+SHOWN_NARROW = """\
+ Page  Date        Said  As                 Outlet           Title
+ p4    2024-01-05     1  Steven Abernathy,  The Northport    Shopkeepers of the
+                         shopkeepers'       Evening Courier  old harbour town
+                         association                         ask for a later
+                         president                           closing of the fish
+                                                             market, and get a
+                                                             promise
+"""
+
+
 def test_merge_split_undo_and_log(run: Callable[..., Result]) -> None:
     assert output(run("merge", "2", "3")) == (
         "Merged #3 John Smith into #2 John Smith. Take it back with: onrecord people undo\n"
@@ -126,14 +176,12 @@ def test_split_by_a_statement(run: Callable[..., Result]) -> None:
 def test_import(run: Callable[..., Result], tmp_path: Path) -> None:
     listed = tmp_path / "heads.csv"
     listed.write_text("name,aliases,id,description\nVolodymyr Zelenskyy,Zelensky,Q3874799,president of Ukraine\n")
-    assert output(run("import", str(listed))) == (
-        "1 people new, 0 updated; 1 people of the archive were found on it.\n"
-    )
+    assert output(run("import", str(listed))) == "1 person new, 0 updated; 1 person of the archive found on it.\n"
     assert output(run("--known")).splitlines()[1].split()[-1] == "Q3874799"
     assert output(run("show", "Q3874799")).startswith("#4 Volodymyr Zelenskyy\n")
-    assert output(run("import", str(listed))).startswith("0 people new, 1 updated; 0 people")
+    assert output(run("import", str(listed))).startswith("0 people new, 1 updated; 0 people of")
     output(run("undo"))
-    assert output(run("undo")) == "Undone: imported 1 people of heads.csv.\n"
+    assert output(run("undo")) == "Undone: imported 1 person of heads.csv.\n"
     assert output(run()) == LIST
 
 

@@ -138,7 +138,7 @@ def import_known(db: sqlite3.Connection, people: Iterable[KnownPerson], source: 
         roots[number] = _root(db, number)
     moved = _link_to_known(db, list(roots.values()))
     linked = _link_unlinked(db, list(roots))
-    text = f"imported {len(roots):,} people of {source}"
+    text = f"imported {len(roots):,} {'person' if len(roots) == 1 else 'people'} of {source}"
     detail = {"created": created, "changed": changed, "moved": moved, "linked": linked}
     correction = _log(db, "import", text, detail)
     return Imported(correction, len(created), len(changed), len({root for _, root in moved}))

@@ -17,6 +17,7 @@ from onrecord.cli.output import opened
 from onrecord.cli.progress import AddProgress
 from onrecord.cli.read import failure_line
 from onrecord.cli.terminal import plain
+from onrecord.export.phrases import counted
 from onrecord.records import Failure
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str
         way = how(again=options["again"], model=options["model"])
         run = archive.begin(places, how=way, afresh=options["afresh"] or STANDARD_INPUT in places)
         if run.resumed:
-            click.echo(f"Going on with the run of {run.started}: {_pages_of(run.done)} done before.", err=True)
+            click.echo(f"Going on with the run of {run.started}: {counted(run.done, 'page')} done before.", err=True)
         progress.before = run.done
         threading.Thread(target=_count, args=(places, progress), daemon=True).start()
         chosen: dict[str, Any] = {name: options[name] for name in ("again", "workers", "model")}
@@ -171,8 +172,8 @@ def _summary(totals: Totals, path: str, seconds: float, *, whole: bool) -> str:
     new = outcomes["added"] + outcomes["changed"]
     rate = f" ({60 * done / seconds:,.0f} pages a minute)" if seconds > 1 and done > 1 else ""
     lines = [
-        f"{_pages_of(outcomes['added'])} added, {outcomes['changed']:,} changed, {outcomes['unchanged']:,} there "
-        f"already, {outcomes['failed']:,} refused; {totals.statements:,} statements in {_time(seconds)}{rate}."
+        f"{counted(outcomes['added'], 'page')} added, {outcomes['changed']:,} changed, {outcomes['unchanged']:,} there "
+        f"already, {outcomes['failed']:,} refused; {counted(totals.statements, 'statement')} in {_time(seconds)}{rate}."
     ]
     if totals.reasons:
         why = ", ".join(f"{number:,} {error}" for error, number in totals.reasons.most_common())
@@ -181,13 +182,9 @@ def _summary(totals: Totals, path: str, seconds: float, *, whole: bool) -> str:
         what = ", ".join(f"{number:,} {plain(reason)}" for reason, number in totals.skipped.most_common(10))
         lines.append(f"Passed over: {what}.")
     if not whole:
-        kept = f"{_pages_of(new)} of this run are in {plain(path)}. " if new else ""
+        kept = f"{counted(new, 'page')} of this run are in {plain(path)}. " if new else ""
         lines.append(f"Stopped before the end. {kept}Run the same command again to go on.")
     return "\n".join(lines)
-
-
-def _pages_of(number: int) -> str:
-    return "1 page" if number == 1 else f"{number:,} pages"
 
 
 def _time(seconds: float) -> str:

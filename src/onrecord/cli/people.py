@@ -135,9 +135,8 @@ def import_(file: str, path: str) -> None:
     listed = parse_known(_bytes(file), file)
     with _writing(path) as archive:
         done = archive.import_people(listed, Path(file).name)
-    click.echo(
-        f"{done.new:,} people new, {done.changed:,} updated; {done.linked:,} people of the archive were found on it."
-    )
+    new, linked = _people(done.new), _people(done.linked)
+    click.echo(f"{new} new, {done.changed:,} updated; {linked} of the archive found on it.")
 
 
 @people.command()
@@ -201,15 +200,21 @@ def _shown_id(person: Person) -> str:
     return person.known if person.known and not person.known.startswith("name:") else ""
 
 
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
 def _facts(person: Person) -> Iterator[str]:
+    from onrecord.export.phrases import counted
+
     yield f"#{person.id} {plain(person.name)}"
     facts = {
         "names": ", ".join(person.names),
         "roles": ", ".join(person.roles),
         "id": _shown_id(person),
         "description": person.description or "",
-        "said": f"{person.statements:,} statements on {person.pages:,} pages"
-        + (f", {person.first} to {person.last}" if person.first else ""),
+        "said": f"{counted(person.statements, 'statement')} on {counted(person.pages, 'page')}"
+        + (f", {' to '.join(dict.fromkeys(filter(None, (person.first, person.last))))}" if person.first else ""),
     }
     for name, value in facts.items():
         if value:

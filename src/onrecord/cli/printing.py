@@ -13,6 +13,12 @@ from onrecord.cli.terminal import plain
 
 INDENT = 8
 
+LONG_WORD = 20
+"""Cells of a word from which it may be broken, so that an address leaves room for the other columns."""
+
+LEAST_PIECE = 8
+"""Cells that every column has where there is no room for whole words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -45,12 +51,10 @@ class Screen:
 def columns(
     screen: Screen, titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
 ) -> list[str]:
-    """A table; the widest column is wrapped where there is too little room. ``right`` are columns of numbers."""
+    """A table; where there is too little room, the widest columns are wrapped. ``right`` are columns of numbers."""
     shown = [[plain(cell) for cell in row] for row in rows]
-    sizes = [max(map(cells, column)) for column in zip(titles, *shown, strict=True)]
-    widest = max(range(len(sizes)), key=lambda at: sizes[at])
-    over = sum(sizes) + GAP * (len(sizes) - 1) + 1 - screen.width
-    sizes[widest] = max(sizes[widest] - max(over, 0), 8)
+    contents = [[row[at] for row in shown] for at in range(len(titles))]
+    sizes = _sizes(titles, contents, screen.width - GAP * (len(titles) - 1) - 1)
     lines = [screen.bold(" " + _padded(titles, sizes, right).rstrip())]
     for row in shown:
         pieces = [wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)]
@@ -59,6 +63,39 @@ def columns(
             for at in range(max(map(len, pieces)))
         ]
     return lines
+
+
+def _sizes(titles: Sequence[str], contents: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Cells for each column: what it needs, or, where that is too much, its part of the room.
+
+    A word is broken only if it is very long, or where no column could do without.
+    """
+    needed, words, least = [], [], []
+    for title, column in zip(titles, contents, strict=True):
+        longest = max((cells(word) for cell in column for word in cell.split(" ")), default=0)
+        needed.append(max(map(cells, (title, *column))))
+        words.append(max(cells(title), min(longest, LONG_WORD)))
+        least.append(max(cells(title), min(longest, LEAST_PIECE)))
+    sizes = _shared(needed, words, room) if sum(words) <= room else _shared(words, least, room)
+    for at, column in enumerate(contents):
+        lines = (line for cell in column for line in wrapped(cell, sizes[at]))
+        sizes[at] = max(map(cells, (titles[at], *lines)))
+    by_lack = sorted(range(len(sizes)), key=lambda at: needed[at] - sizes[at])
+    for at in by_lack:  # What no line had use for makes cells whole, or else goes to the longest ones.
+        lack, spare = needed[at] - sizes[at], max(room - sum(sizes), 0)
+        sizes[at] += lack if lack <= spare else spare * (at == by_lack[-1])
+    return sizes
+
+
+def _shared(needed: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Sizes that make the room, the widest columns being cut to one size, but none below its ``least``."""
+    if sum(needed) <= room:
+        return list(needed)
+
+    def cut(size: int) -> list[int]:
+        return [max(low, min(one, size)) for one, low in zip(needed, least, strict=True)]
+
+    return cut(next((size for size in range(max(needed), 0, -1) if sum(cut(size)) <= room), 0))
 
 
 def _padded(row: Sequence[str], sizes: Sequence[int], right: Sequence[int]) -> str:
