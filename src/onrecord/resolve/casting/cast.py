@@ -28,6 +28,7 @@ from onrecord.resolve.casting.roles import (
     offices,
     role_before,
     role_behind,
+    with_seats,
 )
 from onrecord.resolve.casting.spellings import MOST_ALIKE, Spellings
 from onrecord.resolve.naming.grammar import (
@@ -487,6 +488,7 @@ class Cast:
                     if role:
                         mention.member.kind = "person"
                         self.add_role(mention.member, role)
+        with_seats(self.text, self.mentions)
 
     def _place(self, at: int) -> tuple[int, bool]:
         return self.sentence_of(at), self.is_quoted(at)

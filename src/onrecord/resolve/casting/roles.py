@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve.casting.bodies import is_of_another
@@ -11,6 +12,7 @@ from onrecord.resolve.casting.member import Member, Mention, dominant, holds, ro
 from onrecord.resolve.casting.objects import is_another
 from onrecord.resolve.naming.grammar import SUBJECT_CHARACTERS, leads
 from onrecord.resolve.naming.names import Name
+from onrecord.resolve.naming.seats import OFFICES_WITH_SEATS
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import Token, tokens_of
 
@@ -86,6 +88,33 @@ def role_behind(text: str, mention: Mention, sentence: Span) -> str | None:
     return match.group(1).strip() if heads & (lex.PERSON_NOUNS - _SAYS_NOTHING) else None
 
 
+def with_seats(text: str, mentions: Sequence[Mention]) -> None:
+    """ "Sheriff Dale Corrigan of Pike County" is Sheriff of Pike County: the office is of the place behind the name."""
+    for mention, behind in pairwise(mentions):
+        gap = text[mention.span.end : behind.span.start]
+        if gap.strip(", ") != "of" or behind.owner or not _is_place(text[slice(*behind.span)]):
+            continue
+        apposed = gap.startswith(",") and text[behind.span.end : behind.span.end + 1] not in (",", ".", ";")
+        before = text[max(mention.span.start - ROLE_CHARACTERS, 0) : mention.span.start].rstrip()
+        roles = mention.member.roles
+        held = next((at for at, role in enumerate(roles) if before.endswith(role) and _is_bare(role)), None)
+        if held is not None and not apposed and " " in text[slice(*mention.span)]:
+            roles[held] = f"{roles[held]} of {text[slice(*behind.span)]}"
+
+
+def _is_bare(role: str) -> bool:
+    """An office that is held of a place, with no word that says of which: not "Tarn Mayor"."""
+    named = any(token.capital and token.low not in lex.TITLES for token in tokens_of(role))
+    return not named and bool(role_heads(role) & _OF_PLACES)
+
+
+def _is_place(name: str) -> bool:
+    """Neither a body nor a party: "of the Port Council", "of Reuters" and "of Labour" say where somebody belongs."""
+    words = tokens_of(name)
+    bodies = (lex.ORGANISATION_HEADS | lex.OUTLETS | lex.PARTY_ADJECTIVES) - {"county", "city"}
+    return bool(words) and words[-1].low not in bodies and not name.isupper()
+
+
 def _ends_in_name(words: Sequence[Token]) -> bool:
     """ "The Alake of Tarn, High Chief Ada Reyes,": a title and a name, of whom the office is and not of the place."""
     named = all(word.capital for word in words) and words[-1].low not in lex.PERSON_NOUNS | lex.TITLES
@@ -151,6 +180,13 @@ _OFFICE_APPOSED = re.compile(
 )
 _APPOSITION_ENDS = re.compile(r",\s+(?!and\s|[A-Z])|[.;]")
 """Behind the name, what shows that it ends an apposition: "after the mayor, Ada Reyes spoke" is none."""
+
+_OF_PLACES = lex.HIGH_OFFICES.union(
+    OFFICES_WITH_SEATS,
+    "alderman constable councillor councilman councilwoman farmer headteacher imam pastor pharmacist priest principal "
+    "rabbi representative resident restaurateur shopkeeper teacher vicar".split(),
+)
+"""Offices, and what else somebody is in one place only."""
 
 _SAYS_NOTHING = frozenset({"person", "man", "woman", "member", "friend", "source", "victim"})
 """Nouns by which nobody would ask for somebody."""

@@ -1,0 +1,86 @@
+"""Who is who, from pages as they are written: the program, the real model, and its people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.cli.main import main
+
+END = "People had waited for it a long time, and the meeting went on until late in the evening.\n"
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(main, arguments, prog_name="onrecord")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def people(folder: Path, *pages: str) -> list[tuple[str, list[str], int]]:
+    """Everybody who speaks on pages with one paragraph each: name, roles, number of pages."""
+    for number, page in enumerate(pages):
+        (folder / f"{number}.txt").write_text(f"News of the day\n\n{page}\n\n{END}")
+    archive = str(folder / "news.db")
+    run("add", str(folder), "--workers", "0", "--archive", archive)
+    found = [json.loads(line) for line in run("people", "--format", "jsonl", "--archive", archive).splitlines()]
+    return sorted((one["name"], sorted(one["roles"]), one["pages"]) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "roles"),
+    [
+        (
+            "Sheriff Dale Corrigan of Pike County said the road was closed on Monday.",
+            "Sheriff Dale Corrigan of Lake County said a man was arrested on Tuesday.",
+            ["Sheriff of Lake County", "Sheriff of Pike County"],
+        ),
+        (
+            "Mayor Tom Ferris of Tarn said the budget was balanced.",
+            "Mayor Tom Ferris of Northport said the bridge was safe.",
+            ["Mayor of Northport", "Mayor of Tarn"],
+        ),
+        (
+            "“The ferry is old,” said Mayor Ada Reyes of Tarn.",
+            "“The ferry is new,” said Ada Reyes, mayor of Northport.",
+            ["Mayor of Tarn", "mayor of Northport"],
+        ),
+        (
+            "“We will vote on it,” said Gov. Nora Marsh of New Mexico, a Democrat.",
+            "“We will not vote on it,” Gov. Nora Marsh, of Ohio, said.",
+            ["Gov. of New Mexico", "Gov. of Ohio"],
+        ),
+    ],
+)
+def test_an_office_of_two_places_is_held_by_two(tmp_path: Path, one: str, other: str, roles: list[str]) -> None:
+    found = people(tmp_path, one, other)
+    assert [role for _, (role,), _ in found] == roles
+    assert len({name for name, _, _ in found}) == 1 and [pages for *_, pages in found] == [1, 1]
+
+
+def test_an_office_of_one_place_is_held_by_one(tmp_path: Path) -> None:
+    found = people(
+        tmp_path,
+        "Sheriff Dale Corrigan of Pike County said the road was closed on Monday.",
+        "Pike County Sheriff Dale Corrigan said the road would stay closed.",
+        "“The road is open,” said Sheriff of Pike County Dale Corrigan.",
+        "“It is a good road,” Sheriff Dale Corrigan said.",
+    )
+    roles = ["Pike County Sheriff", "Sheriff", "Sheriff of Pike County"]
+    assert found == [("Dale Corrigan", roles, 4)]
+
+
+def test_where_somebody_belongs_is_no_seat_of_an_office(tmp_path: Path) -> None:
+    found = people(
+        tmp_path,
+        "“The ferry is old,” said Tom Birch of the Port Council. “It must go,” said Ada Reyes of Reuters.",
+        "“We know,” said Councillor Lena Holm of the Green Party. “We do,” said Mayor Nora Marsh of Labour.",
+    )
+    assert [(name, roles) for name, roles, _ in found] == [
+        ("Ada Reyes", []),
+        ("Lena Holm", ["Councillor"]),
+        ("Nora Marsh", ["Mayor"]),
+        ("Tom Birch", []),
+    ]
