@@ -84,3 +84,23 @@ def test_where_somebody_belongs_is_no_seat_of_an_office(tmp_path: Path) -> None:
         ("Nora Marsh", ["Mayor"]),
         ("Tom Birch", []),
     ]
+
+
+def test_initials_that_leave_nothing_open(tmp_path: Path) -> None:
+    """The limits of docs/people.md: without the middle initial it takes more than the same calling."""
+    found = people(
+        tmp_path,
+        "Novelist Katherine Harrowgate said the prize was a surprise.",
+        "Novelist Katherine T. Harrowgate said she would read in Tarn.",
+        "The novelist K. T. Harrowgate said she was working on another.",
+    )
+    assert found == [("K. T. Harrowgate", ["Novelist", "novelist"], 2), ("Katherine Harrowgate", ["Novelist"], 1)]
+
+
+def test_who_takes_another_surname_is_two(tmp_path: Path) -> None:
+    found = people(
+        tmp_path,
+        "MP Lucy Ashdown said the bridge was safe.",
+        "MP Lucy Ashdown-Pell, who married in May, said the ferry was old.",
+    )
+    assert [(name, pages) for name, _, pages in found] == [("Lucy Ashdown", 1), ("Lucy Ashdown-Pell", 1)]

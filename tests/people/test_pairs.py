@@ -13,8 +13,9 @@ from onrecord.people.names import fold
 PAIRS = Path(__file__).with_name("pairs.tsv")
 HELD_OUT = Path(__file__).with_name("pairs-held-out.tsv")
 
-LEAST_FOUND = {PAIRS: 0.92, HELD_OUT: 0.76}
-"""Share of the pairs that are one person and are found to be. What is missed is only listed twice."""
+LEAST_FOUND = {PAIRS: 0.89, HELD_OUT: 0.76}
+"""Share of the pairs that are one person and are found to be. What is missed is only listed twice. It was 0.92 before
+three pairs came in that users had missed and that the limits in docs/people.md name."""
 
 
 @dataclass(frozen=True)

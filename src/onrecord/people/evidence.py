@@ -25,7 +25,9 @@ CLEARLY = 1.0
 """How much heavier the best of several must be than the next for it to be the one."""
 
 NAME: dict[Rarity, float] = {"rare": 2.0, "middling": 1.5, "common": -2.0}
-LIKENESS: dict[Likeness, float] = {"equal": 0.0, "spelling": -0.25, "nickname": -1.0, "initial": -2.5, "middle": -3.0}
+LIKENESS: dict[Likeness, float] = {
+    "equal": 0.0, "spelling": -0.25, "nickname": -1.0, "initials": -1.0, "initial": -2.5, "middle": -3.0
+}  # fmt: skip
 SAME_OFFICE = 1.5
 SAME_WORDS = 1.5
 """A word in both roles that is neither an office nor a filler: an employer, a place, a country."""
@@ -116,7 +118,7 @@ def judge(mention: Mention, profile: Profile) -> Judgement:
         return Judgement(False, NEVER, (against,))
     if likeness == "surname":
         return _by_alias(name, mention, profile)
-    reasons = [("name", NAME[rarity(name)]), (f"{likeness} name", LIKENESS[likeness])]
+    reasons = [("name", NAME[_rarity(name, profile, likeness)]), (f"{likeness} name", LIKENESS[likeness])]
     reasons += _role_evidence(mention.roles, profile.all_roles)
     if likeness in ("equal", "spelling") and same_post(mention.roles, profile.all_roles):
         reasons.append(("post", SAME_POST))
@@ -173,11 +175,17 @@ def _apart(one: Profile, other: Profile) -> bool:
 
 def _likeness(name: PersonName, profile: Profile) -> Likeness:
     """The best that one of the names of a profile does."""
-    order: Sequence[Likeness] = ("equal", "spelling", "nickname", "middle", "initial", "surname")
+    order: Sequence[Likeness] = ("equal", "spelling", "nickname", "initials", "middle", "initial", "surname")
     found = {compare(name, known) for known in profile.parsed}
     if not name.given:  # A bare surname is one, even where the profile has a bare surname among its names.
         return "surname" if found - {"different"} else "different"
     return next((likeness for likeness in order if likeness in found and likeness != "surname"), "different")
+
+
+def _rarity(name: PersonName, profile: Profile, likeness: Likeness) -> Rarity:
+    """That of the commonest of the names that agree: "J. Smith" is as common as John Smith."""
+    alike = (known for known in profile.parsed if compare(name, known) == likeness)
+    return min((rarity(one) for one in (name, *alike)), key=lambda found: NAME[found])
 
 
 def _by_alias(name: PersonName, mention: Mention, profile: Profile) -> Judgement:

@@ -10,9 +10,10 @@ from typing import Literal
 
 from onrecord.people import lexicon as lex
 
-Likeness = Literal["equal", "spelling", "nickname", "initial", "middle", "surname", "different"]
-"""How two names agree: in every word; but for the spelling; the nickname; one given name is an initial; one of them has
-a middle name more; only one of them has more than a surname. ``different``: they are names of two people."""
+Likeness = Literal["equal", "spelling", "nickname", "initials", "initial", "middle", "surname", "different"]
+"""How two names agree: in every word; but for the spelling; the nickname; one given name is an initial, and the middle
+names agree; it is one, and nothing else tells; one of them has a middle name more; only one of them has more than a
+surname. ``different``: they are names of two people."""
 
 Rarity = Literal["rare", "middling", "common"]
 
@@ -91,6 +92,8 @@ def compare(one: PersonName, other: PersonName) -> Likeness:
         return "different"
     if given != "initial" and len(one.middle) != len(other.middle):
         given = "middle"
+    elif given == "initial" and one.middle and len(one.middle) == len(other.middle):
+        given = "initials"
     if one.last != other.last:
         given = "spelling" if given in ("equal", "spelling") else "different"
     return given
