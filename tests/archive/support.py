@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from onrecord.archive import indexing, migrations
 from onrecord.records import Article, Attribution, Record, Span, Speaker, Statement
 
 _SAID = re.compile(r'"([^"]+)" (?:said|wrote) ([A-Z]\w+(?: [A-Z]\w+)*)')
@@ -68,3 +71,20 @@ def write_pages(folder: Path, number: int, *, words: str = "the gate is open") -
         path.write_text(f'Page {at}\n\n"On day {at} {words}" said Ada Reyes.\n\nNothing else happened there.\n')
         paths.append(path)
     return paths
+
+
+def as_of_version(path: str | Path, number: int) -> None:
+    """Make an archive one of an earlier version: the tables as that one had them, with what fits into them."""
+    earlier = f"{path}.earlier"
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as db:
+        for migration in migrations.MIGRATIONS[:number]:
+            migrations._apply(db, migration)
+        tables = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+            AND name NOT LIKE 'search%' AND name <> 'migration' ORDER BY name = 'tally'"""  # Which triggers fill.
+        db.execute("ATTACH ? AS later", (os.fspath(path),))
+        for (table,) in db.execute(tables).fetchall():
+            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA main.table_info({table})"))
+            db.execute(f"DELETE FROM main.{table}")
+            db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")
+        indexing.put_in(db, "id", [row[0] for row in db.execute("SELECT id FROM main.statement WHERE current = 1")])
+    os.replace(earlier, path)

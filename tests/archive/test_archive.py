@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from onrecord.archive import open_archive
 from onrecord.archive.dates import days
 from onrecord.archive.naming import hash_of
+from onrecord.archive.passing_on import SORT_OF_SPEAKER
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import ArchiveReadOnly, NotInArchive, QueryError
@@ -44,7 +45,10 @@ def check(archive: SqliteArchive) -> None:
         wrong = """SELECT count(*) FROM revision WHERE statements <> (SELECT count(*) FROM statement
             WHERE statement.revision = revision.id AND statement.current = revision.current)"""
         assert one(wrong) == 0
-        for what, column in (("kind", "kind"), ("mode", "mode")):
+        wrong = """SELECT count(*) FROM speaker WHERE statements <> (SELECT count(*) FROM statement
+            WHERE statement.speaker = speaker.id AND NOT passes_on)"""
+        assert one(wrong) == 0
+        for what, column in (("kind", "kind"), ("mode", "mode"), ("speaker", SORT_OF_SPEAKER)):
             counted = Counter(
                 dict(db.execute("SELECT value, statements FROM tally WHERE what = ? AND statements", (what,)))
             )

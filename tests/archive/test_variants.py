@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from onrecord.archive.sqlite import SqliteArchive
 from onrecord.comparing import group_variants, is_up_to_date, variant_group, variant_groups
 from onrecord.errors import ArchiveReadOnly, NotInArchive
 from onrecord.records import Article, Record, Span, Speaker, Statement
+from tests.archive.support import as_of_version
 
 REYES = Speaker("Ada Reyes", "person", aliases=("Reyes",), role="governor")
 PRUITT = Speaker("Walter Pruitt", "person")
@@ -160,13 +160,7 @@ def test_reading_groups_needs_no_permission_to_write(archive: SqliteArchive) -> 
 def test_an_archive_without_the_tables_gets_them(archive: SqliteArchive) -> None:
     archive.add_many([record("Wire", LORRY), record("Post", LORRY)])
     archive.close()
-    with sqlite3.connect(archive.path) as db:
-        tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'variant%'").fetchall()
-        for (name,) in tables:
-            db.execute(f"DROP TABLE {name}")
-        db.execute("DELETE FROM migration WHERE number > 2")
-        db.execute("PRAGMA user_version = 2")
-    db.close()
+    as_of_version(archive.path, 2)
     with open_archive(archive.path, write=True) as later:
         group_variants(later)
         assert later.variants.groups() == {1: (1, 2)}

@@ -260,7 +260,7 @@ def test_show_a_page_and_a_revision(run: Run, news: Path) -> None:
 
 
 def test_stats(run: Run, news: Path) -> None:
-    lines = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in run("stats").stdout.splitlines()[:8])
+    lines = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in run("stats").stdout.splitlines()[:9])
     assert lines["Pages"] == "2"
     assert (lines["Revisions"], lines["Statements"], lines["Failures"]) == ("3", "8", "1")
     assert lines["Published"] == "2024-05-06 to 2024-05-06"

@@ -7,20 +7,22 @@ is killed leaves it done or not begun. To change the tables, append a migration;
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from onrecord.archive import schema, variants_schema
+from onrecord.archive import passing_on, schema, variants_schema
 from onrecord.errors import ArchiveTooNew
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """Statements of SQL under a number and a name, each a whole statement."""
+    """Statements of SQL under a number and a name, each a whole statement; ``then`` is done after them."""
 
     number: int
     name: str
     statements: tuple[str, ...]
+    then: Callable[[sqlite3.Connection], None] | None = None
 
 
 RECORDS = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
@@ -29,6 +31,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
     Migration(2, "people", schema.PEOPLE),
     Migration(3, "groups of statements that report one utterance", variants_schema.TABLES),
+    Migration(4, "statements that only pass one on", schema.PASSING_ON, passing_on.count_again),
 )
 
 
@@ -80,6 +83,8 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
         connection.execute(RECORDS)
     for statement in migration.statements:
         connection.execute(statement)
+    if migration.then is not None:
+        migration.then(connection)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (migration.number, migration.name, now))
     connection.execute(f"PRAGMA user_version = {migration.number}")

@@ -151,7 +151,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
-    """A name that speakers go by, and how often. The same name may be several people, and one person have several."""
+    """A name that speakers go by, and how often. The same name may be several people, and one person have several.
+
+    What they only passed on is not counted.
+    """
 
     name: str
     kind: str
@@ -172,7 +175,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What an archive holds. Counts are of current revisions, except ``revisions``, which counts all."""
+    """What an archive holds. Counts are of current revisions, except ``revisions``, which counts all.
+
+    ``statements`` are those by a speaker who is ``named`` or ``unnamed``, those whose speaker is ``unknown``, and those
+    in which an organisation or a document has only ``passed_on`` what another one said.
+    """
 
     pages: int
     revisions: int
@@ -180,6 +187,7 @@ class Statistics:
     named: int
     unnamed: int
     unknown: int
+    passed_on: int
     failures: int
     size_bytes: int
     first: str | None

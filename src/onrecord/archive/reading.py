@@ -194,6 +194,7 @@ def _statistics(db: sqlite3.Connection, path: str) -> Statistics:
         named=said.get("named", 0),
         unnamed=said.get("unnamed", 0),
         unknown=said.get("unknown", 0),
+        passed_on=said.get("passes on", 0),
         failures=one("SELECT pages FROM tally WHERE what = 'failure' AND value = ''") or 0,
         size_bytes=sum(os.path.getsize(path + end) for end in ("", "-wal") if os.path.exists(path + end)),
         first=one(newest.format("ASC")),

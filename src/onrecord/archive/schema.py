@@ -205,3 +205,8 @@ PEOPLE = (
     )""",
     "CREATE INDEX correction_splits ON correction (id) WHERE action = 'split' AND undone IS NULL",
 )
+
+PASSING_ON = (
+    # Whether all that it says is that somebody else said something; no statement of its speaker's is counted then.
+    "ALTER TABLE statement ADD COLUMN passes_on INTEGER NOT NULL DEFAULT 0 CHECK (passes_on IN (0, 1))",
+)

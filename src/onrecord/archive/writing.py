@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import UTC, datetime
 
-from onrecord.archive import codec, linking
+from onrecord.archive import codec, indexing, linking, passing_on
 from onrecord.archive.dates import days
 from onrecord.archive.naming import fetched_from, folded, hash_of, is_line, names_of, same_page, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
-_INDEXED = "text, speaker, role, title, outlet, via, facets"
-
 _TALLIES = {
     "kind": "kind",
     "mode": "mode",
-    "speaker": """CASE WHEN speaker IS NULL THEN 'unknown'
-        WHEN (SELECT named FROM speaker AS s WHERE s.id = statement.speaker) THEN 'named' ELSE 'unnamed' END""",
+    "speaker": passing_on.SORT_OF_SPEAKER,
 }
 
 
@@ -152,17 +149,10 @@ def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> Non
         row = db.execute("SELECT current FROM page WHERE id = ?", (page,)).fetchone()
         changed, current = row[0], 0
         _count(db, changed, -1)
-        db.execute(
-            f"""INSERT INTO search (search, rowid, {_INDEXED})
-                SELECT 'delete', id, {_INDEXED} FROM statement_words WHERE revision = ?""",
-            (changed,),
-        )
+        indexing.take_out(db, "revision", [changed])
     else:
         changed, current = revision, 1
-        db.execute(
-            f"INSERT INTO search (rowid, {_INDEXED}) SELECT id, {_INDEXED} FROM statement_words WHERE revision = ?",
-            (changed,),
-        )
+        indexing.put_in(db, "revision", [changed])
         _count(db, changed, +1)
     db.execute("UPDATE page SET current = ? WHERE id = ?", (revision, page))
     for table, key in (("revision", "id"), ("speaker", "revision"), ("statement", "revision")):
@@ -204,13 +194,16 @@ def _insert_revision(db: sqlite3.Connection, record: Record, page: int, digest: 
     ).lastrowid
     assert revision is not None
     db.execute("INSERT INTO document VALUES (?, ?, ?)", (revision, *codec.pack(record)))
-    speakers = _insert_speakers(db, record, revision)
-    _insert_statements(db, record, revision, published, speakers)
+    passed_on = passing_on.passes_on(record)
+    speakers = _insert_speakers(db, record, revision, passed_on)
+    _insert_statements(db, record, revision, published, speakers, passed_on)
     return revision
 
 
-def _insert_speakers(db: sqlite3.Connection, record: Record, revision: int) -> dict[Speaker, int]:
-    said = Counter(statement.speaker for statement in record.statements)
+def _insert_speakers(
+    db: sqlite3.Connection, record: Record, revision: int, passed_on: Container[int]
+) -> dict[Speaker, int]:
+    said = Counter(one.speaker for place, one in enumerate(record.statements) if place not in passed_on)
     found: dict[Speaker, int] = {}
     for number, speaker in enumerate(dict.fromkeys(_everybody(record))):
         values = (
@@ -237,15 +230,21 @@ def _everybody(record: Record) -> Iterator[Speaker]:
 
 
 def _insert_statements(
-    db: sqlite3.Connection, record: Record, revision: int, published: str, speakers: dict[Speaker, int]
+    db: sqlite3.Connection,
+    record: Record,
+    revision: int,
+    published: str,
+    speakers: dict[Speaker, int],
+    passed_on: Container[int],
 ) -> None:
     for number, statement in enumerate(record.statements):
+        columns = _columns(record.article, statement, speakers)
         row = db.execute(
             """INSERT INTO statement (revision, number, current, published, said_first, said_last, confidence,
                 speaker_confidence, speaker, addressee, kind, mode, stance, made, said, said_precision, start, "end",
-                page_start, page_end, text)
-                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            tuple(map(_storable, (revision, number, published, *_columns(record.article, statement, speakers)))),
+                page_start, page_end, text, passes_on)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (*map(_storable, (revision, number, published, *columns)), int(number in passed_on)),
         ).lastrowid
         assert row is not None
         relays = [(row, place, speakers[relay]) for place, relay in enumerate(statement.via)]

@@ -48,6 +48,7 @@ def _lines(found: Statistics, screen: Screen) -> Iterator[str]:
         ("by a named speaker", f"{found.named:,}"),
         ("by one without a name", f"{found.unnamed:,}"),
         ("without a speaker", f"{found.unknown:,}"),
+        ("only passed on", f"{found.passed_on:,}"),
         ("Failures", f"{found.failures:,}"),
         ("Published", f"{found.first} to {found.last}" if found.first else "no dates known"),
         ("Size", size(found.size_bytes)),
