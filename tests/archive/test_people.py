@@ -253,7 +253,7 @@ def test_what_cant_be_corrected(archive: SqliteArchive) -> None:
         (lambda: archive.merge_people("Q1", ["Q2"]), PeopleError, r"two people of the lists .* \(Q1, Q2\)"),
         (lambda: archive.split_person("1", [page]), PeopleError, "all their pages, so nobody would be left"),
         (lambda: archive.split_person("1", [77]), PeopleError, "named on none of these pages"),
-        (lambda: archive.page_of(999), NotInArchive, "no statement 999"),
+        (lambda: archive.split_person("1", statements=[999]), NotInArchive, "no statement 999"),
     ):
         with pytest.raises(error, match=says):
             call()

@@ -173,6 +173,16 @@ def test_split_by_a_statement(run: Callable[..., Result]) -> None:
     assert output(run("split", "1", "3")).startswith("Split #4 Volodymyr Zelenskyy from #1")
 
 
+def test_split_says_what_to_pass_where_nobody_would_be_left(run: Callable[..., Result]) -> None:
+    result = run("split", "2", "p1")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "onrecord: #2: these are all their pages, so nobody would be left; pass fewer, or numbers of onrecord search "
+        "--person 2\n"
+    )
+    assert "onrecord people merge 3 2\n" in run("split", "2", "p1", "--to", "3").stderr
+
+
 def test_import(run: Callable[..., Result], tmp_path: Path) -> None:
     listed = tmp_path / "heads.csv"
     listed.write_text("name,aliases,id,description\nVolodymyr Zelenskyy,Zelensky,Q3874799,president of Ukraine\n")
@@ -196,6 +206,8 @@ def test_import(run: Callable[..., Result], tmp_path: Path) -> None:
         (["show", "John Smith"], 2, "2 people go by this name (#2, #3); pass the number of one"),
         (["merge", "1", "1"], 2, "onrecord: #1: one person already, expected two people to merge"),
         (["split", "1", "x"], 2, "'x' is no page or statement, expected p and a number, or a number."),
+        (["split", "1", "2"], 2, "onrecord: statement 2 of p1 is not by #1; onrecord search --person 1 lists theirs"),
+        (["split", "1", "p1", "--to", "1"], 2, "onrecord: #1: the person it is taken from, expected another"),
         (["split", "1", "p9"], 2, "named on none of these pages; onrecord people show 1 lists their pages"),
         (["merge", "1"], 2, "Missing argument 'OTHER...'"),
         (["import", "no-such.csv"], 2, "does not exist"),

@@ -104,3 +104,41 @@ def test_who_takes_another_surname_is_two(tmp_path: Path) -> None:
         "MP Lucy Ashdown-Pell, who married in May, said the ferry was old.",
     )
     assert [(name, pages) for name, _, pages in found] == [("Lucy Ashdown", 1), ("Lucy Ashdown-Pell", 1)]
+
+
+NAMESAKES = """Pier to be mended
+
+“The pier is rotten,” said John Marsh, a fisherman. “We will mend it,” John Marsh, the harbour engineer, said.
+
+“There are few fish left,” John Marsh told the council.
+"""
+
+
+def statements(archive: str, person: str) -> list[str]:
+    lines = run(
+        "search", "--person", person, "--sort", "oldest", "--format", "jsonl", "--archive", archive
+    ).splitlines()
+    return sorted(json.loads(line)["text"] for line in lines)
+
+
+def test_two_of_one_name_on_one_page_are_told_apart_by_hand(tmp_path: Path) -> None:
+    page, archive = tmp_path / "page.txt", str(tmp_path / "news.db")
+    page.write_text(NAMESAKES)
+    run("add", str(page), "--workers", "0", "--archive", archive)
+    pier, mend, fish = "“The pier is rotten,”", "“We will mend it,”", "“There are few fish left,”"
+    assert statements(archive, "1") == [pier, fish, mend]
+    (number,) = [
+        str(json.loads(line)["id"])
+        for line in run("search", "mend", "--person", "1", "--format", "jsonl", "--archive", archive).splitlines()
+    ]
+    done = run("people", "split", "1", number, "--archive", archive)
+    assert done.startswith("Split #2 John Marsh from #1 John Marsh. Take it back with: onrecord people undo")
+    assert (statements(archive, "1"), statements(archive, "2")) == ([pier, fish], [mend])
+    shown = run("people", "show", "2", "--archive", archive)
+    assert shown.startswith("#2 John Marsh\n  names: John Marsh\n  said: 1 statement on 1 page\n")
+    page.write_text(NAMESAKES.replace("few fish", "hardly any fish"))
+    run("add", str(page), "--workers", "0", "--archive", archive)
+    assert (statements(archive, "1"), statements(archive, "2")) == ([pier], [mend])
+    run("people", "undo", "--archive", archive)
+    assert statements(archive, "1") == [pier, "“There are hardly any fish left,”", mend]
+    assert json.loads(run("people", "--format", "json", "--archive", archive))[0]["pages"] == 1

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from typing import Any
 
+from onrecord.archive import log, splitting
 from onrecord.archive.linking import add_name, candidates, link, members, new_person, profile_of
 from onrecord.archive.people import Correction, Imported
 from onrecord.errors import NotInArchive, PeopleError
@@ -62,33 +61,8 @@ def merge(db: sqlite3.Connection, into: int, other: int) -> Correction:
         )
     moved = members(db, other)
     db.executemany("UPDATE person SET root = ? WHERE id = ?", [(into, person) for person in moved])
-    text = f"merged #{other} {_name(db, other)} into #{into} {_name(db, into)}"
-    return _log(db, "merge", text, {"into": into, "other": other, "moved": moved})
-
-
-def split(db: sqlite3.Connection, person: int, pages: Sequence[int]) -> Correction:
-    """Make those whom these pages name a person of their own. Raises PeopleError where that is nobody, or everybody."""
-    people = members(db, person)
-    marks = ", ".join("?" * len(people))
-    rows = db.execute(
-        f"""SELECT speaker.id, speaker.person, speaker.name, revision.page FROM speaker
-            JOIN revision ON revision.id = speaker.revision WHERE speaker.person IN ({marks})""",
-        people,
-    ).fetchall()
-    moved = [row for row in rows if row[3] in set(pages)]
-    if not moved:
-        raise PeopleError(f"#{person}: named on none of these pages; onrecord people show {person} lists their pages")
-    if len(moved) == len(rows):
-        raise PeopleError(f"#{person}: these are all their pages, so nobody would be left; pass fewer")
-    names = Counter(row[2] for row in moved)
-    new = new_person(db, names.most_common(1)[0][0])
-    db.executemany("UPDATE speaker SET person = ? WHERE id = ?", [(new, row[0]) for row in moved])
-    for name in names:
-        add_name(db, new, name)
-    taken = _names_left_behind(db, {row[1] for row in moved})
-    text = f"split #{new} {_name(db, new)} from #{person} {_name(db, person)}"
-    places = {row[0]: row[1] for row in moved}
-    return _log(db, "split", text, {"from": person, "new": new, "moved": list(places.items()), "names": taken})
+    text = f"merged {log.called(db, other)} into {log.called(db, into)}"
+    return log.write(db, "merge", text, {"into": into, "other": other, "moved": moved})
 
 
 def undo(db: sqlite3.Connection) -> Correction:
@@ -100,7 +74,7 @@ def undo(db: sqlite3.Connection) -> Correction:
         raise PeopleError("no correction is left that could be taken back; onrecord people log lists them all")
     number, action, text, detail, at = row
     _UNDO[action](db, json.loads(detail))
-    undone = _now()
+    undone = log.now()
     db.execute("UPDATE correction SET undone = ? WHERE id = ?", (undone, number))
     return Correction(number, action, text, at, undone)
 
@@ -140,7 +114,7 @@ def import_known(db: sqlite3.Connection, people: Iterable[KnownPerson], source: 
     linked = _link_unlinked(db, list(roots))
     text = f"imported {len(roots):,} {'person' if len(roots) == 1 else 'people'} of {source}"
     detail = {"created": created, "changed": changed, "moved": moved, "linked": linked}
-    correction = _log(db, "import", text, detail)
+    correction = log.write(db, "import", text, detail)
     return Imported(correction, len(created), len(changed), len({root for _, root in moved}))
 
 
@@ -202,14 +176,6 @@ def _undo_merge(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
     db.executemany("UPDATE person SET root = ? WHERE id = ?", [(detail["other"], one) for one in detail["moved"]])
 
 
-def _undo_split(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
-    new, back = detail["new"], detail["from"]
-    db.executemany("UPDATE speaker SET person = ? WHERE id = ?", [(old, speaker) for speaker, old in detail["moved"]])
-    db.execute("UPDATE speaker SET person = ? WHERE person = ?", (back, new))  # Those who were added since.
-    db.executemany("INSERT OR IGNORE INTO person_name VALUES (?, ?, ?, ?, ?)", detail["names"])
-    _retire(db, new)
-
-
 def _undo_import(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
     db.executemany("UPDATE person SET root = ? WHERE id = ?", [(root, person) for person, root in detail["moved"]])
     for number, name, description, names in detail["changed"]:
@@ -220,39 +186,18 @@ def _undo_import(db: sqlite3.Connection, detail: dict[str, Any]) -> None:
     linked = [(one,) for one in detail["linked"]]
     people = {db.execute("SELECT person FROM speaker WHERE id = ?", one).fetchone()[0] for one in linked}
     db.executemany("UPDATE speaker SET person = NULL WHERE id = ?", linked)
-    _names_left_behind(db, people)
+    log.names_left_behind(db, people)
     since: dict[int, int] = {}
     for number in detail["created"]:
         since.update(db.execute("SELECT id, revision FROM speaker WHERE person = ?", (number,)))
         db.execute("UPDATE speaker SET person = NULL WHERE person = ?", (number,))
         db.execute("UPDATE person SET known = NULL WHERE id = ?", (number,))
-        _retire(db, number)
+        log.retire(db, number)
     for revision in sorted(set(since.values())):
         link(db, revision, only=since.keys())
 
 
-_UNDO = {"merge": _undo_merge, "split": _undo_split, "import": _undo_import}
-
-
-def _retire(db: sqlite3.Connection, person: int) -> None:
-    """Nobody is found as this person any more; the number is not used again."""
-    db.execute("DELETE FROM person_name WHERE person = ?", (person,))
-    db.execute("UPDATE person SET gone = 1 WHERE id = ?", (person,))
-
-
-def _names_left_behind(db: sqlite3.Connection, people: Iterable[int]) -> list[list[Any]]:
-    """Take names out that nobody linked to these people has any more, and return them."""
-    taken: list[list[Any]] = []
-    for person in people:
-        used = {
-            name.key
-            for (text,) in db.execute("SELECT DISTINCT name FROM speaker WHERE person = ?", (person,))
-            if (name := parse(text)) is not None
-        }
-        rows = db.execute("SELECT * FROM person_name WHERE person = ? AND known = 0", (person,)).fetchall()
-        taken += [list(row) for row in rows if row[1] not in used]
-    db.executemany("DELETE FROM person_name WHERE block = ? AND key = ? AND person = ?", [row[:3] for row in taken])
-    return taken
+_UNDO = {"merge": _undo_merge, "split": splitting.undo, "import": _undo_import}
 
 
 def _restore_article_names(db: sqlite3.Connection, person: int) -> None:
@@ -272,21 +217,3 @@ def _root(db: sqlite3.Connection, person: int) -> int:
 def _known(db: sqlite3.Connection, root: int) -> str | None:
     row = db.execute("SELECT known FROM person WHERE root = ? AND known IS NOT NULL LIMIT 1", (root,)).fetchone()
     return str(row[0]) if row else None
-
-
-def _name(db: sqlite3.Connection, person: int) -> str:
-    return str(db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()[0])
-
-
-def _log(db: sqlite3.Connection, action: str, text: str, detail: dict[str, Any]) -> Correction:
-    at = _now()
-    number = db.execute(
-        "INSERT INTO correction (action, text, detail, at) VALUES (?, ?, ?, ?)",
-        (action, text, json.dumps(detail, ensure_ascii=False), at),
-    ).lastrowid
-    assert number is not None
-    return Correction(number, action, text, at, None)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.archive import parts
 from onrecord.people.evidence import Mention, Profile, choose, hopeless, possible
 from onrecord.people.lexicon import NICKNAMES
 from onrecord.people.names import PersonName, compare, parse
@@ -42,14 +43,13 @@ def link(db: sqlite3.Connection, revision: int, *, only: Container[int] | None =
     ``only`` are the speakers (their rows) that are to be looked at, if not all are.
     """
     page, outlet = db.execute("SELECT page, outlet FROM revision WHERE id = ?", (revision,)).fetchone()
-    before = _on_page(db, page)
+    before = _on_page(db, page, revision)
     chosen: dict[int, tuple[int, bool]] = {}
     new: list[_Row] = []
     unlinked = (row for row in _rows(db, revision, outlet) if only is None or row.id in only)
     rows, twins = _without_twins(unlinked)
     for row in rows:
-        if row.key in before:  # The page had them already, and its links may have been corrected by hand.
-            db.execute("UPDATE speaker SET person = ? WHERE id = ?", (before[row.key], row.id))
+        if _as_before(db, page, row, before.get(row.key, {})):
             continue
         profile, told = choose(row.mention, _candidates(db, row))
         if profile is not None:
@@ -61,6 +61,8 @@ def link(db: sqlite3.Connection, revision: int, *, only: Container[int] | None =
     for row in new:
         _assign(db, row, new_person(db, row.mention.name))
     for row, first in twins:
+        if len(before.get(row.key, {})) > 1 and _as_before(db, page, row, before[row.key]):
+            continue
         same = "UPDATE speaker SET person = (SELECT person FROM speaker WHERE id = ?) WHERE id = ?"
         db.execute(same, (first, row.id))
     db.execute("UPDATE revision SET linked = 1 WHERE id = ?", (revision,))
@@ -216,17 +218,26 @@ def _without_twins(rows: Iterable[_Row]) -> tuple[list[_Row], list[tuple[_Row, i
     return kept, twins
 
 
-def _on_page(db: sqlite3.Connection, page: int) -> dict[str, int]:
-    """Whom the names of a page's other revisions stand for, where each stands for one."""
-    found: dict[str, set[int]] = {}
+def _on_page(db: sqlite3.Connection, page: int, revision: int) -> dict[str, dict[int, int]]:
+    """Whom the names of a page's other revisions stand for, each with whom they were merged into."""
+    found: dict[str, dict[int, int]] = {}
     rows = db.execute(
-        """SELECT speaker.key, speaker.person FROM revision JOIN speaker ON speaker.revision = revision.id
-            WHERE revision.page = ? AND speaker.person IS NOT NULL""",
-        (page,),
+        """SELECT speaker.key, speaker.person, person.root FROM revision JOIN speaker ON speaker.revision = revision.id
+            JOIN person ON person.id = speaker.person WHERE revision.page = ? AND revision.id <> ?""",
+        (page, revision),
     )
-    for key, person in rows:
-        found.setdefault(key, set()).add(person)
-    return {key: people.pop() for key, people in found.items() if len(people) == 1}
+    for key, person, root in rows:
+        found.setdefault(key, {})[person] = root
+    return found
+
+
+def _as_before(db: sqlite3.Connection, page: int, row: _Row, people: dict[int, int]) -> bool:
+    """Whether it is told by what the page said before, also since its links may have been corrected by hand."""
+    if len(people) == 1:
+        db.execute("UPDATE speaker SET person = ? WHERE id = ?", (*people, row.id))
+        return True
+    roots = set(people.values())
+    return bool(people) and parts.divide(db, page, row.id, row.key, *(roots if len(roots) == 1 else [None]))
 
 
 def _write_chosen(db: sqlite3.Connection, rows: Iterable[_Row], chosen: dict[int, tuple[int, bool]]) -> None:
@@ -236,10 +247,10 @@ def _write_chosen(db: sqlite3.Connection, rows: Iterable[_Row], chosen: dict[int
     for row in rows:
         root, same = chosen.get(row.id, (0, False))
         if root and (claims[root] == 1 or (same and exact[root] == 1)):
-            _assign(db, row, _member_of_name(db, root, row.name))
+            _assign(db, row, member_of_name(db, root, row.name))
 
 
-def _member_of_name(db: sqlite3.Connection, root: int, name: PersonName) -> int:
+def member_of_name(db: sqlite3.Connection, root: int, name: PersonName) -> int:
     """Who of those merged into a person had this very name, so that undoing the merger takes them along."""
     marks, people = _in(members(db, root))
     rows = db.execute(

@@ -90,13 +90,6 @@ class SqlitePeople:
         with self.reading() as db:
             yield from reading_people.appearances(db, person)
 
-    def page_of(self, statement: int) -> int:
-        """The page that a statement is on. Raises NotInArchive."""
-        from onrecord.archive import reading_people
-
-        with self.reading() as db:
-            return reading_people.page_of(db, statement)
-
     def has_unlinked(self) -> bool:
         """Whether there are speakers that have not been linked: in an archive of an earlier version."""
         from onrecord.archive import linking
@@ -129,12 +122,18 @@ class SqlitePeople:
                 for other in others
             )
 
-    def split_person(self, wanted: str, pages: Sequence[int]) -> Correction:
-        """Make those whom these pages name a person of their own. Raises NotInArchive, PeopleError."""
-        from onrecord.archive import correcting
+    def split_person(
+        self, wanted: str, pages: Sequence[int] = (), *, statements: Sequence[int] = (), to: str | None = None
+    ) -> Correction:
+        """Make those whom these pages name, or who say these statements, a person of their own, or ``to``.
+
+        Raises NotInArchive, PeopleError.
+        """
+        from onrecord.archive import correcting, splitting
 
         with self.writing() as db:
-            return correcting.split(db, correcting.person_of(db, wanted), pages)
+            other = None if to is None else correcting.person_of(db, to)
+            return splitting.split(db, correcting.person_of(db, wanted), pages, statements, other)
 
     def import_people(self, people: Iterable[KnownPerson], source: str) -> Imported:
         """Take in a list of known people, and link to it whoever is on it beyond doubt."""

@@ -123,8 +123,9 @@ def speakers(
     for word in asked:
         where.append("' ' || key LIKE ?")
         values.append(f"% {word}%")  # type: ignore[arg-type]
-    rows = db.execute(
-        f"""SELECT key, named, kind, min(name), sum(statements), count(*) FROM speaker INDEXED BY speaker_names
+    rows = db.execute(  # A part of a speaker (see parts.py) is on the page of the whole.
+        f"""SELECT key, named, kind, min(name), sum(statements), count(*) - count(part_of)
+            FROM speaker INDEXED BY speaker_names
             WHERE current = 1 AND statements > 0 AND {" AND ".join(where)}
             GROUP BY named, key, kind ORDER BY 5 DESC, 1, 3 LIMIT ?""",
         (*values, min(limit, MAX_SPEAKERS)),

@@ -10,7 +10,7 @@
 ``page.name`` is what a page goes by: its URL, or its place in its source. A revision is one state of a page; its
 statements are those of the record that ``document`` holds, and the columns here are copies to search and sort by.
 A speaker is one article's: the same person in two articles has two rows, since sameness is a judgement and not a fact;
-``speaker.person`` says whom they were judged to be.
+``speaker.person`` says whom they were judged to be. Whom a user has found to be two has a row for each (``part_of``).
 Only statements of current revisions are in ``search`` and ``tally``.
 """
 
@@ -209,4 +209,12 @@ PEOPLE = (
 PASSING_ON = (
     # Whether all that it says is that somebody else said something; no statement of its speaker's is counted then.
     "ALTER TABLE statement ADD COLUMN passes_on INTEGER NOT NULL DEFAULT 0 CHECK (passes_on IN (0, 1))",
+)
+
+PARTS = (
+    # The row that this one was cut from, where a user has told two people of a name apart on one page.
+    "ALTER TABLE speaker ADD COLUMN part_of INTEGER REFERENCES speaker (id)",
+    "DROP INDEX speaker_names",
+    """CREATE INDEX speaker_names ON speaker (named, key, kind, name, role, statements, part_of)
+        WHERE current = 1 AND statements > 0""",
 )

@@ -109,16 +109,18 @@ def merge(person: str, others: tuple[str, ...], path: str) -> None:
 @people.command()
 @click.argument("person")
 @click.argument("places", nargs=-1, required=True, metavar="PAGE|STATEMENT...")
+@click.option("--to", "other", metavar="OTHER", help="Say that it is OTHER, and not somebody new.")
 @archive_option
-def split(person: str, places: tuple[str, ...], path: str) -> None:
-    """Say that whom some pages name is not PERSON, but another of that name.
+def split(person: str, places: tuple[str, ...], other: str | None, path: str) -> None:
+    """Say that who speaks on some pages, or in some statements, is not PERSON, but another of that name.
 
-    A PAGE is p and its number, as in `onrecord people show`; a STATEMENT, a number of `onrecord search`, stands for
-    its page.
+    A PAGE is p and its number, as in `onrecord people show`; a STATEMENT, a number of `onrecord search --person`: for
+    two of one name on the same page.
     """
+    pages = [number for sort, number in map(_place, places) if sort == "page"]
+    statements = [number for sort, number in map(_place, places) if sort == "statement"]
     with _writing(path) as archive:
-        pages = [_page(archive, place) for place in places]
-        _tell(path, archive.split_person(person, pages))
+        _tell(path, archive.split_person(person, pages, statements=statements, to=other))
 
 
 @people.command("import")
@@ -233,11 +235,12 @@ def _tell(path: str, *corrections: Correction) -> None:
         click.echo(f"{plain(one.text[:1].upper() + one.text[1:])}. Take it back with: onrecord people undo{where}")
 
 
-def _page(archive: SqliteArchive, place: str) -> int:
-    number = place[1:] if place[:1] == "p" else place
+def _place(text: str) -> tuple[str, int]:
+    """A page or a statement, and its number."""
+    number = text[1:] if text[:1] == "p" else text
     if not number.isdecimal() or len(number) > 18:
-        raise click.UsageError(f"{place!r} is no page or statement, expected p and a number, or a number.")
-    return int(number) if place[:1] == "p" else archive.page_of(int(number))
+        raise click.UsageError(f"{text!r} is no page or statement, expected p and a number, or a number.")
+    return "page" if text[:1] == "p" else "statement", int(number)
 
 
 def _bytes(file: str) -> bytes:
