@@ -30,10 +30,11 @@ def test_what_is_short_is_not_wrapped() -> None:
 
 
 def test_an_address_is_broken_before_other_columns_are_squeezed() -> None:
-    rows = [("https://x.example/" + "a" * 60, "Ada Reyes said it")]
+    rows = [("https://x.example/" + "a" * 60, "Ada Reyes said it"), ("2026-11-26T14:49:34+00:00", "Tom Birch said so")]
     lines = columns(Screen(50, False, "utf-8"), ("Where", "What"), rows)
     assert max(map(len, lines)) <= 50 and "Ada Reyes said it" in lines[1]
     assert len(lines[1].split()[0]) >= LONG_WORD
+    assert lines[-1].split() == ["2026-11-26T14:49:34+00:00", "Tom", "Birch", "said", "so"]
 
 
 def test_nothing_but_titles() -> None:

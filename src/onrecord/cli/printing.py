@@ -13,8 +13,8 @@ from onrecord.cli.terminal import plain
 
 INDENT = 8
 
-LONG_WORD = 20
-"""Cells of a word from which it may be broken, so that an address leaves room for the other columns."""
+LONG_WORD = 25
+"""Cells that a word may take before it is broken, so that an address leaves room for other columns; a time takes 25."""
 
 LEAST_PIECE = 8
 """Cells that every column has where there is no room for whole words."""
