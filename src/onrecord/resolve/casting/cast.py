@@ -27,7 +27,7 @@ from onrecord.resolve.casting.roles import (
     is_company,
     offices,
     role_before,
-    role_behind,
+    roles_at,
     with_seats,
 )
 from onrecord.resolve.casting.spellings import MOST_ALIKE, Spellings
@@ -49,7 +49,6 @@ RECENT_MENTIONS = 60
 
 CLAUSE_CHARACTERS = 600
 """How far from a cue its addressee, occasion and time are looked for."""
-
 
 KIN_CHARACTERS = 20
 """How far before a first name "his son" may begin."""
@@ -484,10 +483,9 @@ class Cast:
             if is_company(self.text, mention, sentence):
                 mention.member.kind = "organisation"
             if mention.member.may_be_person:
-                for role in (role_before(self.text, mention.span, sentence), role_behind(self.text, mention, sentence)):
-                    if role:
-                        mention.member.kind = "person"
-                        self.add_role(mention.member, role)
+                for role in roles_at(self.text, mention, sentence):
+                    mention.member.kind = "person"
+                    self.add_role(mention.member, role)
         with_seats(self.text, self.mentions)
 
     def _place(self, at: int) -> tuple[int, bool]:

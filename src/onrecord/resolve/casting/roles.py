@@ -74,7 +74,12 @@ def is_called_person(text: str, name: Name, kind: SpeakerKind) -> bool:
     return kind == "person" or (match is not None and bool(role_heads(match.group(1)) & nouns))
 
 
-def role_behind(text: str, mention: Mention, sentence: Span) -> str | None:
+def roles_at(text: str, mention: Mention, sentence: Span) -> Iterator[str]:
+    """What somebody is called before and behind their name."""
+    yield from filter(None, (role_before(text, mention.span, sentence), _role_behind(text, mention, sentence)))
+
+
+def _role_behind(text: str, mention: Mention, sentence: Span) -> str | None:
     """ "Ada Reyes, 44, the head of the port authority, ..." """
     match = _BEHIND.match(text, mention.span.end, sentence.end)
     if match is None:
