@@ -198,10 +198,14 @@ def joined_before(cast: Cast, at: int, sentences: int) -> tuple[Mention, Mention
     now = cast.sentence_of(at)
     near = list(takewhile(lambda m: now - m.sentence <= sentences, cast.recent(at)))
     for second, first in pairwise(near):
-        joined = cast.text[first.span.end : second.span.start].strip() == "and"
+        joined = _AND.fullmatch(cast.text, first.span.end, second.span.start) is not None
         if joined and not second.quoted and {first.member.kind, second.member.kind} == {"person"}:
             return first, second
     return None
+
+
+_AND = re.compile(r"\s*and\s+(?:[A-Z][\w.\-]*\s+){0,2}")
+"""Between two names, with the title of the second."""
 
 
 def plural_before(cast: Cast, at: int) -> Span | None:

@@ -35,6 +35,7 @@ from onrecord.resolve.described.firms import (
 from onrecord.resolve.described.kindred import relative
 from onrecord.resolve.described.newcomers import (
     PARTIES,
+    either,
     gave_evidence,
     is_of_another_party,
     party_leader,
@@ -58,7 +59,6 @@ SORT_WORDS = 3
 
 VARIATION_SENTENCES = 3
 """How near somebody is named for "the New York businessman" to be them, without a role that says so."""
-
 
 CUE_CHARACTERS = 24
 """How far behind a subject its verb is looked for: "Reyes has again dismissed"."""
@@ -163,7 +163,7 @@ class Descriptions:
                 return certain(member, 0.85)
         holder = self._holder(phrase, span) if not definite or not self.is_known(phrase) else None
         if holder is not None and self.is_introduced(holder, span):
-            return certain(holder, 0.8)
+            return either(self.cast, self.pronouns, holder, head, span.start) or certain(holder, 0.8)
         member = self._organisation(phrase, span, definite=definite)
         if member is not None:
             return certain(member, 0.75)

@@ -7,7 +7,8 @@ from collections.abc import Set
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from onrecord.records import Span
+from onrecord.records import Candidate, Span
+from onrecord.resolve.anaphora.antecedents import joined_before
 from onrecord.resolve.anaphora.pronouns import MOST_TURNS, Pronouns, Turn
 from onrecord.resolve.casting.answer import Answer, certain
 from onrecord.resolve.casting.cast import Cast
@@ -201,3 +202,17 @@ def gave_evidence(cast: Cast, pronouns: Pronouns, phrase: Phrase) -> Member | No
 
 
 _OF_THE_COURT = frozenset("counsel lawyer prosecutor barrister solicitor judge".split())
+
+
+def either(cast: Cast, pronouns: Pronouns, holder: Member, head: str, at: int) -> Answer | None:
+    """ "He met Senator Reyes and Senator Holt. “It was good,” the senator said": nobody can tell which of the two."""
+    pair = joined_before(cast, at, 1)
+    if pair is None or holder not in (pair[0].member, pair[1].member):
+        return None
+    other = pair[0].member if pair[1].member is holder else pair[1].member
+    turn = pronouns.turn_before(at)
+    spoke = turn is not None and turn.at > pair[0].span.start
+    if spoke or other is holder or not any(head in role_heads(role) for role in other.roles):
+        return None
+    rivals = (Candidate(holder.speaker(), 0.45), Candidate(other.speaker(), 0.44))
+    return Answer(holder.speaker(), holder, 0.45, rivals)
