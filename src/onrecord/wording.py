@@ -41,6 +41,15 @@ AS_SAYING = rf"as\s+(?:{SAYING}|having\s+(?:said|told))\b"
 """Between the one who is quoted and what they said."""
 
 
+REST_OF_WHOM = (
+    r"(?:(?!(?:if|when|because|while|once|what|how|why|where|who|after|before|since|until|and|but|that|whether|although|"
+    r"though|as|to|nothing|something|everything|anything|all|not|about|of|on|in|at|for)\b)[a-z][\w\-]*\s+){1,2}"
+    r"(?=(?:he|she|they|it)\s)"
+)
+""" "Told a female /official/ she would": what is left of those who are told, before a clause with a subject of its
+own."""
+
+
 def behind_stamp(text: str, line: Span) -> int:
     """Where the words of a paragraph of a live page begin: behind the time ("19:52 Minister urges") if it has one."""
     match = _STAMP.match(text, *line)

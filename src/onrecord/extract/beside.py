@@ -17,6 +17,8 @@ from onrecord.extract.clauses import PROVED, less, overlap
 from onrecord.extract.quotes import Quotation, Quotations
 from onrecord.records import Attribution, Span
 
+LEAST_TAGGED = 2
+"""Words of a sentence that a comma inside the marks leaves open for its cue."""
 LEAST_WORDS = 5
 """Words from which a quotation is no title or nickname; see :data:`onrecord.extract.structure.UNCLAIMED_WORDS`."""
 
@@ -106,7 +108,8 @@ def _tag_of(text: str, quotation: Quotation) -> _Tag | None:
     """Who stands behind the quotation as its speaker, if that is plain."""
     last = text[quotation.inner[1] - 1]
     comma = last == "," or text[quotation.end : quotation.end + 1] == ","
-    if not (comma or last in _LEAVES_OPEN) or not _opens_sentence(text, quotation):
+    least = LEAST_TAGGED if last == "," else LEAST_WORDS
+    if not (comma or last in _LEAVES_OPEN) or not _opens_sentence(text, quotation, least):
         return None
     match = _VERB_FIRST.match(text, quotation.end) or (_NAME_FIRST.match(text, quotation.end) if comma else None)
     if match is None:
@@ -116,11 +119,11 @@ def _tag_of(text: str, quotation: Quotation) -> _Tag | None:
     return _Tag(Span(match.start(who), end), Span(*match.span("cue")))
 
 
-def _opens_sentence(text: str, quotation: Quotation) -> bool:
+def _opens_sentence(text: str, quotation: Quotation, least: int = LEAST_WORDS) -> bool:
     """Whether it is no title: a sentence begins with it, and it has some words."""
     inner = text[slice(*quotation.inner)]
     before = text[max(quotation.start - 3, 0) : quotation.start].rstrip(" \u00a0")
-    return (not before or before[-1] in "\n.!?:,”\"’'") and len(inner.split()) >= LEAST_WORDS and not inner[0].islower()
+    return (not before or before[-1] in "\n.!?:,”\"’'") and len(inner.split()) >= least and not inner[0].islower()
 
 
 def _tagged(text: str, drafts: list[Attribution], quotation: Quotation, tag: _Tag) -> list[Attribution]:
@@ -129,7 +132,10 @@ def _tagged(text: str, drafts: list[Attribution], quotation: Quotation, tag: _Ta
     at = next((index for index, draft in enumerate(drafts) if overlap(draft.cue, [tag.cue])), None)
     if at is not None and drafts[at].source:
         return [_named(text, draft, tag) if index == at else draft for index, draft in enumerate(drafts)]
-    if not all(_may_lose(text, part, span) for draft in drafts for part in draft.content):
+    keeping = [part for draft in drafts for part in draft.content if not _may_lose(text, part, span)]
+    if keeping and at is None and all(_is_passed_on(part, span, tag) for part in keeping):
+        return [*drafts, Attribution((tag.who,), (tag.cue,), (span,), "direct", PROVED)]
+    if keeping:
         return drafts
     done = [draft if index == at else _without(text, draft, span, tag) for index, draft in enumerate(drafts)]
     if at is None:
@@ -137,6 +143,12 @@ def _tagged(text: str, drafts: list[Attribution], quotation: Quotation, tag: _Ta
     own = less(drafts[at], [span, tag.who])
     done[at] = Attribution((tag.who,), own.cue, (span, *own.content), "direct", PROVED)
     return done
+
+
+def _is_passed_on(part: Span, span: Span, tag: _Tag) -> bool:
+    """Whether a content is the quotation and who said it: “…,” Holt said, according to those who were there."""
+    end = max(tag.who.end, tag.cue.end)
+    return part.start <= span.start and end <= part.end
 
 
 def _may_lose(text: str, part: Span, span: Span) -> bool:

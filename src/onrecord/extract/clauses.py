@@ -13,6 +13,7 @@ from onrecord.wording import AS_SAYING, FINITE, QUOTING
 
 def by_form(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, mended where the form of their cue proves them wrong."""
+    drafts = [_denied_saying(text, draft) for draft in drafts]
     taken = marked(text, drafts)
     mended = [_to_both_ends(text, _said_aside(text, _quoted_by(text, draft), taken), taken) for draft in drafts]
     taken = marked(text, mended)
@@ -35,6 +36,25 @@ def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
 def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
     """The attribution without the parts of its content that another one has the better claim to."""
     return replace(draft, content=tuple(span for span in draft.content if not overlap([span], taken)))
+
+
+_SAYING = re.compile(
+    r"(?P<saying>(?:ever\s+|having\s+(?:ever\s+)?)?(?:saying|said|telling|told)"
+    r"(?:\s+(?:him|her|them|it|so|anybody|anyone|[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,2}))?)\s+(?:that\s+)?(?=\S)"
+)
+_DENIES = re.compile(r"(?:^|\s)den(?:y|ies|ied|ying)$")
+
+
+def _denied_saying(text: str, draft: Attribution) -> Attribution:
+    """ "Holt denied /saying “the mill is dead”/": what was not said are the words behind."""
+    if not draft.cue or not draft.content or _DENIES.search(text[slice(*draft.cue[-1])].casefold()) is None:
+        return draft
+    first, *rest = draft.content
+    match = _SAYING.match(text, *first) if draft.cue[-1].end <= first.start <= draft.cue[-1].end + 1 else None
+    if match is None:
+        return draft
+    cue = (*draft.cue[:-1], Span(draft.cue[-1].start, match.end("saying")))
+    return replace(draft, cue=cue, content=(Span(match.end(), first.end), *rest))
 
 
 _SAYS = r"(?:said|says|say|added|adds|explained|argued|noted|wrote|insisted|warned|claimed|admitted|suggested)"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.ahead import with_cues_ahead
 from onrecord.extract.beside import with_own_cues
 from onrecord.extract.clauses import by_form, less, marked, overlap
 from onrecord.extract.figures import with_figures
@@ -18,7 +19,7 @@ from onrecord.extract.second import with_second_cues
 from onrecord.extract.stamps import without_stamps
 from onrecord.extract.turns import as_attributions, find_turns, reported_in
 from onrecord.records import Article, Attribution, Span
-from onrecord.wording import FOLLOW_ME, behind_stamp
+from onrecord.wording import FOLLOW_ME, REST_OF_WHOM, behind_stamp
 
 UNCLAIMED_WORDS = 5
 """Words from which a quotation that is a sentence of its own is somebody's statement, whatever the model says; shorter
@@ -40,7 +41,7 @@ def complete(article: Article, drafts: Iterable[Attribution], quotations: Quotat
     turns = find_turns(article)
     drafts = reported_in(text, without_stamps(article, drafts), turns)
     drafts = without_headline(article, _without_subheads(drafts, lines), quotations, UNCLAIMED_WORDS)
-    named = with_own_cues(text, list(drafts), quotations)
+    named = with_cues_ahead(text, with_own_cues(text, list(drafts), quotations), quotations)
     kept = _with_chains(text, named, quotations)
     for draft in with_second_cues(text, by_form(text, kept, quotations), quotations):
         content = tuple(_with_marks(text, _behind_addressee(text, draft, span), quotations) for span in draft.content)
@@ -337,11 +338,19 @@ _MOVES = re.compile(r"\b(?:asked|asking|asks|urged|urging|urges|warned)\s*$")
 _TO_DO = re.compile(r"(?:not\s+)?to\s")
 
 
+_WHOM_BETWEEN = re.compile(r"\s*(?:(?:an?|the|his|her|its|their|one)\s+(?:[a-z][\w\-]*\s+){0,3})?")
+_REST_OF_WHOM = re.compile(REST_OF_WHOM)
+""" "told a female /official she would/": the noun of whoever is told, which the model took for what they are told."""
+
+
 def _behind_addressee(text: str, draft: Attribution, span: Span) -> Span:
     """ "asked Vladimir Putin about his plans": who is asked is no part of the question."""
-    cue = next((c for c in draft.cue if c.end <= span.start and not text[c.end : span.start].strip()), None)
+    cue = next((c for c in draft.cue if c.end <= span.start and _WHOM_BETWEEN.fullmatch(text, c.end, span.start)), None)
     if cue is None or not _GIVES_TO.search(text[cue.start : cue.end]):
         return span
+    if text[cue.end : span.start].strip():
+        noun = _REST_OF_WHOM.match(text, *span)
+        return Span(noun.end(), span.end) if noun is not None else span
     match = _TO_WHOM.match(text, span.start, span.end)
     moved = match is not None and _MOVES.search(text[cue.start : cue.end]) and _TO_DO.match(text, match.end())
     return Span(match.end(), span.end) if match is not None and not moved else span

@@ -71,6 +71,8 @@ _REPORTED = re.compile(
     r"\b(?:[Ss]he|[Hh]e)\s+(?:laughs|smiles|pauses|nods|shrugs|sighs|tells\s+me)\b|\bI\s+(?:ask|meet)\b"
 )
 """“…,” he said; she laughs; I ask: so writes a reporter. Who speaks puts the verb before what they quote."""
+_GOES_ON = re.compile(r"(?:But|And|So|Because|Or|Well|Look)\b[^.!?\n]{0,80}[.!?]\s*$")
+"""A sentence that takes up what the speaker has just said, all there is of a paragraph."""
 _SAYS = re.compile(r"\b(?:[Ss]he|[Hh]e)\s+(?:says|said|adds|added)\b")
 _ONE_OF_AGE = re.compile(r"[^\W\d_a-z][\w’'\-]*(?:\s[\w’'\-]+){0,2},\s\d{1,2},")
 """ "Birch, 74, is": a reporter's way to bring somebody in."""
@@ -380,7 +382,7 @@ def _voice(text: str, line: _Line, names: re.Pattern[str]) -> Literal["own", "re
         return "reporter"
     if names.search(outside) or _REPORTED.search(text, *line.whole) or _ONE_OF_AGE.match(outside):
         return "reporter"
-    if _OWN.search(outside):
+    if _OWN.search(outside) or _GOES_ON.match(outside):
         return "own"
     quoted = len(outside) < len(text[slice(*line.whole)])
     return "reporter" if quoted or _SAYS.search(outside) else "either"

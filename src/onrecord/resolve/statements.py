@@ -22,6 +22,7 @@ from onrecord.resolve.floor.dialogue import Dialogue
 from onrecord.resolve.floor.follow import follow_on
 from onrecord.resolve.floor.going_on import going_on
 from onrecord.resolve.floor.headlines import named_below
+from onrecord.resolve.floor.reactions import REACTED, reacting
 from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.nesting.nested import with_nested
 from onrecord.resolve.provenance.chain import (
@@ -125,7 +126,12 @@ def _says_nothing(text: str, attribution: Attribution, cast: Cast, quotations: Q
         or quotes_only_names(attribution, text)
         or is_only_target(attribution, text)
         or _is_nobodys_thought(text, attribution, quotations)
+        or _NEITHER_NOR.match(text, attribution.content[0].start)
     )
+
+
+_NEITHER_NOR = re.compile(r"nor\s+[a-z]+ing\b")
+""" "Citing its policy of neither confirming nor denying investigations": the second half of what nobody says."""
 
 
 def _passed_on(shared: Statement, passes: Span, resolver: Resolver, attribution: Attribution) -> Statement:
@@ -145,8 +151,23 @@ def _units(
             content = (_behind_whom(article.text, unit[0], attribution.cue), *unit[1:])
         text = " ".join(article.text[start:end] for start, end in content)
         kind = kind_of(article.text, content, quotations)
-        found.append(_with_act(article, replace(shared, text=text, kind=kind, content=content), cast))
+        mine = _or_of_another(shared, content, attribution, cast)
+        found.append(_with_act(article, replace(mine, text=text, kind=kind, content=content), cast))
     return found
+
+
+def _or_of_another(shared: Statement, content: Sequence[Span], attribution: Attribution, cast: Cast) -> Statement:
+    """What all share, unless somebody else reacts between the cue and these words: they have the floor then."""
+    said = [*attribution.cue, *attribution.source]
+    behind = max((span.end for span in said), default=len(cast.text))
+    member = reacting(cast, behind, content[0].start)
+    speaker = member.speaker() if member is not None else None
+    if member is None or speaker is None or shared.speaker is None or speaker.name == shared.speaker.name:
+        return shared
+    return replace(
+        shared, speaker=speaker, source=(), cue=(), via=(), addressee=None, setting=None, moment=None, place=None,
+        candidates=(), speaker_confidence=REACTED,
+    )  # fmt: skip
 
 
 def _is_nobodys_thought(text: str, attribution: Attribution, quotations: Quotations) -> bool:

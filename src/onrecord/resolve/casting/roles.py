@@ -133,15 +133,25 @@ def hear_pronouns(text: str, mentions: Sequence[Mention], sentences: Sequence[Sp
     for number, here in by_sentence.items():
         if len({id(mention.member) for mention in here}) != 1 or here[0].quoted:
             continue
-        heard = list(_HE_OR_SHE.finditer(text, here[0].span.end, sentences[number].end))
+        found = _HE_OR_SHE.finditer(text, here[0].span.end, sentences[number].end)
+        heard = [m for m in found if not _IS.search(text, m.start() - IS_CHARACTERS, m.start())]
         if here[0].subject and number + 1 < len(sentences):
             opening = _HE_OR_SHE.match(text, *sentences[number + 1])
-            heard += [opening] if opening else []
+            heard += [opening] if opening and all(_is_she(m) == _is_she(opening) for m in heard) else []
         for match in heard:
             if not place(match.start())[1] and not is_another(text, here[0], match):
-                gender = "f" if match.group().casefold() in lex.SHE else "m"
+                gender = "f" if _is_she(match) else "m"
                 counts = here[0].member.pronouns
                 counts[gender] = counts.get(gender, 0) + 1
+
+
+IS_CHARACTERS = 6
+_IS = re.compile(r"\b(?:is|was|’s|'s)\s$")
+""" "Odrin Holm is her nephew": she is somebody else."""
+
+
+def _is_she(pronoun: re.Match[str]) -> bool:
+    return pronoun.group().casefold() in lex.SHE
 
 
 _OFFICES_TOO = frozenset("secretary leader chairman chairwoman director chief".split())

@@ -25,10 +25,12 @@ _WITH_PART = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+(?:with|of|and)\s+{_RUN})?\s+(?:(?:news|radio|television|breakfast|morning|sports?|"
     rf"business|current|affairs|talk|chat|official|own)\s+){{0,2}}{PARTS})\b"
 )
+_ON_SUNDAY = re.compile(r"(?:[Tt]he\s+)?(?P<name>(?:Mail|Herald|Independent|Scotland|Wales|Ireland)\s+on\s+Sunday)\b")
 _PROGRAMME = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+with\s+{_RUN})?)")
 _CASTERS = lex.OUTLETS | SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
 _PROGRAMMES = frozenset(
-    "news today tonight breakfast show time hour week world night day live report politics update newshour".split()
+    "news today tonight morning breakfast show time hour week world night day live report politics update "
+    "newshour".split()
 )
 """Words with which the names of programmes end, and people's do not."""
 
@@ -47,6 +49,9 @@ def outlet_at(text: str, start: int, end: int) -> Span | None:
     What stands before a genitive is part of the name only if it is an outlet itself, or nothing else names it: not in
     "Norland's Delta show".
     """
+    on_sunday = _ON_SUNDAY.match(text, start, end)
+    if on_sunday is not None:
+        return Span(*on_sunday.span("name"))
     with_part = _WITH_PART.match(text, start, end)
     match = with_part or _PROGRAMME.match(text, start, end)
     if match is None:

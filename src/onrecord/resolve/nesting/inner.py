@@ -18,6 +18,9 @@ from onrecord.resolve.provenance.relays import LEAST_WORDS, MOST_WHO
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import Token, sentences, tokens_of
 
+LEAST_QUOTED = 2
+"""Words of a quotation inside a content that somebody is said to have spoken."""
+
 MOST_WHOM = 8
 """Words between a verb and the quotation it introduces: "told those at the hospital: “No.”"."""
 
@@ -54,7 +57,8 @@ _WHO = rf"(?P<who>{_WORD}(?:\s+(?:(?:of|for|and)\s+)?{_WORD}){{0,5}}?(?:,(?:\s+[
 
 _WHOM = (
     r"(?:me|us|him|her|them|you|(?:the\s+)?[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,3}|reporters|people|everyone|"
-    r"those\s+[\w\s]{1,30}?|(?:the|an?|my|our|his|her|their)\s+[\w’'\-]+(?:\s+(?!(?:to|that|about|not|for|in|on|at)\b)[\w’'\-]+)?)"
+    r"those\s+[\w\s]{1,30}?|(?:[a-z]+\s+)?(?!(?:this|his|was|is|has|as)\b)[a-z]+s|"
+    r"(?:the|an?|my|our|his|her|their)\s+[\w’'\-]+(?:\s+(?!(?:to|that|about|not|for|in|on|at)\b)[\w’'\-]+)?)"
 )
 _MEANWHILE = r"(?:(?:(?:on|in|at|last|earlier|late|during)\s+)?[\w.\-]+(?:\s+[\w.\-]+){0,4}?\s+(?=that\s))?"
 """When and where, between the verb and "that": "told the Courier on Sunday that"."""
@@ -113,7 +117,10 @@ _QUOTES = frozenset(
 _PASSES_ON = frozenset(
     "told tells tell asked asks ask warned warns warn reminded reminds remind assured assures".split()
 )
-_WITH_A_PAUSE = frozenset("wrote writes write texted texts tweeted argued claimed goes went go stated".split())
+_WITH_A_PAUSE = frozenset(
+    "wrote writes write texted texts messaged messages emailed emails tweeted argued claimed goes went go "
+    "stated".split()
+)
 """Verbs that have other objects than words: what they introduce stands behind a comma or a colon."""
 _BEHIND_QUOTE = re.compile(r",[”\"’'»]\s$")
 _PREDICATE = re.compile(
@@ -179,7 +186,7 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Quotation]) -> Iter
         if done <= quotation.start:
             start = max(done, quotation.start - CUE_CHARACTERS)
             found = _introduced(text, tokens_of(text, start, quotation.start), quotation)
-            if found is not None and has_words(text, found.content):
+            if found is not None and len(tokens_of(text, *found.content)) >= LEAST_QUOTED:
                 yield found
             done = quotation.end
 
@@ -283,7 +290,7 @@ def _verb(text: str, tokens: Sequence[Token], end: int) -> int | None:
         plain = low in _QUOTES and (pause or low not in _WITH_A_PAUSE)
         if not whom and (plain or (pause and low in _WITH_A_PAUSE)):
             return at
-        passes = low in _PASSES_ON or (low in _QUOTES and whom.startswith("to "))
+        passes = low in _PASSES_ON or (low in _QUOTES and whom.startswith("to ")) or (pause and low in _WITH_A_PAUSE)
         if passes and _ONLY_WHOM.fullmatch(whom):
             return at
     return None

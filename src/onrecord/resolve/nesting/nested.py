@@ -110,7 +110,13 @@ def _chain(outer: Statement, inner: Statement) -> tuple[Speaker, ...]:
     """Through whom an inner statement came: the outer one's chain, then its speaker, then its own."""
     passed_on = outer.speaker is not None and outer.stance != "denied"  # Who denies a claim does not pass it on.
     between = [*outer.via, *([outer.speaker] if outer.speaker is not None and passed_on else []), *inner.via]
-    return tuple(dict.fromkeys(speaker for speaker in between if speaker != inner.speaker))
+    others = dict.fromkeys(speaker for speaker in between if speaker != inner.speaker)
+    return tuple(one for one in others if not any(_is_cut(one, other) for other in others))
+
+
+def _is_cut(one: Speaker, other: Speaker) -> bool:
+    """ "Two people", where "two people in the room" are told of."""
+    return not (one.named or other.named) and other.name.startswith(f"{one.name} ")
 
 
 def _inside(

@@ -81,7 +81,7 @@ _VIA_PATTERNS = (
     rf",?\s*according\s+to\s+{_WHO}(?=[,.;]|$|\s+(?:on|in|who|which|that)\s)",
     rf"\b(?:released|leaked|published|obtained|reviewed|seen|quoted|reported|cited|carried|relayed|"
     rf"circulated|aired|broadcast)\s+(?:as\s+saying\s+)?by\s+{_WHO}(?=[,.;“\"]|$|\s+(?:as|on|in|who|which|that|last|this|\w+day)\b)",
-    rf"\b(?:through|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
+    rf"\b(?:[Tt]hrough|via)\s+{_WHO}(?=[,.;“\"]|$|\s+(?:on|in|who|that|\w+day)\b)",
     r"\bstatement\s+signed\s+by\s+(?P<who>[\w’'\-& ]+?(?:,\s+[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-]*){1,3})?)"
     r"(?=[,.;“\"]|$)",
     rf"\b(?:quoted|cited)\s+(?:as\s+saying\s+)?in\s+{_WHO}(?=[,.;“\"]|$|\s+as\b)",
@@ -90,7 +90,7 @@ _VIA = tuple(re.compile(pattern) for pattern in _VIA_PATTERNS)
 _REPORTED = re.compile(
     r",?\s*(?<![\w\-])(?P<who>(?:[Tt]he\s+)?[A-Z][\w.&\-]*(?:\s+[A-Z][\w.&\-]*){0,3})\s+(?:first\s+)?(?:reported|reports)\b(?!\s+(?:that|a|the)\b)"
 )
-_MAY_RELAY = re.compile(r"according\s+to|\bby\b|through|\bvia\b|report|(?:quot|cit)ed\s+(?:as\s+saying\s+)?in")
+_MAY_RELAY = re.compile(r"according\s+to|\bby\b|[Tt]hrough|\bvia\b|report|(?:quot|cit)ed\s+(?:as\s+saying\s+)?in")
 """Without any of these, none of the patterns can match."""
 
 VIA_CHARACTERS = 160
@@ -134,7 +134,26 @@ def _relayer(text: str, span: Span, attribution: Attribution, resolver: Resolver
         return None
     if person and any(token.low in _CARRIERS for token in tokens_of(phrase.text)):
         return None
+    if person and span.end <= attribution.source[0].start and (theirs := _THEIR.match(phrase.text)) is not None:
+        return _in_front(text, span, phrase.text[theirs.end() :], attribution.source, resolver)
     return resolver.phrase(phrase, span).speaker
+
+
+def _in_front(text: str, span: Span, what: str, source: Sequence[Span], resolver: Resolver) -> Speaker | None:
+    """ "Through his lawyer, Reyes said", or "Through his lawyer, Ines Bell, Reyes said": whose is told behind."""
+    named = _NAMED_BEHIND.match(text, span.end, source[0].start)
+    if named is not None:
+        name = Span(*named.span("who"))
+        return resolver.phrase(parse_phrase(text[slice(*name)]), name).speaker
+    whose = Span(source[0].start, source[-1].end)
+    owner = resolver.phrase(parse_phrase(text[slice(*whose)]), whose).speaker
+    if owner is None:
+        return None
+    return Speaker(f"{owner.name}{'’' if owner.name.endswith('s') else '’s'} {what}", "person", False)
+
+
+_THEIR = re.compile(r"(?:his|her|their)\s+")
+_NAMED_BEHIND = re.compile(r",\s+(?P<who>[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){1,3}),\s")
 
 
 _OTHER_CLAUSE = re.compile(r"\b(?:although|though|but|while|because|if|whether|where)\b[^,.]*$")
@@ -152,6 +171,8 @@ def _is_of_another_clause(before: str, at: int, attribution: Attribution) -> boo
     """
     if _OTHER_CLAUSE.search(before[-60:]) or (_OPENS_A_CLAUSE.search(before[-60:]) and at > attribution.cue[-1].end):
         return True
+    if _of_another_thing(before):
+        return True
     passive = _PASSIVE_BEFORE.search(before)
     if passive is None or passive["link"]:
         return False
@@ -159,10 +180,36 @@ def _is_of_another_clause(before: str, at: int, attribution: Attribution) -> boo
     return not any(start <= aux <= end + 1 for start, end in (*attribution.source, *attribution.cue))
 
 
+def _of_another_thing(before: str) -> bool:
+    """ "The contract, first reported by the Courier": a participle of something that holds no words."""
+    thing = _THING_BEFORE.search(before[-60:])
+    return thing is not None and thing["noun"] not in _HOLDS_WORDS and not thing["noun"].endswith("s")
+
+
+_THING_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z][a-z\-]+),\s+(?:(?:which|that)\s+(?:was|were|is|had\s+been)\s+)?(?:first\s+|later\s+|also\s+)?$"
+)
+_HOLDS_WORDS = (
+    lex.DOCUMENT_NOUNS | lex.TIMES | verbs.SAYING
+    | frozenset(
+        "interview speech address statement remark comment conversation call phone video audio recording tape clip "
+        "footage message text email e-mail letter memo post tweet transcript testimony briefing conference press "
+        "appearance podcast broadcast debate question answer reply response warning threat quote quotation note him "
+        "her them it himself herself".split()
+    )
+)  # fmt: skip
+"""What somebody's words may stand in that a paper passes on, and when they were said."""
+
 _CARRIERS = frozenset(
     "twitter x facebook telegram instagram whatsapp zoom skype video email e-mail text phone media social".split()
 )
-_CAN_RELAY = lex.PERSON_NOUNS | lex.GROUP_NOUNS | lex.COLLECTIVE_NOUNS | {"translator", "interpreter", "intermediary"}
+_CAN_RELAY = (
+    lex.PERSON_NOUNS
+    | lex.OCCUPATIONS
+    | lex.GROUP_NOUNS
+    | lex.COLLECTIVE_NOUNS
+    | {"translator", "interpreter", "intermediary"}
+)
 
 
 def addressee_of(

@@ -113,8 +113,31 @@ def _month_alone(match: re.Match[str], now: date | None) -> Found | None:
     return f"{now.year - earlier}-{month:02d}", "month"
 
 
+_ON_SUNDAY = re.compile(r"\b(?:Mail|Herald|Independent|Scotland|Wales|Ireland)\s+on\s+$")
+_THE_BEFORE = re.compile(r"(?:\b[Tt]he|[’']s?)\s+$")
+_CAPITAL_BEHIND = re.compile(r"\s+[A-Z]")
+_PAPER_BEHIND = re.compile(
+    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sport|World|Star|Sun|Independent|Tribune|Business|"
+    r"Mercury|Politics|Supplement|Brunch|Night\s+Live|Morning|Courier|Gazette|Observer|Standard|News|Review)\b|"
+    r"\s+(?:programme|program|show|podcast)\b"
+)
+NEAR = 20
+"""Characters before a day in which the name of a paper begins."""
+
+
+def _names_a_paper(match: re.Match[str], day: str) -> bool:
+    """ "The Sunday Courier", "the Mail on Sunday", "CBS’s Sunday Morning", "Norland Today": no day of anything."""
+    text, (start, end) = match.string, match.span(day)
+    before = text[max(start - NEAR, 0) : start]
+    if _PAPER_BEHIND.match(text, end) or _ON_SUNDAY.search(before):
+        return True
+    if day == "word":
+        return text[start].isupper() and bool(before.strip(" \0“\"‘'"))
+    return _THE_BEFORE.search(before) is not None and _CAPITAL_BEHIND.match(text, end) is not None
+
+
 def _weekday(match: re.Match[str], now: date | None) -> Found | None:
-    if now is None:
+    if now is None or _names_a_paper(match, "day"):
         return None
     back = (now.weekday() - WEEKDAYS.index(match.group("day").casefold())) % 7
     if match.group("last") and back == 0:
@@ -123,7 +146,7 @@ def _weekday(match: re.Match[str], now: date | None) -> Found | None:
 
 
 def _near_day(match: re.Match[str], now: date | None) -> Found | None:
-    if now is None:
+    if now is None or _names_a_paper(match, "word"):
         return None
     word = match.group("word").casefold()
     return _clocked(match, now - timedelta(days=int(word.startswith(("yesterday", "last", "overnight")))))

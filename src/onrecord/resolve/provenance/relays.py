@@ -19,7 +19,7 @@ from onrecord.resolve.naming.phrases import parse_phrase
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import tokens_of
-from onrecord.wording import SAYING
+from onrecord.wording import REST_OF_WHOM, SAYING
 
 RELAY_SHARE = 0.5
 """Share of its confidence that the outer statement keeps where the inner one says all; chosen, not measured."""
@@ -53,7 +53,7 @@ _LEAD = r"(?:(?:[Oo]n|[Ii]n|[Ee]arlier|[Ll]ast|[Ll]ate)\s[^,.“”\"]{1,30},\s+
 _NAMED = r"(?P<who>[\w’'.\-]+(?:\s+[\w’'.\-]+){0,9}?)"
 _OPENS = re.compile(
     rf"{_LEAD}(?:that\s+)?{_NAMED}(?:,\s+[^,.;:“”\"]{{2,80}},)?\s+{_ADVERBS}(?P<cue>(?:{_TOLD}|{_SAYS}))(?:\s+that)?"
-    r"[,:]?\s+(?P<what>(?!to\s)\S.*)",
+    rf"[,:]?\s+(?P<what>(?!to\s)(?!{REST_OF_WHOM})\S.*)",
     re.DOTALL,
 )
 _ENDS = re.compile(
