@@ -32,7 +32,8 @@ _CURRENCIES = {
     "rupee": "rupee", "rupees": "rupee",
 }  # fmt: skip
 _FIGURES = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+))(\.\d+)?(k|mn|m|bn|b|tn|s|st|nd|rd|th)?", re.IGNORECASE)
-_JOINED = re.compile(r"[ \t\u00a0\u202f]*[-‐‑]?[ \t\u00a0\u202f\n]*")
+_JOINED = re.compile(r"[^\S\n]*+[-‐‑]?\s*+")
+"""White space of any kind and a hyphen; possessive, so that long white space is read once."""
 
 WORDS = frozenset({*_UNITS, *_TENS, *_MULTIPLES, *_ORDINALS})
 """Words that may begin a number, or be one."""

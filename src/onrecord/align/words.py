@@ -19,7 +19,7 @@ import numpy as np
 
 from onrecord.align.spelling import SHORT_FOR, is_informal, without_accents
 from onrecord.align.stems import agree, close, stem
-from onrecord.align.tokens import Numbers, Words, plain_of
+from onrecord.align.tokens import Numbers, Words, plain_of, visible
 from onrecord.align.vocabulary import FILLER, FUNCTION, NEGATIONS, NUMBER, PLAIN, Encoded, Vocabulary
 from onrecord.records import Span
 
@@ -363,7 +363,7 @@ def _kind(a: Words, b: Words, i: int, j: int, related: bool) -> EditKind:
 
 
 def _same_key(a: Words, b: Words, i: int, j: int) -> EditKind:
-    shown_a, shown_b = a.shown(i), b.shown(j)
+    shown_a, shown_b = visible(a.shown(i)), visible(b.shown(j))
     if shown_a == shown_b:
         return "same"
     plain_a, plain_b = plain_of(shown_a), plain_of(shown_b)

@@ -10,7 +10,7 @@ from onrecord.align.tokens import Words, words_of
 from onrecord.extract.quotes import Quotation, Quotations, find_quotations, kind_of
 from onrecord.records import Span, Statement
 
-ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.){2,}|\[\s*(?:…|\.(?:[ \u00a0]?\.){2,})\s*\]|\(\s*(?:…|\.{3,})\s*\)")
+ELLIPSIS = re.compile(r"…|\.(?:[^\S\n]?\.){2,}|\[\s*(?:…|\.(?:[^\S\n]?\.){2,})\s*\]|\(\s*(?:…|\.{3,})\s*\)")
 """A mark that words were left out."""
 
 _BRACKET = re.compile(r"\[[^\[\]]{0,200}\]")

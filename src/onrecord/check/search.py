@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.align.index import Candidate
-from onrecord.align.tokens import Words
+from onrecord.align.tokens import Words, visible
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
 from onrecord.align.words import QUOTING, Alignment, EditKind, align
 from onrecord.check.corpus import Corpus
@@ -135,12 +135,12 @@ class Search:
 
     def _exact(self, first: int, behind: int, query: Encoded) -> list[Placement]:
         """Places of exactly these words: the speaker's own before others', those of the same typography first."""
-        wanted = _plain(self.words.text[slice(*self.words.span(first, behind))])
+        wanted = visible(self.words.text[slice(*self.words.span(first, behind))])
         places = []
         for document, start in self.corpus.index.exact(query):
             if document in self.allowed:
                 spoken = self.corpus.spoken[document]
-                shown = _plain(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
+                shown = visible(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
                 places.append((not self._same_speaker(document, start), shown != wanted, document, start))
         places.sort()
         size = behind - first
@@ -301,10 +301,6 @@ def _core(place: Placement) -> tuple[int, int]:
         if total > best:
             best, low, high = total, start, at + 1
     return low, high
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _part(words: Words, first: int, behind: int) -> Words:

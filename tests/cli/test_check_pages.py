@@ -1,0 +1,77 @@
+"""``onrecord check`` as it is used: an article, a transcript, and what comes of each quotation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.cli.main import main
+
+Found = tuple[str, str | None, str | None, list[tuple[str, str, str]]]
+"""Verdict, whom the article gives it to, the transcript's label, and each difference: kind, quoted, said."""
+Checked = Callable[[str, str], list[Found]]
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Checked:
+    """What the command finds for the text of an article and that of a transcript."""
+
+    def check(article: str, transcript: str) -> list[Found]:
+        (tmp_path / "q.txt").write_text(article + "\n", encoding="utf-8")
+        (tmp_path / "t.txt").write_text(transcript + "\n", encoding="utf-8")
+        arguments = ["check", str(tmp_path / "q.txt"), "--against", str(tmp_path / "t.txt"), "--format", "json"]
+        done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return [_found(verdict) for verdict in json.loads(done.stdout)[0]["verdicts"]]
+
+    return check
+
+
+def _found(verdict: dict[str, Any]) -> Found:
+    labels = [passage["speaker"] for passage in verdict["passages"]]
+    differences = [(d["kind"], d["quoted_text"], d["said_text"]) for d in verdict["differences"]]
+    return verdict["kind"], verdict["speaker"], labels[0] if labels else None, differences
+
+
+def between(said: str, label: str = "BIRCH") -> str:
+    """A transcript in which somebody speaks first and last, and another says that."""
+    return f"SMITH: Thank you all for coming.\n\n{label}: {said}\n\nSMITH: Good night, and drive safely."
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u2003", "  ", "\n"])
+def test_white_space_of_any_kind_is_a_space(checked: Checked, space: str) -> None:
+    said = "We owe £40 million to the schools, and nothing at all to the United States."
+    article = f"“{said[:-1].replace(' ', space)},” Birch said."
+    if space == "\n":
+        article, said = f"“{said[:-1]},” Birch said.", said.replace(" ", space)
+    assert checked(article, between(said)) == [("verbatim", "Birch", "BIRCH", [])]
+
+
+@pytest.mark.parametrize("one", ["caf\u00e9", "cafe\u0301", "ca\u00adf\u00e9", "caf\u00e9\u2060"])
+def test_what_nobody_sees_is_no_difference(checked: Checked, one: str) -> None:
+    article = f"“Nobody has been in the {one} since the bridge was closed,” Birch said."
+    said = "Nobody has been in the caf\u00e9 since the bridge was closed."
+    assert checked(article, between(said)) == [("verbatim", "Birch", "BIRCH", [])]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "kind", "differences"),
+    [
+        ("That’s the truth of it", "Well that is the truth of it and people know that.", "typographic",
+         [("case", "That", "that"), ("contraction", "’s", "is")]),
+        ("I don’t know why the bridge is closed", "I do not know why the bridge is closed.", "typographic",
+         [("contraction", "n’t", "not")]),
+        ("I cannot say why the bridge is closed", "I can not say why the bridge is closed.", "typographic",
+         [("spacing", "cannot", "can not")]),
+        ("the bridge — our bridge — is closed", "Well, the bridge—our bridge—is closed.", "verbatim", []),
+    ],
+)  # fmt: skip
+def test_no_space_is_a_finding_by_itself(
+    checked: Checked, quoted: str, said: str, kind: str, differences: list[tuple[str, str, str]]
+) -> None:
+    assert checked(f"“{quoted},” Birch said.", between(said)) == [(kind, "Birch", "BIRCH", differences)]
