@@ -75,3 +75,29 @@ def test_no_space_is_a_finding_by_itself(
     checked: Checked, quoted: str, said: str, kind: str, differences: list[tuple[str, str, str]]
 ) -> None:
     assert checked(f"“{quoted},” Birch said.", between(said)) == [(kind, "Birch", "BIRCH", differences)]
+
+
+LOVED = "They love this country more than anybody in the party does."
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "kind", "differences"),
+    [
+        ("love[d] this country more than anybody in the party", LOVED, "bracketed", [("bracketed", "love[d]", "love")]),
+        ("love[d] this country", LOVED, "bracketed", [("bracketed", "love[d]", "love")]),
+        ("lov[ing] this country more than anybody", LOVED, "bracketed", [("bracketed", "lov[ing]", "love")]),
+        ("[T]hey love this country", LOVED, "typographic", [("case", "[T]hey", "They")]),
+        ("[W]e’re building the bridge", "And we’re building the bridge this year.", "typographic",
+         [("case", "[W]e", "we")]),
+        ("love[d] this country", "They loved this country more than anybody.", "typographic",
+         [("case", "love[d]", "loved")]),
+        ("the plan was [un]able to save the schools", "Well, the plan was able to save the schools.", "altered",
+         [("changed", "[un]able", "able")]),
+        ("we found six[teen] schools in the valley", "Well, we found six schools in the valley.", "altered",
+         [("changed", "six[teen]", "six")]),
+    ],
+)  # fmt: skip
+def test_letters_in_brackets_are_the_editors(
+    checked: Checked, quoted: str, said: str, kind: str, differences: list[tuple[str, str, str]]
+) -> None:
+    assert checked(f"Birch said: “{quoted}”.", between(said)) == [(kind, "Birch", "BIRCH", differences)]

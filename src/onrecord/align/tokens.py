@@ -156,10 +156,14 @@ def _words(text: str, first: int, last: int, *, capitals: bool) -> Iterator[tupl
 
 def _shared(written: str, parts: Sequence[tuple[str, int]], start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The words of a contraction, each on its own characters; the last one takes what is left."""
+    counted = [at for at, c in enumerate(written) if not _INVISIBLE.match(c)]  # Not the brackets of "[W]e’re".
+    taken = edge = 0
     for key, length in parts[:-1]:
-        yield key, start, min(start + length, end)
-        start = min(start + length, end)
-    yield parts[-1][0], start, end
+        taken += length
+        behind = counted[taken] if taken < len(counted) else len(written)
+        yield key, start + edge, start + behind
+        edge = behind
+    yield parts[-1][0], start + edge, end
 
 
 _LOW: dict[str, str] = {}

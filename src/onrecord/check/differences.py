@@ -85,7 +85,9 @@ class Comparison:
     def _other(self, edit: Edit) -> Difference:
         plain: dict[str, DifferenceKind] = {"inflection": "changed", "slip": "changed"}
         kind: DifferenceKind = plain.get(edit.kind, edit.kind)  # type: ignore[arg-type]
-        weight = self._weight(edit) if kind == "changed" else None
+        weight = self._weight(edit) if kind in ("changed", "bracketed") else None
+        if kind == "bracketed" and weight == "name":  # "America[n]": an editor's, and plainly so.
+            weight = None
         return Difference(kind, *self._spans(edit), words=edit.a[1] - edit.a[0], weight=weight)
 
     def _added(self, edit: Edit) -> Difference:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.align.index import Candidate
+from onrecord.align.letters import without_letters
 from onrecord.align.tokens import Words, visible
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
 from onrecord.align.words import QUOTING, Alignment, EditKind, align
@@ -58,7 +59,7 @@ ECHO_WORDS = 60
 """Words on either side in which an echo is looked for."""
 
 _KEPT: frozenset[EditKind] = frozenset(
-    {"same", "case", "marks", "numeral", "spelling", "contraction", "spacing", "informal", "agreement"}
+    {"same", "case", "marks", "numeral", "spelling", "contraction", "spacing", "informal", "agreement", "bracketed"}
 )
 
 
@@ -137,7 +138,9 @@ class Search:
         """Places of exactly these words: the speaker's own before others', those of the same typography first."""
         wanted = visible(self.words.text[slice(*self.words.span(first, behind))])
         places = []
-        for document, start in self.corpus.index.exact(query):
+        for document, start in (
+            place for said in self._readings(first, behind) for place in self.corpus.index.exact(said)
+        ):
             if document in self.allowed:
                 spoken = self.corpus.spoken[document]
                 shown = visible(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
@@ -148,6 +151,15 @@ class Search:
             self._placed(first, behind, query, Candidate(document, start, start + size, (0, 0), 0.0))
             for _, _, document, start in places[:ALIGNED]
         ]
+
+    def _readings(self, first: int, behind: int) -> list[Encoded]:
+        """What the transcript may have where these words are quoted: them, or them without an editor's letters."""
+        keys = list(self.words.keys[first:behind])
+        found = [self.encoded.part(first, behind)]
+        kept = {at: without_letters(self.words.shown(first + at)) for at in range(len(keys))}
+        if any(kept.values()):
+            found.append(self.corpus.index.encode([kept[at] or key for at, key in enumerate(keys)]))
+        return found
 
     def _candidates(self, query: Encoded) -> list[Candidate]:
         """The likeliest windows, and as many more in turns of the speaker."""

@@ -43,6 +43,8 @@ FOUND_SCORE = 0.65
 EXACT_WORDS = 3
 """Words up to which a quotation is found only where all of them stand side by side."""
 
+_EXACT = TYPOGRAPHY | {"bracketed"}
+
 SURE_OF_SPEAKER = 0.5
 """``Statement.speaker_confidence`` under which an article's speaker is not held against the transcript's. 0 is none."""
 
@@ -149,7 +151,7 @@ def judge(case: _Case, language: str) -> Verdict:
 def _stands(case: _Case, found: Found, share: float) -> bool:
     """Whether enough of the words stand there."""
     if len(case.quoted.words) <= EXACT_WORDS:
-        return len(found.pieces) == 1 and all(edit.kind in TYPOGRAPHY for edit in found.pieces[0].alignment.edits)
+        return len(found.pieces) == 1 and all(edit.kind in _EXACT for edit in found.pieces[0].alignment.edits)
     if found.score(len(case.quoted.words)) < FOUND_SCORE:
         return False
     if len(found.pieces) > 1:
