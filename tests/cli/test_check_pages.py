@@ -20,16 +20,18 @@ Checked = Callable[[str, str], list[Found]]
 @pytest.fixture
 def checked(tmp_path: Path) -> Checked:
     """What the command finds for the text of an article and that of a transcript."""
+    return lambda article, transcript: [_found(verdict) for verdict in verdicts(tmp_path, article, transcript)]
 
-    def check(article: str, transcript: str) -> list[Found]:
-        (tmp_path / "q.txt").write_text(article + "\n", encoding="utf-8")
-        (tmp_path / "t.txt").write_text(transcript + "\n", encoding="utf-8")
-        arguments = ["check", str(tmp_path / "q.txt"), "--against", str(tmp_path / "t.txt"), "--format", "json"]
-        done = CliRunner().invoke(main, arguments, catch_exceptions=False)
-        assert done.exit_code == 0, done.output
-        return [_found(verdict) for verdict in json.loads(done.stdout)[0]["verdicts"]]
 
-    return check
+def verdicts(folder: Path, article: str, transcript: str) -> list[dict[str, Any]]:
+    """The verdicts of the JSON."""
+    (folder / "q.txt").write_text(article + "\n", encoding="utf-8")
+    (folder / "t.txt").write_text(transcript + "\n", encoding="utf-8")
+    arguments = ["check", str(folder / "q.txt"), "--against", str(folder / "t.txt"), "--format", "json"]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    found: list[dict[str, Any]] = json.loads(done.stdout)[0]["verdicts"]
+    return found
 
 
 def _found(verdict: dict[str, Any]) -> Found:
@@ -101,3 +103,49 @@ def test_letters_in_brackets_are_the_editors(
     checked: Checked, quoted: str, said: str, kind: str, differences: list[tuple[str, str, str]]
 ) -> None:
     assert checked(f"Birch said: “{quoted}”.", between(said)) == [(kind, "Birch", "BIRCH", differences)]
+
+
+CUT = "They cut forty million pounds from the schools and told nobody."
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "kind", "differences"),
+    [
+        ("They cut forty million", CUT, "verbatim", []),
+        ("forty million", CUT, "verbatim", []),
+        ("They cut 40 million", CUT, "typographic", [("numeral", "40 million", "forty million")]),
+        ("They cut forty million", "They cut forty million first and told nobody.", "verbatim", []),
+        ("The minister told us that they cut forty million",
+         "The minister told us that they cut forty million pounds from the schools.", "verbatim", []),
+        ("They cut 40", "They cut 40% of the teachers and told nobody.", "verbatim", []),
+        ("They cut forty", "They cut forty per cent of the teachers and told nobody.", "verbatim", []),
+        ("They cut forty million … and told nobody", CUT, "trimmed",
+         [("left out", "…", "pounds from the schools")]),
+        ("They cut forty million from the schools and told nobody", CUT, "trimmed", [("left out", "", "pounds")]),
+        ("They cut £40 million from the schools", CUT, "typographic",
+         [("numeral", "£40 million", "forty million pounds")]),
+        # The number itself is cut in two, or is another.
+        ("The minister told us that they cut forty",
+         "The minister told us that they cut forty million pounds from the schools.", "altered",
+         [("changed", "forty", "forty million pounds")]),
+        ("The minister told us that they cut fifty million",
+         "The minister told us that they cut forty million pounds from the schools.", "altered",
+         [("changed", "fifty million", "forty million pounds")]),
+    ],
+)  # fmt: skip
+def test_a_quotation_may_end_at_a_number(
+    checked: Checked, quoted: str, said: str, kind: str, differences: list[tuple[str, str, str]]
+) -> None:
+    assert checked(f"“{quoted},” Birch said.", between(said)) == [(kind, "Birch", "BIRCH", differences)]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "note"),
+    [
+        ("I say they cut forty", "In the transcript the next word is “percent”: the quotation ends inside an amount."),
+        ("they cut forty of the teachers and told nobody", "The unit of a number was left out: “percent”."),
+    ],
+)
+def test_a_number_without_its_unit_is_told(tmp_path: Path, quoted: str, note: str) -> None:
+    said = "I say they cut forty percent of the teachers and told nobody."
+    assert [v["notes"] for v in verdicts(tmp_path, f"“{quoted},” Birch said.", between(said))] == [[note]]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.align.amounts import is_unit
 from onrecord.align.tokens import Words, visible, words_of
 from onrecord.align.vocabulary import FILLER_WORDS, MODALS, NEGATIONS
 from onrecord.align.words import Edit
@@ -296,7 +297,7 @@ def weight_at(words: Words, at: int) -> Weight | None:
     key = words.keys[at]
     if key in NEGATIONS:
         return "negation"
-    if key.startswith("#"):
+    if key.startswith("#") or is_unit(words, at):
         return "number"
     if key in MODALS:
         return "modality"

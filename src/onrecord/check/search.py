@@ -138,9 +138,7 @@ class Search:
         """Places of exactly these words: the speaker's own before others', those of the same typography first."""
         wanted = visible(self.words.text[slice(*self.words.span(first, behind))])
         places = []
-        for document, start in (
-            place for said in self._readings(first, behind) for place in self.corpus.index.exact(said)
-        ):
+        for document, start in (place for said in self._readings(first, behind) for place in self.corpus.exact(said)):
             if document in self.allowed:
                 spoken = self.corpus.spoken[document]
                 shown = visible(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
@@ -153,17 +151,19 @@ class Search:
         ]
 
     def _readings(self, first: int, behind: int) -> list[Encoded]:
-        """What the transcript may have where these words are quoted: them, or them without an editor's letters."""
+        """What the index may have where these words are quoted: them, or them without an editor's letters, or with a
+        unit behind the number that they end in."""
         keys = list(self.words.keys[first:behind])
         found = [self.encoded.part(first, behind)]
         kept = {at: without_letters(self.words.shown(first + at)) for at in range(len(keys))}
         if any(kept.values()):
             found.append(self.corpus.index.encode([kept[at] or key for at, key in enumerate(keys)]))
+        found += [self.corpus.index.encode([*keys[:-1], amount]) for amount in self.corpus.amounts(keys[-1])]
         return found
 
     def _candidates(self, query: Encoded) -> list[Candidate]:
         """The likeliest windows, and as many more in turns of the speaker."""
-        candidates = self.corpus.index.candidates(query, most=CANDIDATES)
+        candidates = self.corpus.candidates(query, most=CANDIDATES)
         candidates = [candidate for candidate in candidates if candidate.document in self.allowed]
         heavy = LIGHT * max((candidate.weight for candidate in candidates), default=0.0)
         candidates = [candidate for candidate in candidates if candidate.weight >= heavy]

@@ -107,18 +107,22 @@ def check_record(record: Record, corpus: Corpus) -> Check:
     verdicts = []
     for quoted in quotations_of(record.article.text, record.statements):
         statement = record.statements[quoted.statement]
-        encoded = corpus.index.encode(quoted.words)
         unsure = 0 < statement.speaker_confidence < SURE_OF_SPEAKER
         speaker = None if unsure else statement.speaker
         inferred = not _is_named(record.article.text, statement)
-        verdicts.append(judge(_Case(corpus, quoted, encoded, speaker, allowed, inferred), language))
+        verdicts.append(judge(_case(corpus, quoted, speaker, allowed, inferred=inferred), language))
     return Check(record, corpus.transcripts, tuple(verdicts))
 
 
 def check_quotation(quoted: Quoted, corpus: Corpus, *, speaker: Speaker | None = None) -> Verdict:
     """Check one quotation against all transcripts, whatever their language."""
     allowed = frozenset(range(len(corpus.transcripts)))
-    return judge(_Case(corpus, quoted, corpus.index.encode(quoted.words), speaker, allowed), "en")
+    return judge(_case(corpus, quoted, speaker, allowed, inferred=False), "en")
+
+
+def _case(corpus: Corpus, quoted: Quoted, speaker: Speaker | None, allowed: frozenset[int], *, inferred: bool) -> _Case:
+    words = quoted.words
+    return _Case(corpus.read_for(words.keys), quoted, corpus.index.encode(words), speaker, allowed, inferred)
 
 
 def judge(case: _Case, language: str) -> Verdict:
