@@ -149,3 +149,22 @@ def test_a_quotation_may_end_at_a_number(
 def test_a_number_without_its_unit_is_told(tmp_path: Path, quoted: str, note: str) -> None:
     said = "I say they cut forty percent of the teachers and told nobody."
     assert [v["notes"] for v in verdicts(tmp_path, f"“{quoted},” Birch said.", between(said))] == [[note]]
+
+
+FIGHT = "We will fight this every day until November."
+FOUGHT = "“We will fight this every day until November,” Tom Birch said."
+
+
+@pytest.mark.parametrize(
+    "office",
+    "COUNCILMAN,COUNCILWOMAN,COUNCILMEMBER,COUNCIL MEMBER,ALDERMAN,ALD.,ASSEMBLYMAN,CLLR,SUPERVISOR,TREASURER,DELEGATE,"
+    "SHERIFF,TRUSTEE,COACH,DETECTIVE,CHIEF JUSTICE,PRESIDENT-ELECT,HARBOUR WARDEN".split(","),
+)
+def test_an_office_before_a_name_is_nobody_else(checked: Checked, office: str) -> None:
+    label = f"{office} BIRCH"
+    assert checked(FOUGHT, between(FIGHT, label)) == [("verbatim", "Tom Birch", label, [])]
+
+
+def test_a_namesake_is_somebody_else(checked: Checked) -> None:
+    found = checked(FOUGHT, between(FIGHT, "COUNCILWOMAN ADA BIRCH"))
+    assert found == [("misattributed", "Tom Birch", "COUNCILWOMAN ADA BIRCH", [])]
