@@ -168,3 +168,33 @@ def test_an_office_before_a_name_is_nobody_else(checked: Checked, office: str) -
 def test_a_namesake_is_somebody_else(checked: Checked) -> None:
     found = checked(FOUGHT, between(FIGHT, "COUNCILWOMAN ADA BIRCH"))
     assert found == [("misattributed", "Tom Birch", "COUNCILWOMAN ADA BIRCH", [])]
+
+
+SECOND_LANE = "The bridge needs a second lane before the winter comes."
+BOTH = f"{FOUGHT}\n\n“The bridge needs a second lane before the winter comes,” Ada Reyes said."
+
+
+@pytest.mark.parametrize(
+    ("transcript", "label"),
+    [
+        (between(FIGHT, "Tom Birch"), "Tom Birch"),
+        (f"Tom Birch: {FIGHT}\n\nSMITH: Thank you.", "Tom Birch"),
+        (f"Mr Birch: {FIGHT}\n\nSMITH: Thank you.", "Mr Birch"),
+    ],
+)
+def test_a_label_in_small_letters_may_stand_once(checked: Checked, transcript: str, label: str) -> None:
+    assert checked(FOUGHT, transcript) == [("verbatim", "Tom Birch", label, [])]
+
+
+def test_a_moderator_between_two_who_speak_once(checked: Checked) -> None:
+    transcript = f"Moderator: Welcome.\n\nTom Birch: {FIGHT}\n\nModerator: Now you.\n\nAda Reyes: {SECOND_LANE}"
+    assert checked(BOTH, transcript) == [
+        ("verbatim", "Tom Birch", "Tom Birch", []),
+        ("verbatim", "Ada Reyes", "Ada Reyes", []),
+    ]
+
+
+@pytest.mark.parametrize("line", ["One thing is clear: we lost.", "And I will tell you: We lost.", "Question: Did we?"])
+def test_a_colon_in_speech_begins_no_turn(checked: Checked, line: str) -> None:
+    transcript = f"SMITH: Thank you.\n\nBIRCH: I say this.\n\n{line}\n\n{FIGHT}\n\nSMITH: Good night."
+    assert checked(FOUGHT, transcript) == [("verbatim", "Tom Birch", "BIRCH", [])]
