@@ -198,3 +198,25 @@ def test_a_moderator_between_two_who_speak_once(checked: Checked) -> None:
 def test_a_colon_in_speech_begins_no_turn(checked: Checked, line: str) -> None:
     transcript = f"SMITH: Thank you.\n\nBIRCH: I say this.\n\n{line}\n\n{FIGHT}\n\nSMITH: Good night."
     assert checked(FOUGHT, transcript) == [("verbatim", "Tom Birch", "BIRCH", [])]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "“We will not close this bridge while I am mayor,” Helen Marsh said, according to Reuters.",
+        "Reuters reported that Helen Marsh said: “We will not close this bridge while I am mayor.”",
+        "“We will not close this bridge while I am mayor,” Helen Marsh told Reuters on Monday.",
+        "“We will not close this bridge while I am mayor,” Helen Marsh said, according to the transcript.",
+    ],
+)
+def test_who_is_quoted_is_no_outlet_that_passes_it_on(checked: Checked, article: str) -> None:
+    transcript = between("We will not close this bridge while I am mayor.")
+    assert checked(article, transcript) == [("misattributed", "Helen Marsh", "BIRCH", [])]
+    assert checked(article.replace("Helen Marsh", "Tom Birch"), transcript) == [("verbatim", "Tom Birch", "BIRCH", [])]
+
+
+def test_what_is_told_within_a_quotation_stays_a_part_of_it(checked: Checked) -> None:
+    article = "“He told me ‘we will not close this bridge’ and left the room,” Tom Birch said."
+    transcript = between("He told me we will not close this bridge and left the room.")
+    [found] = checked(article, transcript)
+    assert found[:3] == ("typographic", "Tom Birch", "BIRCH")
