@@ -86,6 +86,7 @@ def test_what_nobody_said_is_a_note() -> None:
         ("ADA REYES\nIt holds.\nTOM BELL\nIt does.\nADA REYES\nGood.\nTOM BELL\nYes.", ["ADA REYES", "TOM BELL"] * 2),
         ("A speech with one rule: no labels. It holds.", [None]),
         ("NOTE: all is invented.\nREYES: It holds.", ["REYES"]),
+        ("Speaker 1: It holds.\nSpeaker 2: Does it?\nSpeaker 1: Yes.", ["Speaker 1", "Speaker 2", "Speaker 1"]),
         # Labels that stand once.
         ("REYES: It holds.\n\nTom Bell: It does.\n\nREYES: Yes.", ["REYES", "Tom Bell", "REYES"]),
         ("Tom Bell: It does.\n\nREYES: Yes.", ["Tom Bell", "REYES"]),
@@ -98,6 +99,8 @@ def test_what_nobody_said_is_a_note() -> None:
         ("REYES: It holds.\nAnd it stands.\nTom\u00a0Bell, the mayor of Tarn: It does.", ["REYES", "Tom Bell"]),
         ("REYES: It holds.\n\nTom Bell:\nIt does.", ["REYES", "Tom Bell"]),
         (">> REYES: It holds.\n>> Tom Bell: It does.\nAda Holm: no.", ["REYES", "Tom Bell"]),
+        ("Ada Reyes: It holds.\nTom Bell: no way.\nAda Reyes: yes", ["Ada Reyes", "Tom Bell", "Ada Reyes"]),
+        ("Date: 6 May\nPresent: Tom Bell.\nMeeting Notes: None.\n\nREYES: It holds.", ["REYES"]),
         ("Event: Town Hall\nGuest Speaker: Tom Bell\n\nREYES: It holds.", ["REYES"]),
     ],
 )  # fmt: skip

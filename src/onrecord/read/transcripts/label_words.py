@@ -28,6 +28,8 @@ HEADINGS = frozenset(
     october november december ladies gentlemen friends colleagues dear fellow americans
     security care reform policy tax taxes education immigration economy jobs energy climate change defense defence
     rights control trade relations safety housing transport health
+    notes minutes meeting hearing session transcript interview present absent attendance attendees apologies
+    new north south east west united
     """.split()
 )
 """Words that no name of a speaker has, where the label stands once: what speeches and records have before a colon."""

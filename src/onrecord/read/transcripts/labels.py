@@ -25,7 +25,7 @@ _UPPER = r"[^\W\d_a-z][^\Wa-z]*"
 _WORD_CAPS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[.’'\-]|(?<=[MD])[ca](?=[A-Z]))*"
 # A space parts the words: were it optional, a run of capitals could be cut into words in very many ways.
 _NAME_CAPS = rf"(?:{_WORD_CAPS}\s){{0,5}}{_WORD_CAPS}\s?\d{{0,2}}"
-_NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*\s){0,5}[^\W\d_][\w.’'\-]*"
+_NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*\s){0,5}[^\W\d_][\w.’'\-]*(?:\s\d{1,2})?"
 _LABEL = re.compile(
     r"\s*(?:>>+\s*|[-–—•*_#]+\s*)?"
     rf"(?:[\[(]?{_TIME}[\])]?\s*+[-–—]?\s*+)?"
@@ -160,7 +160,8 @@ def _is_label(match: re.Match[str], counts: Counter[str], *, marked: bool) -> bo
     if name.isupper() and len(name) > 1:
         sure = ">" in match[0] or counts[name.casefold()] >= REPEATED
         return sure or not (marked or _is_sentence(words))
-    capital = all(word[0].isupper() or word in ("of", "the", "de", "van", "von", "der", "for", "and") for word in words)
+    small = ("of", "the", "de", "van", "von", "der", "for", "and")
+    capital = all(word[0].isupper() or word.isdigit() or word in small for word in words)
     timed = TIME.search(match[0]) is not None
     return capital and (timed or counts[name.casefold()] >= REPEATED)
 

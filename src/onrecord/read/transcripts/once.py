@@ -39,7 +39,7 @@ LOOK = 200
 """Characters on either side of a label that are looked at for where a paragraph begins."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*\.?")
-_PAIR = re.compile(r"(?P<one>[^\W\d_][\w’'\-]*\.?)(?=\s{1,3}(?P<two>[^\W\d_a-z][\w’'\-]*))")
+_PAIR = re.compile(r"(?P<one>[^\W\d_][\w’'\-]*\.?)(?=[^\S\n]{1,3}(?P<two>[^\W\d_a-z][\w’'\-]*))")
 _SENTENCE_END = tuple(".?!…:\"”'’)]—–-")
 
 
@@ -67,7 +67,7 @@ def _is_name(match: re.Match[str]) -> bool:
     names = words[1:] if low[0] in OFFICES | {"the"} else words
     if len([word for word in names if word not in SMALL and _low(word) not in OFFICES]) > MOST_NAME_WORDS:
         return False
-    capital = all(word[0].isupper() or word in SMALL for word in words) and words[-1] not in SMALL
+    capital = all(word[0].isupper() or word in SMALL or word.isdigit() for word in words) and words[-1] not in SMALL
     if not capital or match["name"].isupper() or words[0] in SMALL - PARTICLES:
         return False
     if low[0] in NOT_LABELS | OPENS_SENTENCE or not (IN_SENTENCE | HEADINGS).isdisjoint(low):
@@ -95,7 +95,7 @@ class _Page:
     def opens(self, first: int, match: re.Match[str]) -> bool:
         """Whether a paragraph or a sentence begins at the label, and another one behind it."""
         behind = self.text[match.end() : match.end() + LOOK].lstrip()
-        if not behind or behind[0].islower():
+        if not behind or (behind[0].islower() and not (self.dense and " " in match["name"].strip())):
             return False
         before = self.text[max(first - LOOK, 0) : first]
         said = before.rstrip()
