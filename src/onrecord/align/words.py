@@ -187,11 +187,16 @@ def _mark_short_forms(found: Numbers, a: Words, b: Words, first: int, costs: Cos
 
 
 def _mark_letters(found: Numbers, a: Words, b: Words, first: int, costs: Costs) -> None:
-    for i in range(len(a)):
-        if "[" in a.shown(i):
-            for j in range(found.shape[1]):
-                if _has_letters(a, b, i, first + j):
-                    found[i, j] = costs.alias
+    lettered = [i for i in range(len(a)) if "[" in a.shown(i)]
+    if not lettered:
+        return
+    places: dict[str, list[int]] = {}
+    for j in range(found.shape[1]):
+        places.setdefault(b.shown(first + j), []).append(j)
+    for i in lettered:
+        for columns in places.values():
+            if _has_letters(a, b, i, first + columns[0]):
+                found[i, columns] = costs.alias
 
 
 def _mark_slips(
