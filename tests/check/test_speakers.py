@@ -42,6 +42,8 @@ BIRCH = Speaker("Tom Birch", "person")
         ("HARBOUR WARDEN TOM BIRCH", BIRCH, True),
         ("HARBOUR WARDEN BIRCH", BIRCH, None),
         ("DEAN BIRCH", BIRCH, None),
+        ("ADELARD BIRCH", BIRCH, None),
+        ("ADALBERTO BIRCH", BIRCH, False),
         ("T.J. BIRCH", BIRCH, None),
         ("ADA BIRCH", BIRCH, False),
         ("COUNCILWOMAN ADA BIRCH", BIRCH, False),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onrecord.align.spelling import without_accents
 from onrecord.records import Speaker
-from onrecord.resolve.words.given_names import FEMALE, MALE
+from onrecord.resolve.words.given_names import FEMALE, MALE, gender_of
 from onrecord.wording import OFFICES
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -43,8 +43,9 @@ _NICKNAMES = {
     "pete": "peter", "ron": "ronald", "sam": "samuel", "sue": "susan", "will": "william", "alex": "alexander",
     "andy": "andrew", "debbie": "deborah", "jack": "john",
 }  # fmt: skip
-_FIRST_NAMES = frozenset(map(without_accents, (*MALE, *FEMALE, *_NICKNAMES, *_NICKNAMES.values()))) - {"dean"}
-"""First names that are somebody's and no office: "DEAN BIRCH" may be either."""
+_FIRST_NAMES = frozenset(map(without_accents, (*MALE, *FEMALE, *_NICKNAMES, *_NICKNAMES.values())))
+_EITHER = frozenset("dean earl duke emir ward junior".split())
+"""First names that are something else before a surname as well: "DEAN BIRCH"."""
 
 
 def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
@@ -140,7 +141,14 @@ def _first_names_agree(label: tuple[str, ...], known: tuple[str, ...]) -> bool |
     """Of one family name; None where the label has something else than first names, such as "COMMODORE BIRCH"."""
     if _is_short_for(label[0], known[0]) or (len(known[0]) > 1 and known[0] in label):
         return True
-    return False if any(len(word) == 1 or word in _FIRST_NAMES for word in label) else None
+    return False if any(map(_is_first_name, label)) else None
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word in front of a surname can be nothing but a first name, or its initial."""
+    if word in _EITHER:
+        return False
+    return len(word) == 1 or word in _FIRST_NAMES or gender_of(word) is not None
 
 
 def _is_short_for(one: str, other: str) -> bool:
