@@ -1,6 +1,6 @@
 """How often the verdicts on quotations are right: quotations made from a real transcript, and some that are not in it.
 
-    python -m evals.checking --data DATA --half dev
+    python -m evals.checking --data DATA --half dev --json evals/results/checking-dev.json
     python -m evals.checking --data DATA --half held-out --json evals/results/checking.json
 
 ``DATA`` has ``debates/2016-09-26-hofstra.txt`` and ``polnear/train.jsonl.gz``; ``evals.quoting`` says how the cases

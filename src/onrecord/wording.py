@@ -1,6 +1,7 @@
 """Turns of phrase of English news that more than one stage reads, each in one place: parts of patterns, no rules.
 
-What extraction takes for the time of day, or for "as saying", resolution must take for the same.
+What extraction takes for the time of day, or for "as saying", resolution must take for the same; and what a label of a
+transcript may have before a name, the check of who speaks.
 """
 
 from __future__ import annotations
@@ -21,6 +22,22 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 FLOOR = "Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President"
 """By what official transcripts call those who have the floor: "Mr. BIRCH. I yield."."""
+
+OFFICES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady madam madame rev reverend hon honorable honourable right
+    sen senator rep representative congressman congresswoman congressmember assemblyman assemblywoman assemblymember
+    delegate mp mep msp mla gov governor lt lieutenant gen general col colonel capt captain maj major sgt sergeant cpl
+    corporal adm admiral brigadier commander cmdr detective inspector superintendent sheriff marshal constable officer
+    judge justice magistrate chief associate attorney solicitor prosecutor district counsel
+    president vice prime minister premier chancellor secretary undersecretary ambassador commissioner mayor king queen
+    prince princess pope council councillor councilor councilman councilwoman councilmember councilperson cllr member
+    alderman alderwoman alderperson ald supervisor treasurer comptroller controller auditor assessor trustee clerk
+    chairman chairwoman chairperson chair speaker director superintendent principal coach manager leader whip
+    moderator host anchor deputy assistant acting interim former elect first foreign home press state city county
+    """.split()
+)
+"""What transcripts put before a name that is no part of it: courtesies, ranks and offices, word by word."""
 
 FINITE = "is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should"
 """Verbs that are finite and help others, without those that end in "n’t"."""

@@ -95,6 +95,11 @@ def test_each_word_stands_on_its_characters() -> None:
     ]
 
 
+def test_brackets_in_a_contraction_part_no_word() -> None:
+    words = words_of("[W]e’re sure.")
+    assert [words.shown(at) for at in range(len(words))] == ["[W]e", "’re", "sure"]
+
+
 def test_only_the_ranges_asked_for() -> None:
     text = "One two (APPLAUSE) three"
     words = words_of(text, [(0, 7), (19, 24)])

@@ -8,6 +8,7 @@ from onrecord.check.speakers import apart, same_speaker
 from onrecord.records import Speaker
 
 TRUMP = Speaker("Donald Trump", "person", aliases=("Trump", "Mr. Trump"), role="president")
+BIRCH = Speaker("Tom Birch", "person")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,22 @@ TRUMP = Speaker("Donald Trump", "person", aliases=("Trump", "Mr. Trump"), role="
         ("DE BLASIO", Speaker("Bill de Blasio", "person"), True),
         ("AL-ASSAD", Speaker("Bashar Assad", "person"), True),
         ("MS. OCASIO CORTEZ", Speaker("Alexandria Ocasio-Cortez", "person"), True),
+        ("COUNCILMAN BIRCH", BIRCH, True),
+        ("COUNCIL MEMBER BIRCH", BIRCH, True),
+        ("CHIEF JUSTICE BIRCH", BIRCH, True),
+        ("PRESIDENT-ELECT BIRCH", BIRCH, True),
+        ("ALD. TOM BIRCH", BIRCH, True),
+        ("HARBOUR WARDEN TOM BIRCH", BIRCH, True),
+        ("HARBOUR WARDEN BIRCH", BIRCH, None),
+        ("DEAN BIRCH", BIRCH, None),
+        ("ADELARD BIRCH", BIRCH, None),
+        ("ADALBERTO BIRCH", BIRCH, False),
+        ("T.J. BIRCH", BIRCH, None),
+        ("ADA BIRCH", BIRCH, False),
+        ("COUNCILWOMAN ADA BIRCH", BIRCH, False),
+        ("J. BIRCH", BIRCH, False),
+        ("SHERIFF", BIRCH, None),
+        ("SHERIFF", Speaker("Tom Birch", "person", role="sheriff of Norwick County"), True),
         ("CRUZ", Speaker("Bill de Blasio", "person"), False),
         ("JEAN LE PEN", Speaker("Marine Le Pen", "person"), False),
         ("THE WITNESS", TRUMP, None),

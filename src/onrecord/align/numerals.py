@@ -31,8 +31,15 @@ _CURRENCIES = {
     "dollar": "dollar", "dollars": "dollar", "pounds": "pound", "euro": "euro", "euros": "euro", "yen": "yen",
     "rupee": "rupee", "rupees": "rupee",
 }  # fmt: skip
+UNITS = tuple(dict.fromkeys((*_CURRENCIES.values(), "percent")))
+"""What a number's key may end in."""
+
+UNIT_WORDS = frozenset({*filter(str.isalpha, _CURRENCIES), "%", "percent", "per", "cent"})
+"""What may be written behind a number for it."""
+
 _FIGURES = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+))(\.\d+)?(k|mn|m|bn|b|tn|s|st|nd|rd|th)?", re.IGNORECASE)
-_JOINED = re.compile(r"[ \t\u00a0\u202f]*[-‐‑]?[ \t\u00a0\u202f\n]*")
+_JOINED = re.compile(r"[^\S\n]*+[-‐‑]?\s*+")
+"""White space of any kind and a hyphen; possessive, so that long white space is read once."""
 
 WORDS = frozenset({*_UNITS, *_TENS, *_MULTIPLES, *_ORDINALS})
 """Words that may begin a number, or be one."""
@@ -167,8 +174,11 @@ class _Sum:
         return True
 
     def takes_last(self, ordinal: int) -> bool:
-        """Whether an ordinal may end the number: "twenty-first", "hundredth" by itself, not "two first"."""
-        return not self.last or self.last >= 100 or _adds(self.last, ordinal)
+        """Whether an ordinal may end the number: "twenty-first", "hundredth" by itself, not "two first".
+
+        Behind a thousand and more it is a word of its own: "they cut forty million first".
+        """
+        return not self.last or (self.last < 1000 and _adds(self.last, ordinal))
 
 
 def _adds(last: int, value: int) -> bool:

@@ -21,7 +21,7 @@ from onrecord.records import Span
 
 # ``\w`` has no marks, and without its vowel signs a word of Hindi or Thai is another word.
 _MARKS = "".join(c for c in map(chr, range(0x300, 0x1D00)) if unicodedata.category(c).startswith("M"))
-_LETTER = rf"[^\W_][{_MARKS}\u00ad\u200b-\u200d]*"
+_LETTER = rf"[^\W_][{_MARKS}\u00ad\u200b-\u200d\u2060\ufeff]*"
 _MINUS = r"(?:(?<!\d\s)(?<![^\s(\[“”\"‘’'$£€¥₹])[-−–](?=[$£€¥₹]?\d))?"
 """In "-5", "(−5)", "-$5", "$-5"; not in "3-5", "3 -5", "men - 5"."""
 
@@ -37,7 +37,9 @@ TOKEN = re.compile(
 """A word. An editor's letters belong to it: "[W]e", "tax[es]". Hyphens part words, so that "tax-free" is "tax free"."""
 
 _DASHES = str.maketrans("−–", "--")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\[\]]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\[\]]")
+_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+"""Characters that take no room and join no letters otherwise than they were."""
 _AMBIGUOUS = frozenset({"us", "am", "it", "who", "or", "in", "me"})
 """Abbreviations that are another word in small letters; they keep a full stop in their key."""
 
@@ -118,6 +120,14 @@ def plain_of(word: str) -> str:
     return _INVISIBLE.sub("", word.translate(APOSTROPHES)).casefold().translate(_DASHES)
 
 
+def visible(text: str) -> str:
+    """What a reader sees of a text: white space of any kind and length is one space, at the ends none.
+
+    Soft hyphens and the like are nothing, and a letter with its mark is one character.
+    """
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+
+
 def _words(text: str, first: int, last: int, *, capitals: bool) -> Iterator[tuple[str, int, int]]:
     matches = list(TOKEN.finditer(text, first, last))
     low = [_low(match[0], capitals) for match in matches]
@@ -146,10 +156,14 @@ def _words(text: str, first: int, last: int, *, capitals: bool) -> Iterator[tupl
 
 def _shared(written: str, parts: Sequence[tuple[str, int]], start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The words of a contraction, each on its own characters; the last one takes what is left."""
+    counted = [at for at, c in enumerate(written) if not _INVISIBLE.match(c)]  # Not the brackets of "[W]e’re".
+    taken = edge = 0
     for key, length in parts[:-1]:
-        yield key, start, min(start + length, end)
-        start = min(start + length, end)
-    yield parts[-1][0], start, end
+        taken += length
+        behind = counted[taken] if taken < len(counted) else len(written)
+        yield key, start + edge, start + behind
+        edge = behind
+    yield parts[-1][0], start + edge, end
 
 
 _LOW: dict[str, str] = {}

@@ -17,22 +17,23 @@ from typing import Literal
 
 import numpy as np
 
+from onrecord.align.letters import are_put_in
 from onrecord.align.spelling import SHORT_FOR, is_informal, without_accents
 from onrecord.align.stems import agree, close, stem
-from onrecord.align.tokens import Numbers, Words, plain_of
+from onrecord.align.tokens import Numbers, Words, plain_of, visible
 from onrecord.align.vocabulary import FILLER, FUNCTION, NEGATIONS, NUMBER, PLAIN, Encoded, Vocabulary
 from onrecord.records import Span
 
 EditKind = Literal[
     "same", "case", "marks", "numeral", "spelling", "contraction", "spacing",
-    "informal", "agreement", "inflection", "slip", "changed", "left out", "added",
+    "informal", "agreement", "bracketed", "inflection", "slip", "changed", "left out", "added",
 ]  # fmt: skip
 """What became of words, from the second sequence (what was said) to the first (what is quoted).
 
 ``same`` to ``spacing`` are the same words in other typography. ``informal`` is a spoken form written out ("gonna"),
-``agreement`` a form that agrees with its neighbour (is, are), ``inflection`` another form of the word, ``slip``
-another spelling within a slip of the pen. ``left out`` words stand in the second sequence alone, ``added`` in the
-first.
+``agreement`` a form that agrees with its neighbour (is, are), ``bracketed`` the word but for an editor's letters
+("love[d]"), ``inflection`` another form of it, ``slip`` another spelling within a slip of the pen. ``left out`` words
+stand in the second sequence alone, ``added`` in the first.
 """
 
 TYPOGRAPHY: frozenset[EditKind] = frozenset({"same", "case", "marks", "numeral", "spelling", "contraction", "spacing"})
@@ -58,7 +59,7 @@ class Costs:
     inflected: int = 35
     slip: int = 40
     alias: int = 3
-    """ "'s" for "is"; not nothing, so that "'s" stands on "'s" where it can."""
+    """ "'s" for "is", "love[d]" for "love"; not nothing, so that "'s" stands on "'s" where it can."""
 
     left_out_open: int = 90
     left_out_each: int = 6
@@ -164,6 +165,7 @@ def _substitutions(a: Words, b: Words, first: int, code_a: Encoded, code_b: Enco
     found[both_numbers] = costs.number
     found[(code_a.stems[:, None] == code_b.stems[None, :]) & ~both_numbers] = costs.inflected
     _mark_short_forms(found, a, b, first, costs)
+    _mark_letters(found, a, b, first, costs)
     _mark_slips(found, a, b, first, code_a, code_b, same, costs)
     found[same] = 0
     return found
@@ -182,6 +184,19 @@ def _mark_short_forms(found: Numbers, a: Words, b: Words, first: int, costs: Cos
             for j in short_b:
                 if key in SHORT_FOR[b.keys[first + j]]:
                     found[i, j] = costs.alias
+
+
+def _mark_letters(found: Numbers, a: Words, b: Words, first: int, costs: Costs) -> None:
+    lettered = [i for i in range(len(a)) if "[" in a.shown(i)]
+    if not lettered:
+        return
+    places: dict[str, list[int]] = {}
+    for j in range(found.shape[1]):
+        places.setdefault(b.shown(first + j), []).append(j)
+    for i in lettered:
+        for columns in places.values():
+            if _has_letters(a, b, i, first + columns[0]):
+                found[i, columns] = costs.alias
 
 
 def _mark_slips(
@@ -353,17 +368,22 @@ def _kind(a: Words, b: Words, i: int, j: int, related: bool) -> EditKind:
         return _same_key(a, b, i, j)
     if key_a in SHORT_FOR.get(key_b, ()) or key_b in SHORT_FOR.get(key_a, ()):
         return "contraction"
+    if _has_letters(a, b, i, j):
+        return "bracketed"
     if agree(key_a, key_b):
         return "agreement"
-    if related and not key_a.startswith("#"):
-        return "inflection"
-    if not key_a.startswith("#") and not key_b.startswith("#") and close(key_a, key_b):
-        return "slip"
-    return "changed"
+    if key_a.startswith("#") or key_b.startswith("#"):
+        return "changed"
+    return "inflection" if related else "slip" if close(key_a, key_b) else "changed"
+
+
+def _has_letters(a: Words, b: Words, i: int, j: int) -> bool:
+    """Whether a word is another but for letters in brackets: "love[d]" and "love", but not "six[teen]" and "six"."""
+    return not (a.keys[i] + b.keys[j]).count("#") and are_put_in(a.shown(i), b.shown(j))
 
 
 def _same_key(a: Words, b: Words, i: int, j: int) -> EditKind:
-    shown_a, shown_b = a.shown(i), b.shown(j)
+    shown_a, shown_b = visible(a.shown(i)), visible(b.shown(j))
     if shown_a == shown_b:
         return "same"
     plain_a, plain_b = plain_of(shown_a), plain_of(shown_b)

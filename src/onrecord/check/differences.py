@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.align.tokens import Words, words_of
+from onrecord.align.amounts import is_unit
+from onrecord.align.tokens import Words, visible, words_of
 from onrecord.align.vocabulary import FILLER_WORDS, MODALS, NEGATIONS
 from onrecord.align.words import Edit
 from onrecord.check.corpus import Spoken
@@ -47,7 +48,6 @@ _SOUNDS_IN_CAPITALS = frozenset({"er", "mm"})
 _DASH_BEHIND = re.compile(r"\s*(?:—|–|--|-\s|…|\.\.\.)")
 _PAREN = re.compile(r"\(([^()]*)\)")
 _SENTENCE_END = re.compile(r"[.!?]")
-_SPACE = re.compile(r"\s+")
 _TURNED_BY = {"negation": 0, "number": 1, "name": 2, "modality": 3}
 
 
@@ -86,7 +86,9 @@ class Comparison:
     def _other(self, edit: Edit) -> Difference:
         plain: dict[str, DifferenceKind] = {"inflection": "changed", "slip": "changed"}
         kind: DifferenceKind = plain.get(edit.kind, edit.kind)  # type: ignore[arg-type]
-        weight = self._weight(edit) if kind == "changed" else None
+        weight = self._weight(edit) if kind in ("changed", "bracketed") else None
+        if kind == "bracketed" and weight == "name":  # "America[n]": an editor's, and plainly so.
+            weight = None
         return Difference(kind, *self._spans(edit), words=edit.a[1] - edit.a[0], weight=weight)
 
     def _added(self, edit: Edit) -> Difference:
@@ -200,16 +202,20 @@ class Comparison:
     def _inside(self, edit: Edit) -> Iterator[Difference]:
         """Marks and spaces between words that are the same on both sides."""
         for here, there in zip(range(edit.a[0] + 1, edit.a[1]), range(edit.b[0] + 1, edit.b[1]), strict=True):
-            yield from self._gap(here, there)
+            yield from self._gap(here, there, same=True)
 
     def _between(self, one: Edit, other: Edit) -> Iterator[Difference]:
         if one.a[1] and other.a[0] == one.a[1] and one.b[1] == other.b[0]:
             if one.kind in ("left out", "added") or other.kind in ("left out", "added"):
                 return
-            yield from self._gap(other.a[0], other.b[0])
+            yield from self._gap(other.a[0], other.b[0], same=False)
 
-    def _gap(self, here: int, there: int) -> Iterator[Difference]:
-        """What stands in front of word ``here`` of the piece and of word ``there`` of the transcript."""
+    def _gap(self, here: int, there: int, *, same: bool) -> Iterator[Difference]:
+        """What stands in front of word ``here`` of the piece and of word ``there`` of the transcript.
+
+        ``same``: whether the words beside it are the same on both sides; where they are not ("That’s" for "that is"),
+        that one of the two has no space between them is a part of their difference.
+        """
         at = self.place.first + here
         a, b = self.quoted.words, self.spoken.words
         if self.quoted.inserted_at(at) is not None:
@@ -223,13 +229,15 @@ class Comparison:
             return
         if self._plain(a.text, quoted) != self._plain(b.text, said):
             yield Difference("marks", quoted, said)
+        elif same and (quoted.start == quoted.end) != (said.start == said.end):  # "cannot" and "can not".
+            yield Difference("spacing", a.span(at - 1, at + 1), b.span(there - 1, there + 1), words=2)
 
     def _plain(self, text: str, span: Span) -> str:
         """White space is none of the speaker's; nor is the mark that opens a quotation's next paragraph."""
         gap = text[span.start : span.end]
         if "\n" in gap and gap.count("\n") > 1:
             gap = re.sub(r"[\"“„«”»]", "", gap)
-        return _SPACE.sub(" ", gap)
+        return visible(gap).replace(" ", "")
 
     def _brackets_alone(self) -> Iterator[Difference]:
         """What an editor put in where nothing is missing."""
@@ -289,7 +297,7 @@ def weight_at(words: Words, at: int) -> Weight | None:
     key = words.keys[at]
     if key in NEGATIONS:
         return "negation"
-    if key.startswith("#"):
+    if key.startswith("#") or is_unit(words, at):
         return "number"
     if key in MODALS:
         return "modality"

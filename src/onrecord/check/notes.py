@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.align.amounts import is_unit
 from onrecord.align.vocabulary import NEGATIONS
 from onrecord.check.corpus import Corpus
 from onrecord.check.differences import negates
@@ -70,6 +71,7 @@ def with_notes(
     found += _about_speaker(verdict, speaker)
     found += _about_voices(voices)
     found += _about_weights(verdict, quoted)
+    found += _about_units(corpus, verdict, pieces)
     found += _about_cut(corpus, pieces[0])
     found += _about_end(corpus, pieces[-1])
     if any(d.kind == "interrupted" and d.words for d in verdict.differences):
@@ -127,6 +129,16 @@ def _about_weights(verdict: Verdict, quoted: Quoted) -> list[str]:
     return found
 
 
+def _about_units(corpus: Corpus, verdict: Verdict, pieces: Sequence[Placement]) -> list[str]:
+    """A number that is quoted without what it counts: "it rose forty last year" of "forty percent"."""
+    for difference in verdict.differences:
+        if difference.kind == "left out":
+            words = corpus.spoken[pieces[difference.passage].document].words
+            if is_unit(words, words.at(difference.said.start)):
+                return [f"The unit of a number was left out: “{words.shown(words.at(difference.said.start))}”."]
+    return []
+
+
 def _about_cut(corpus: Corpus, piece: Placement) -> list[str]:
     """A quotation that begins behind a "not" says the opposite of its sentence."""
     spoken = corpus.spoken[piece.document]
@@ -142,10 +154,14 @@ def _about_cut(corpus: Corpus, piece: Placement) -> list[str]:
 
 
 def _about_end(corpus: Corpus, piece: Placement) -> list[str]:
-    """A quotation that ends where a "not" follows: "he did | not pay"."""
+    """A quotation that ends where a "not" follows, or inside an amount: "he did | not pay", "forty | percent"."""
     spoken, end = corpus.spoken[piece.document], piece.ends
     words = spoken.words
-    if not 0 < end < len(words) or words.keys[end] not in NEGATIONS or spoken.turns[end] != spoken.turns[end - 1]:
+    if not 0 < end < len(words) or spoken.turns[end] != spoken.turns[end - 1]:
+        return []
+    if is_unit(words, end):
+        return [f"In the transcript the next word is “{words.shown(end)}”: the quotation ends inside an amount."]
+    if words.keys[end] not in NEGATIONS:
         return []
     between = words.text[int(words.ends[end - 1]) : int(words.starts[end])]
     if not between or between.strip():
@@ -165,7 +181,7 @@ def not_found(
     corpus: Corpus, allowed: frozenset[int], nearest: Sequence[Passage], speaker: Speaker | None, *, weak: bool
 ) -> tuple[str, ...]:
     """What was compared, and that it proves nothing."""
-    words = sum(len(corpus.spoken[number].words) for number in allowed)
+    words = sum(map(corpus.length, allowed))
     count = len(allowed)
     texts = "the one transcript" if count == 1 else f"the {count} transcripts"
     what = "this account" if weak else "these words"

@@ -35,7 +35,7 @@ def paraphrased(
     total = max(len(corpus.index.ids), 2)
     rarity = {int(encoded.stems[i]): math.log(total / max(corpus.index.count([quoted.words.keys[i]]), 1)) for i in at}
     found: list[Passage] = []
-    for candidate in corpus.index.candidates(encoded, most=CANDIDATES):
+    for candidate in corpus.candidates(encoded, most=CANDIDATES):
         if candidate.document not in allowed:
             continue
         passage = _passage(corpus, quoted, speaker, candidate, rarity)

@@ -10,7 +10,7 @@ from onrecord.align.tokens import Words, words_of
 from onrecord.extract.quotes import Quotation, Quotations, find_quotations, kind_of
 from onrecord.records import Span, Statement
 
-ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.){2,}|\[\s*(?:…|\.(?:[ \u00a0]?\.){2,})\s*\]|\(\s*(?:…|\.{3,})\s*\)")
+ELLIPSIS = re.compile(r"…|\.(?:[^\S\n]?\.){2,}|\[\s*(?:…|\.(?:[^\S\n]?\.){2,})\s*\]|\(\s*(?:…|\.{3,})\s*\)")
 """A mark that words were left out."""
 
 _BRACKET = re.compile(r"\[[^\[\]]{0,200}\]")
@@ -56,21 +56,45 @@ def quotations_of(text: str, statements: Sequence[Statement]) -> list[Quoted]:
     """Every quotation of every statement, and every indirect statement as a whole, in the order of the statements.
 
     A direct statement that the article interrupts ("...," she said. "...") is several quotations: nothing says that the
-    second follows on the first. What somebody is quoted as saying within another's quotation is part of that one.
+    second follows on the first. What somebody is quoted as saying within another's quotation is part of that one. What
+    somebody passes on with its marks ("...," she said, according to an outlet) is hers to whom it is given.
     """
     marks = find_quotations(text)
     outermost = [quotation for quotation in marks if quotation.depth == 0]
+    passed_on = _passed_on(text, statements, marks, outermost)
     found: list[Quoted] = []
     for number, statement in enumerate(statements):
         if statement.made == "not made" or statement.mode in ("thought", "intention"):
             continue
-        if statement.within is not None and (statement.kind != "indirect" or _is_quoted(statement, outermost)):
+        own = [quotation for quotation in outermost if passed_on.get(quotation, number) == number]
+        inside = statement.within is not None and number not in passed_on.values()
+        if inside and (statement.kind != "indirect" or _is_quoted(statement, outermost)):
             continue
         whole = statement.kind == "indirect" or _is_turn(text, statement, marks)
-        pieces = [] if whole else _quoted(text, statement.content, outermost)
+        pieces = [] if whole else _quoted(text, statement.content, own)
+        if not whole and not pieces and _quoted(text, statement.content, outermost):
+            continue  # All that it quotes it passes on.
         weak = not pieces and statement.kind != "direct"
         found += [quoted_of(text, spans, statement=number, weak=weak) for spans in pieces or [statement.content]]
     return [quoted for quoted in found if len(quoted.words)]
+
+
+def _passed_on(
+    text: str, statements: Sequence[Statement], marks: Quotations, outermost: Sequence[Quotation]
+) -> dict[Quotation, int]:
+    """Quotations that stand, marks and all, in a statement within another: the innermost one's, by its number."""
+    found: dict[Quotation, int] = {}
+    depths: list[int] = []
+    for number, statement in enumerate(statements):
+        outer = statement.within
+        depths.append(0 if outer is None else 1 + (depths[outer] if outer < number else 0))
+        if outer is None or statement.kind == "indirect" or _is_turn(text, statements[outer], marks):
+            continue
+        for quotation in outermost:
+            inside = any(start <= quotation.start and quotation.end <= end for start, end in statement.content)
+            if inside and depths[number] > depths[found.get(quotation, 0)]:
+                found[quotation] = number
+    return found
 
 
 def _is_turn(text: str, statement: Statement, marks: Quotations) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from onrecord.align.index import Candidate
-from onrecord.align.tokens import Words
+from onrecord.align.letters import without_letters
+from onrecord.align.tokens import Words, visible
 from onrecord.align.vocabulary import FILLER, FUNCTION, Encoded
 from onrecord.align.words import QUOTING, Alignment, EditKind, align
 from onrecord.check.corpus import Corpus
@@ -58,7 +59,7 @@ ECHO_WORDS = 60
 """Words on either side in which an echo is looked for."""
 
 _KEPT: frozenset[EditKind] = frozenset(
-    {"same", "case", "marks", "numeral", "spelling", "contraction", "spacing", "informal", "agreement"}
+    {"same", "case", "marks", "numeral", "spelling", "contraction", "spacing", "informal", "agreement", "bracketed"}
 )
 
 
@@ -135,12 +136,12 @@ class Search:
 
     def _exact(self, first: int, behind: int, query: Encoded) -> list[Placement]:
         """Places of exactly these words: the speaker's own before others', those of the same typography first."""
-        wanted = _plain(self.words.text[slice(*self.words.span(first, behind))])
+        wanted = visible(self.words.text[slice(*self.words.span(first, behind))])
         places = []
-        for document, start in self.corpus.index.exact(query):
+        for document, start in (place for said in self._readings(first, behind) for place in self.corpus.exact(said)):
             if document in self.allowed:
                 spoken = self.corpus.spoken[document]
-                shown = _plain(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
+                shown = visible(spoken.transcript.text[slice(*spoken.words.span(start, start + behind - first))])
                 places.append((not self._same_speaker(document, start), shown != wanted, document, start))
         places.sort()
         size = behind - first
@@ -149,9 +150,20 @@ class Search:
             for _, _, document, start in places[:ALIGNED]
         ]
 
+    def _readings(self, first: int, behind: int) -> list[Encoded]:
+        """What the index may have where these words are quoted: them, or them without an editor's letters, or with a
+        unit behind the number that they end in."""
+        keys = list(self.words.keys[first:behind])
+        found = [self.encoded.part(first, behind)]
+        kept = {at: without_letters(self.words.shown(first + at)) for at in range(len(keys))}
+        if any(kept.values()):
+            found.append(self.corpus.index.encode([kept[at] or key for at, key in enumerate(keys)]))
+        found += [self.corpus.index.encode([*keys[:-1], amount]) for amount in self.corpus.amounts(keys[-1])]
+        return found
+
     def _candidates(self, query: Encoded) -> list[Candidate]:
         """The likeliest windows, and as many more in turns of the speaker."""
-        candidates = self.corpus.index.candidates(query, most=CANDIDATES)
+        candidates = self.corpus.candidates(query, most=CANDIDATES)
         candidates = [candidate for candidate in candidates if candidate.document in self.allowed]
         heavy = LIGHT * max((candidate.weight for candidate in candidates), default=0.0)
         candidates = [candidate for candidate in candidates if candidate.weight >= heavy]
@@ -301,10 +313,6 @@ def _core(place: Placement) -> tuple[int, int]:
         if total > best:
             best, low, high = total, start, at + 1
     return low, high
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _part(words: Words, first: int, behind: int) -> Words:

@@ -7,15 +7,11 @@ from functools import lru_cache
 
 from onrecord.align.spelling import without_accents
 from onrecord.records import Speaker
+from onrecord.resolve.words.given_names import FEMALE, MALE, gender_of
+from onrecord.wording import OFFICES
 
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev sen senator rep representative congressman "
-    "congresswoman gov governor secretary president vice prime minister mayor chancellor premier ambassador "
-    "general gen col colonel lt capt captain maj major sgt adm admiral judge justice hon honorable honourable "
-    "chairman chairwoman chair speaker king queen prince princess pope former director commissioner councillor "
-    "moderator host anchor the attorney deputy first mp mep msp mla foreign home press reverend".split()
-)
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
+_BEFORE_NAMES = OFFICES | {"the"}
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ad|an|ar|ash)-(?=\w)", re.IGNORECASE)
@@ -47,13 +43,17 @@ _NICKNAMES = {
     "pete": "peter", "ron": "ronald", "sam": "samuel", "sue": "susan", "will": "william", "alex": "alexander",
     "andy": "andrew", "debbie": "deborah", "jack": "john",
 }  # fmt: skip
+_FIRST_NAMES = frozenset(map(without_accents, (*MALE, *FEMALE, *_NICKNAMES, *_NICKNAMES.values())))
+_EITHER = frozenset("dean earl duke emir ward junior".split())
+"""First names that are something else before a surname as well: "DEAN BIRCH"."""
 
 
 def same_speaker(label: str | None, speaker: Speaker | None) -> bool | None:
     """True and False where it can be told, None where it can't.
 
-    A family name that agrees is enough, unless first names contradict it. A label that is an office ("THE PRESIDENT")
-    is compared with what the article calls the person.
+    A family name that agrees is enough, unless first names contradict it. What stands before it in a label and is
+    neither a first name nor an office that is known tells nothing. A label that is an office ("THE PRESIDENT") is
+    compared with what the article calls the person.
     """
     if label is None or speaker is None:
         return None
@@ -108,7 +108,7 @@ def _parse(name: str) -> tuple[str, ...]:
     name = _ARTICLE.sub("", _plain(_ASIDE.sub(" ", name).partition(",")[0]))
     words = [word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name)]
     words = [re.sub(r"'s$", "", word) for word in words]
-    while words and words[0] in _TITLES:
+    while words and words[0] in _BEFORE_NAMES:
         words.pop(0)
     while words and words[-1] in _SUFFIXES:
         words.pop()
@@ -123,6 +123,7 @@ def _plain(name: str) -> str:
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    """Whether a label's words, and a name's, are of one person."""
     if not one or not other:
         return None
     if one == other:
@@ -133,13 +134,25 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     short, long = sorted((one, other), key=len)
     if long[-len(short) :] == short:  # "VON DER LEYEN", "OCASIO CORTEZ"
         return True
-    if one[-1] != other[-1]:
+    return False if one[-1] != other[-1] else _first_names_agree(one[:-1], other[:-1])
+
+
+def _first_names_agree(label: tuple[str, ...], known: tuple[str, ...]) -> bool | None:
+    """Of one family name; None where the label has something else than first names, such as "COMMODORE BIRCH"."""
+    if _is_short_for(label[0], known[0]) or (len(known[0]) > 1 and known[0] in label):
+        return True
+    return False if any(map(_is_first_name, label)) else None
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word in front of a surname can be nothing but a first name, or its initial."""
+    if word in _EITHER:
         return False
-    return _first_names_agree(one[0], other[0]) or (None if {one[0], other[0]} & _PARTICLES else False)
+    return len(word) == 1 or word in _FIRST_NAMES or gender_of(word) is not None
 
 
-def _first_names_agree(one: str, other: str) -> bool:
-    if one[:1] == other[:1] and min(len(one.rstrip(".")), len(other.rstrip("."))) == 1:
+def _is_short_for(one: str, other: str) -> bool:
+    if one[:1] == other[:1] and min(len(one), len(other)) == 1:
         return True
     return _NICKNAMES.get(one, one) == _NICKNAMES.get(other, other)
 

@@ -43,6 +43,8 @@ FOUND_SCORE = 0.65
 EXACT_WORDS = 3
 """Words up to which a quotation is found only where all of them stand side by side."""
 
+_EXACT = TYPOGRAPHY | {"bracketed"}
+
 SURE_OF_SPEAKER = 0.5
 """``Statement.speaker_confidence`` under which an article's speaker is not held against the transcript's. 0 is none."""
 
@@ -105,18 +107,22 @@ def check_record(record: Record, corpus: Corpus) -> Check:
     verdicts = []
     for quoted in quotations_of(record.article.text, record.statements):
         statement = record.statements[quoted.statement]
-        encoded = corpus.index.encode(quoted.words)
         unsure = 0 < statement.speaker_confidence < SURE_OF_SPEAKER
         speaker = None if unsure else statement.speaker
         inferred = not _is_named(record.article.text, statement)
-        verdicts.append(judge(_Case(corpus, quoted, encoded, speaker, allowed, inferred), language))
+        verdicts.append(judge(_case(corpus, quoted, speaker, allowed, inferred=inferred), language))
     return Check(record, corpus.transcripts, tuple(verdicts))
 
 
 def check_quotation(quoted: Quoted, corpus: Corpus, *, speaker: Speaker | None = None) -> Verdict:
     """Check one quotation against all transcripts, whatever their language."""
     allowed = frozenset(range(len(corpus.transcripts)))
-    return judge(_Case(corpus, quoted, corpus.index.encode(quoted.words), speaker, allowed), "en")
+    return judge(_case(corpus, quoted, speaker, allowed, inferred=False), "en")
+
+
+def _case(corpus: Corpus, quoted: Quoted, speaker: Speaker | None, allowed: frozenset[int], *, inferred: bool) -> _Case:
+    words = quoted.words
+    return _Case(corpus.read_for(words.keys), quoted, corpus.index.encode(words), speaker, allowed, inferred)
 
 
 def judge(case: _Case, language: str) -> Verdict:
@@ -149,7 +155,7 @@ def judge(case: _Case, language: str) -> Verdict:
 def _stands(case: _Case, found: Found, share: float) -> bool:
     """Whether enough of the words stand there."""
     if len(case.quoted.words) <= EXACT_WORDS:
-        return len(found.pieces) == 1 and all(edit.kind in TYPOGRAPHY for edit in found.pieces[0].alignment.edits)
+        return len(found.pieces) == 1 and all(edit.kind in _EXACT for edit in found.pieces[0].alignment.edits)
     if found.score(len(case.quoted.words)) < FOUND_SCORE:
         return False
     if len(found.pieces) > 1:

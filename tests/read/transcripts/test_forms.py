@@ -86,10 +86,54 @@ def test_what_nobody_said_is_a_note() -> None:
         ("ADA REYES\nIt holds.\nTOM BELL\nIt does.\nADA REYES\nGood.\nTOM BELL\nYes.", ["ADA REYES", "TOM BELL"] * 2),
         ("A speech with one rule: no labels. It holds.", [None]),
         ("NOTE: all is invented.\nREYES: It holds.", ["REYES"]),
+        ("Speaker 1: It holds.\nSpeaker 2: Does it?\nSpeaker 1: Yes.", ["Speaker 1", "Speaker 2", "Speaker 1"]),
+        # Labels that stand once.
+        ("REYES: It holds.\n\nTom Bell: It does.\n\nREYES: Yes.", ["REYES", "Tom Bell", "REYES"]),
+        ("Tom Bell: It does.\n\nREYES: Yes.", ["Tom Bell", "REYES"]),
+        ("Mr Bell: It does.\n\nREYES: Yes.", ["Mr Bell", "REYES"]),
+        ("Tom Bell: It does.\nAda Reyes: It holds.\nMayor Van Holm: Yes.", ["Tom Bell", "Ada Reyes", "Mayor Van Holm"]),
+        ("Reyes: It holds.\n\nBell: It does.\n\nReyes: Yes.", ["Reyes", "Bell", "Reyes"]),
+        ("REYES: Thank you, Mr. Bell.\n\nBell: It does.\n\nREYES: Yes.", ["REYES", "Bell", "REYES"]),
+        ("BELL: It does.\n\nTom Bell: It does.\n\nBELL: It does.", ["BELL", "Tom Bell", "BELL"]),
+        ("REYES: It holds.\n\nModerator: Thanks.\n\nThe Clerk: Noted.", ["REYES", "Moderator", "The Clerk"]),
+        ("REYES: It holds.\nAnd it stands.\nTom\u00a0Bell, the mayor of Tarn: It does.", ["REYES", "Tom Bell"]),
+        ("REYES: It holds.\n\nTom Bell:\nIt does.", ["REYES", "Tom Bell"]),
+        (">> REYES: It holds.\n>> Tom Bell: It does.\nAda Holm: no.", ["REYES", "Tom Bell"]),
+        ("Ada Reyes: It holds.\nTom Bell: no way.\nAda Reyes: yes", ["Ada Reyes", "Tom Bell", "Ada Reyes"]),
+        ("Date: 6 May\nPresent: Tom Bell.\nMeeting Notes: None.\n\nREYES: It holds.", ["REYES"]),
+        ("Event: Town Hall\nGuest Speaker: Tom Bell\n\nREYES: It holds.", ["REYES"]),
     ],
 )  # fmt: skip
 def test_shapes_of_labels(text: str, speakers: list[str | None]) -> None:
     assert [turn.speaker for turn in find_turns(text).turns] == speakers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "One thing is clear: we lost.",
+        "One Thing Is Clear: We lost.",
+        "And I will tell you: We lost.",
+        "Question: Did we lose? Answer: We did.",
+        "Remember this: We lost.",
+        "Mr. Speaker: I thank you for this.",
+        "Ladies and Gentlemen: We lost.",
+        "Tom Bell, I tell you this: We lost.",
+        "Tarn's Mayor: We lost.",
+        "Social Security: We will keep it.",
+        "Bridges: We will build them.",
+        "New Gates: They will be the new gates.",
+        "Tom Bell: he lost.",
+    ],
+)
+def test_what_is_said_before_a_colon_is_no_speaker(line: str) -> None:
+    text = f"REYES: It holds, and the gates are new.\n\n{line}\n\nIt stands.\n\nBELL: It does.\n\nREYES: Yes."
+    assert [turn.speaker for turn in find_turns(text).turns] == ["REYES", "BELL", "REYES"]
+
+
+def test_a_name_in_a_wrapped_line_is_no_speaker() -> None:
+    text = "REYES: It holds. I have said it often to\nTom Bell: It stands. It will\ngo on.\nBELL: Yes."
+    assert [turn.speaker for turn in find_turns(text).turns] == ["REYES", "BELL"]
 
 
 def test_rolling_captions_are_read_once() -> None:
@@ -207,6 +251,20 @@ def test_reading_takes_time_in_proportion_to_the_turns() -> None:
 
     # Eight times the turns; in proportion to their square it would be 64 times.
     assert seconds(4000) < 24 * seconds(500)
+
+
+@pytest.mark.parametrize("line", ["Tom Bell{n}: It holds.\n", "Tom Bell{n}: It holds.\n\n", "{n} " + " " * 90 + "a\n"])
+def test_finding_turns_takes_time_in_proportion_to_the_text(line: str) -> None:
+    def once(lines: int) -> float:
+        text = "REYES: Yes.\n" + "".join(line.replace("{n}", chr(97 + n % 26) * (1 + n % 7)) for n in range(lines))
+        begun = time.process_time()
+        find_turns(text)
+        return time.process_time() - begun
+
+    def seconds(lines: int) -> float:
+        return min(once(lines) for _ in range(3))
+
+    assert seconds(8000) < 24 * seconds(1000)
 
 
 @given(st.text(alphabet=st.sampled_from("AB :\n().[]12>-—aq"), max_size=200))

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.read.transcripts.label_words import IN_SENTENCE, NOT_LABELS, OPENS_SENTENCE
+from onrecord.read.transcripts.once import labels_once
 from onrecord.records import Span, TimeCode, Turn
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -22,30 +24,20 @@ TIME = re.compile(rf"[\[(]?\b({_TIME})\b[\])]?")
 _UPPER = r"[^\W\d_a-z][^\Wa-z]*"
 _WORD_CAPS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[.’'\-]|(?<=[MD])[ca](?=[A-Z]))*"
 # A space parts the words: were it optional, a run of capitals could be cut into words in very many ways.
-_NAME_CAPS = rf"(?:{_WORD_CAPS}[ \t]){{0,5}}{_WORD_CAPS}[ \t]?\d{{0,2}}"
-_NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*[ \t]){0,5}[^\W\d_][\w.’'\-]*"
+_NAME_CAPS = rf"(?:{_WORD_CAPS}\s){{0,5}}{_WORD_CAPS}\s?\d{{0,2}}"
+_NAME_MIXED = r"(?:[^\W\d_][\w.’'\-]*\s){0,5}[^\W\d_][\w.’'\-]*(?:\s\d{1,2})?"
 _LABEL = re.compile(
-    r"[ \t]*(?:>>+[ \t]*|[-–—•*_#]+[ \t]*)?"
-    rf"(?:[\[(]?{_TIME}[\])]?[ \t]*[-–—]?[ \t]*)?"
+    r"\s*(?:>>+\s*|[-–—•*_#]+\s*)?"
+    rf"(?:[\[(]?{_TIME}[\])]?\s*+[-–—]?\s*+)?"
     r"[*_]{0,3}"
     rf"(?P<name>{_NAME_CAPS}|{_NAME_MIXED})"
-    r"(?P<aside>[ \t]*(?:,[ \t][^:\n]{1,60}|[(\[][^()\[\]\n]{1,60}[)\]]))?"
-    r"[*_]{0,3}[ \t]*:[*_]{0,3}(?!//)(?=\s|$)"
+    r"(?P<aside>\s*(?:,\s[^:\n]{1,60}|[(\[][^()\[\]\n]{1,60}[)\]]))?"
+    r"[*_]{0,3}\s*:[*_]{0,3}(?!//)(?=\s|$)"
 )
-_LABEL_WITH_TIME = re.compile(rf"[ \t]*(?P<name>{_NAME_CAPS}|{_NAME_MIXED})[ \t]*[\[(]{_TIME}[\])]:?[ \t]*$")
-_LABEL_ALONE = re.compile(rf"[ \t]*(?P<name>{_NAME_CAPS})[ \t]*$")
-_QUESTION = re.compile(r"[ \t]*(?P<name>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)(?=\S)")
-_CHANGE = re.compile(r"[ \t]*>>+[ \t]*(?=\S)")
-_NOT_LABELS = frozenset(
-    "note notes time date source subject topic topics participants moderator(s) moderators speakers panelists location "
-    "transcript title url http https sponsor sponsors place event re fact verdict update correction copyright".split()
-)
-_OPENS_SENTENCE = frozenset(
-    "and but so then now if when because or i we they it this that here what why how first second third finally "
-    "also well yes no let please look listen remember again".split()
-)
-_IN_SENTENCE = frozenset("said says say saying is are was were am did does do have has had my your would".split())
-"""Words that make a run of capitals in front of a colon a sentence ("AND I SAID: ...") and no name."""
+_LABEL_WITH_TIME = re.compile(rf"\s*(?P<name>{_NAME_CAPS}|{_NAME_MIXED})\s*[\[(]{_TIME}[\])]:?\s*$")
+_LABEL_ALONE = re.compile(rf"\s*(?P<name>{_NAME_CAPS})\s*$")
+_QUESTION = re.compile(r"\s*(?P<name>[QA])(?:[.:]\s+|\s{2,}|\t)(?=\S)")
+_CHANGE = re.compile(r"\s*>>+\s*(?=\S)")
 _NOTE = re.compile(
     r"\[[^\[\]\n]{1,120}\]"
     r"|\([A-Z][A-Z0-9 ,;:.'’/&-]+\)"
@@ -120,18 +112,20 @@ def seconds_of(time: str) -> float:
 
 def _starts(text: str, start: int, end: int) -> Iterator[_Start]:
     lines = list(_lines(text, start, end))
-    likely = [(first, match) for first, last in lines if (match := _label(text, first, last)) is not None]
-    counts = Counter(_folded(match) for _, match in likely)
+    likely = {first: match for first, last in lines if (match := _label(text, first, last)) is not None}
+    counts = Counter(map(_folded, likely.values()))
     # In captions all is in capitals; there a ">>" tells a label from words in front of a colon.
-    marked = text[start:end].isupper() and any(_CHANGE.match(text, first, last) for first, last in lines)
-    kept = {first: match for first, match in likely if _is_label(match, counts, marked=marked)}
+    changes = any(_CHANGE.match(text, first, last) for first, last in lines)
+    marked = changes and text[start:end].isupper()
+    kept = {first: match for first, match in likely.items() if _is_label(match, counts, marked=marked)}
+    kept |= labels_once(text, lines, likely, kept, changes=changes)
     alone = _alone(text, lines, kept)
     known = {match["name"].strip() for match in kept.values()}
     inline = _inline(known)
     for first, last in lines:
         match = kept.get(first) or alone.get(first)
         if match is not None:
-            yield _Start(first, match.end(), match["name"].strip(" \t"))
+            yield _Start(first, match.end(), " ".join(match["name"].split()))
             first = match.end()  # noqa: PLW2901  # Another label may follow in the same line.
         elif change := _CHANGE.match(text, first, last):
             yield _Start(first, change.end(), None)
@@ -154,26 +148,27 @@ def _label(text: str, first: int, last: int) -> re.Match[str] | None:
 
 
 def _folded(match: re.Match[str]) -> str:
-    return str(match["name"]).strip().casefold()
+    return " ".join(match["name"].split()).casefold()
 
 
 def _is_label(match: re.Match[str], counts: Counter[str], *, marked: bool) -> bool:
     """``marked``: whether each change of speaker has its ">>", so that what has none and stands once is no label."""
-    name = str(match["name"]).strip()
-    words = name.split()
-    if not words or words[0].casefold() in _NOT_LABELS:
+    words = match["name"].split()
+    name = " ".join(words)
+    if not words or words[0].casefold() in NOT_LABELS:
         return False
     if name.isupper() and len(name) > 1:
         sure = ">" in match[0] or counts[name.casefold()] >= REPEATED
         return sure or not (marked or _is_sentence(words))
-    capital = all(word[0].isupper() or word in ("of", "the", "de", "van", "von", "der", "for", "and") for word in words)
+    small = ("of", "the", "de", "van", "von", "der", "for", "and")
+    capital = all(word[0].isupper() or word.isdigit() or word in small for word in words)
     timed = TIME.search(match[0]) is not None
     return capital and (timed or counts[name.casefold()] >= REPEATED)
 
 
 def _is_sentence(words: list[str]) -> bool:
     low = [word.casefold() for word in words]
-    return low[0] in _OPENS_SENTENCE or not _IN_SENTENCE.isdisjoint(low)
+    return low[0] in OPENS_SENTENCE or not IN_SENTENCE.isdisjoint(low)
 
 
 def _alone(text: str, lines: list[tuple[int, int]], kept: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
