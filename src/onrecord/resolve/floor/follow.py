@@ -37,7 +37,7 @@ TITLE_CHARACTERS = 12
 _TITLE = re.compile(rf"\W{{0,2}}(?:{lex.MR}\s+)?")
 """What may stand before the name that opens a sentence."""
 
-_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{LABELLED})\s*$")
+_LABEL_BEHIND = re.compile(rf"[’'”\"»]?\s*[:—–-]\s*(?P<who>{LABELLED})(?:,\s+[a-z][^.!?\n]{{2,60}})?\s*$")
 _LABEL_AHEAD = re.compile(r"(?P<who>[A-Z][\w&.’'\-]*(?:\s+[A-Z&][\w&.’'\-]*){0,4})\s*:\s*$")
 
 
