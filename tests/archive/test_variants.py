@@ -164,6 +164,8 @@ def test_an_archive_without_the_tables_gets_them(archive: SqliteArchive) -> None
         tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'variant%'").fetchall()
         for (name,) in tables:
             db.execute(f"DROP TABLE {name}")
+        db.execute("DROP TABLE sighting")
+        db.execute("ALTER TABLE revision DROP COLUMN captured")
         db.execute("DELETE FROM migration WHERE number > 2")
         db.execute("PRAGMA user_version = 2")
     db.close()

@@ -29,6 +29,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "pages, statements, search, runs and failures", schema.FIRST),
     Migration(2, "people", schema.PEOPLE),
     Migration(3, "groups of statements that report one utterance", variants_schema.TABLES),
+    Migration(4, "when and where pages said what", schema.STATES),
 )
 
 
