@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
-from onrecord.archive.connecting import connect, errors_of, transaction
+from onrecord.archive.connecting import connect, errors_of, put_away, transaction
 from onrecord.archive.people import SqlitePeople
 from onrecord.archive.protocol import (
     NO_FILTERS,
@@ -213,7 +213,7 @@ class SqliteArchive(SqlitePeople):
             if self._writer is not None:
                 # Readers of later versions of the file find statistics about its indexes here.
                 # No ANALYZE: plans that hang on what was in the file at some time can't be looked at beforehand.
-                self._writer.close()
+                put_away(self._writer)
                 self._writer = None
 
     @contextmanager
