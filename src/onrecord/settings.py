@@ -103,7 +103,8 @@ def threads() -> int:
 
 
 def fetch_seconds() -> float:
-    """Seconds after which a URL is given up, from the first byte asked to the last one read."""
+    """Seconds after which a URL is given up, all that is asked and read for it taken together; waiting for the host's
+    turn, and before it is asked again, doesn't count."""
     return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
 
 
