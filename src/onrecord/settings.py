@@ -103,8 +103,7 @@ def threads() -> int:
 
 
 def fetch_seconds() -> float:
-    """Seconds after which a URL is given up, all that is asked and read for it taken together; waiting for the host's
-    turn, and before it is asked again, doesn't count."""
+    """Seconds after which a URL is given up: for all that is asked and read for it, waiting for its turn aside."""
     return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
 
 
