@@ -49,12 +49,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A page that was read; ``record`` None where its article, read from ``location``, is in the archive already."""
+    """A page that was read; ``record`` None where its article has been extracted already."""
 
-    article_hash: bytes
-    location: str | None
+    article: Article
     record: Record | None
     validators: Validators | None
+    captured: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +219,9 @@ def _extracted(extract: Extract, archive: SqliteArchive, again: bool, load: Any)
     opened = load()
     article = opened if isinstance(opened, Article) else _article(opened)
     given = (opened.etag, opened.last_modified) if isinstance(opened, Page) and web_name(opened.location) else None
-    digest = hash_of(article)
-    if not again and archive.seen(digest):
-        return Extracted(digest, article.location, None, given)
-    return Extracted(digest, article.location, extract(article), given)
+    captured = opened.captured if isinstance(opened, Page) else None
+    known = not again and archive.seen(hash_of(article))
+    return Extracted(article, None if known else extract(article), given, captured)
 
 
 def _article(page: Page) -> Article:
@@ -256,8 +255,9 @@ def _added(archive: SqliteArchive, run: Run, key: str, answer: Any, *, again: bo
         return archive.not_modified(key, run=run.id)
     assert isinstance(answer, Extracted)
     if key in (STANDARD_INPUT, "standard input"):  # Not the same page whenever something is piped in.
-        key = f"standard input#{answer.article_hash.hex()}"
+        key = f"standard input#{hash_of(answer.article).hex()}"
     given = answer.validators if web_name(key) else None
     if answer.record is None:
-        return archive.unchanged(answer.article_hash, key=key, location=answer.location, run=run.id, validators=given)
-    return archive.add(answer.record, key=key, run=run.id, validators=given, again=again)
+        return archive.meet(answer.article, key=key, run=run.id, validators=given, captured=answer.captured)
+    record, captured = answer.record, answer.captured
+    return archive.add(record, key=key, run=run.id, validators=given, again=again, captured=captured)

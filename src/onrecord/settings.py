@@ -103,7 +103,7 @@ def threads() -> int:
 
 
 def fetch_seconds() -> float:
-    """Seconds after which a URL is given up, from the first byte asked to the last one read."""
+    """Seconds after which a URL is given up: for all that is asked and read for it, waiting for its turn aside."""
     return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
 
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from onrecord.archive import open_archive
 from onrecord.archive.dates import days
-from onrecord.archive.naming import hash_of
 from onrecord.archive.passing_on import SORT_OF_SPEAKER
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
@@ -107,13 +106,12 @@ def test_what_another_address_gives_does_not_turn_a_page_back(archive: SqliteArc
     for record in (old, new):
         archive.add(record, key=url)
     copy = replace(old, article=replace(old.article, location=other))
-    assert archive.add(copy, key=other).outcome == "unchanged"
-    digest = hash_of(old.article)
-    for key, location in ((other, other), ("x.warc.gz#0", url)):
-        found = archive.unchanged(digest, key=key, location=location)
+    assert (archive.add(copy, key=other).outcome, archive.page(2).record) == ("added", copy)
+    for key, article in ((other, copy.article), ("x.warc.gz#0", old.article)):
+        found = archive.meet(article, key=key)
         assert found is not None and found.outcome == "unchanged"
     assert archive.page(1).record == new
-    redirected = archive.unchanged(digest, key="https://ledger.example/short", location=url)
+    redirected = archive.meet(old.article, key="https://ledger.example/short")
     assert redirected is not None and redirected.outcome == "changed"
     assert archive.page(1).record == old
     check(archive)
@@ -428,7 +426,7 @@ def test_validators_are_kept_with_their_page(archive: SqliteArchive) -> None:
     added = archive.not_modified(url, run=run.id)
     assert added is not None and (added.outcome, added.page) == ("unchanged", 1)
     assert archive.is_done(run.id, url)
-    archive.unchanged(b"x" * 16, key=url, validators=(None, None))
+    archive.meet(factory.record(title="another").article, key=url, validators=(None, None))
     assert archive.validators(url) == ('"abc"', None)
     archive.add(factory.record(location=url), key=url, validators=(None, None))
     assert archive.validators(url) is None

@@ -18,9 +18,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from onrecord.archive import open_archive
 from onrecord.archive.migrations import latest
+from onrecord.cli.main import main
 from onrecord.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -363,3 +365,49 @@ def test_a_copy_of_the_file_is_a_backup(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "news.db", tmp_path / "copy.db")
     with open_archive(tmp_path / "copy.db") as archive:
         assert archive.search("done").total == 1
+
+
+def moved(tmp_path: Path) -> int:
+    """Pages in the file alone, moved as the documents say."""
+    (tmp_path / "elsewhere").mkdir()
+    shutil.copy(tmp_path / "news.db", tmp_path / "elsewhere" / "news.db")
+    with open_archive(tmp_path / "elsewhere" / "news.db") as archive:
+        check(archive)
+        return archive.statistics().pages
+
+
+@pytest.mark.parametrize("command", ["stats", "search", "add"])
+def test_after_a_kill_whatever_opens_the_archive_puts_all_of_it_into_the_file(tmp_path: Path, command: str) -> None:
+    write_pages(tmp_path / "news", 30)
+    told = []
+    with adding(tmp_path / "news.db", tmp_path / "news") as run:
+        assert run.stdout
+        told = [run.stdout.readline() for _ in range(5)]
+        run.kill()
+        told += run.stdout.readlines()
+    assert (tmp_path / "news.db-wal").stat().st_size > 0
+    arguments = {"stats": [], "search": ["gate"], "add": [str(tmp_path / "nothing"), "--workers", "0"]}[command]
+    (tmp_path / "nothing").mkdir()
+    done = CliRunner().invoke(main, [command, *arguments, "--archive", str(tmp_path / "news.db")])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert moved(tmp_path) >= len(told) >= 5
+
+
+def test_a_reader_does_not_touch_the_log_of_a_writer_at_work(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "news.db", write=True) as archive:
+        archive.add(factory.record(), key="gate.html")
+        log = (tmp_path / "news.db-wal").read_bytes()
+        with open_archive(tmp_path / "news.db") as reader:
+            assert reader.statistics().pages == 1
+        assert (tmp_path / "news.db-wal").read_bytes() == log
+        archive.add(factory.record(title="another", url=None), key="another.html")
+        check(archive)
+
+
+def test_the_end_of_a_run_puts_all_of_it_into_the_file_beside_readers(tmp_path: Path) -> None:
+    open_archive(tmp_path / "news.db", write=True).close()
+    with open_archive(tmp_path / "news.db") as reader:
+        assert reader.statistics().pages == 0
+        with open_archive(tmp_path / "news.db", write=True) as archive:
+            archive.add(factory.record(), key="gate.html")
+        assert moved(tmp_path) == reader.statistics().pages == 1

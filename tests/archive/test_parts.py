@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive import open_archive
-from onrecord.archive.naming import hash_of
 from onrecord.archive.protocol import Filters
 from onrecord.archive.sqlite import SqliteArchive
 from onrecord.errors import NotInArchive, PeopleError
@@ -109,7 +108,7 @@ def test_a_page_that_goes_back_to_what_it_said_keeps_it(archive: SqliteArchive) 
     (rots,) = [hit.id for hit in archive.search("rots").hits]
     archive.split_person("1", statements=[rots])
     first = page("The pier rots", "It will be mended", "Fish are few").article
-    again = archive.unchanged(hash_of(first), key=URL, location=URL)
+    again = archive.meet(first, key=URL)
     assert again is not None and again.outcome == "changed"
     assert said(archive) == {1: ["A mole is better", "Fish are few", "It will be mended"], 2: ["The pier rots"]}
 

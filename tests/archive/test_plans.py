@@ -33,6 +33,9 @@ def use_everything(archive: SqliteArchive) -> None:
     archive.fail(factory.FAILURE, key="gone", run=run.id)
     archive.not_modified(url, run=run.id)
     archive.seen(b"x")
+    for name in (url, "other", "1"):
+        archive.meet(factory.record(location=url).article, key=name, captured="2024-05-06T10:00:00+00:00")
+    archive.add(factory.record(location=url, title="old"), key="old", captured="2024-05-06T10:00:00+00:00")
     archive.is_done(run.id, "gone")
     archive.validators(url)
     archive.keep_validators("https://x.example/feed", ("a", None))

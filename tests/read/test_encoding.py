@@ -94,7 +94,9 @@ def test_guessed_where_nothing_true_is_declared(text: str, encoding: str, declar
         (b"PK\x03\x04\x14\x00", "a ZIP archive or an office document"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a WebP picture"),
         (b"\x00\x00\x00\x20ftypisom\x00", "an MP4 video"),
-        (b"text with\x00\x01\x02 zero bytes in it", "binary data with 1 zero bytes"),
+        (b"text with\x00\x01\x02 zero bytes in it", "binary data with 2 control characters in 29 bytes"),
+        (b"text " * 200 + b"\x00" * 4, "binary data with 4 zero bytes"),
+        (b"text \x00" * 200, "binary data with 200 zero bytes"),
         (bytes(range(1, 32)) * 20, "control characters"),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord import settings
 from onrecord.errors import InputError, NotText, PageTooLarge
 from onrecord.read import robots
-from onrecord.read.feeds import is_feed, links, looks_like_feed
+from onrecord.read.feeds import NoPage, is_feed, links, looks_like_feed
 from onrecord.read.sources import FetchOptions, Item, Validators, items
 from onrecord.records import Failure, Page
 from tests.read.web import STORY, Web, feed, page, text
@@ -36,6 +36,11 @@ BURNER = """<rss xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><
 
 AT = "https://x.example/news/feed"
 
+NONE = NoPage("feed entry without an address")
+NO_WEB = NoPage("feed entry whose address is not http or https")
+UNREADABLE = NoPage("feed entry whose address can't be read")
+ITSELF = NoPage("feed entry that leads to the feed itself")
+
 
 def found(feed: str | bytes) -> list[object]:
     data = feed.encode() if isinstance(feed, str) else feed
@@ -46,7 +51,7 @@ def found(feed: str | bytes) -> list[object]:
 @pytest.mark.parametrize(
     ("feed", "expected"),
     [
-        (RSS2, ["https://x.example/a?x=1&y=2", "https://x.example/b", None, "https://x.example/c", None]),
+        (RSS2, ["https://x.example/a?x=1&y=2", "https://x.example/b", NONE, "https://x.example/c", NONE]),
         (RSS1, ["https://x.example/a"]),
         (RSS091, ["https://x.example/a"]),
         (ATOM, ["https://x.example/a", "https://x.example/news/b"]),
@@ -55,7 +60,7 @@ def found(feed: str | bytes) -> list[object]:
     ],
     ids=["rss2", "rss1", "rss091", "atom", "feedburner", "utf-16"],
 )
-def test_all_versions(feed: str | bytes, expected: list[str | None]) -> None:
+def test_all_versions(feed: str | bytes, expected: list[str | NoPage]) -> None:
     assert found(feed) == expected
 
 
@@ -73,11 +78,22 @@ def test_damage_is_forgiven(damaged: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "link",
-    ["file:///etc/passwd", "javascript:alert(1)", "ftp://x.example/a", "http://[bad", "data:text/html,a", "https://"],
+    ("link", "why"),
+    [
+        ("file:///etc/passwd", NO_WEB),
+        ("javascript:alert(1)", NO_WEB),
+        ("ftp://x.example/a", NO_WEB),
+        ("data:text/html,a", NO_WEB),
+        ("http://", NO_WEB),
+        ("http://[bad", UNREADABLE),
+        (AT, ITSELF),
+        ("feed#top", ITSELF),
+        ("", NONE),
+        (" ", NONE),
+    ],
 )
-def test_only_addresses_of_the_web(link: str) -> None:
-    assert found(f"<rss><channel><item><link>{link}</link></item></channel></rss>") == [None]
+def test_entries_that_lead_to_no_page_of_the_web_are_named(link: str, why: NoPage) -> None:
+    assert found(f"<rss><channel><item><link>{link}</link></item></channel></rss>") == [why]
 
 
 def test_entities_are_not_expanded() -> None:
@@ -88,7 +104,7 @@ def test_entities_are_not_expanded() -> None:
         with pytest.raises(NotText, match="defines XML entities, which are not read"):
             found(f"{bomb}]><rss><channel><item>{use}</item></channel></rss>")
     late = f"<rss>{' ' * 100_000}{bomb}]><channel><item><link>https://x.example/&g;</link></item></channel></rss>"
-    assert all(link is None or len(str(link)) < 100 for link in links(late.encode(), AT))
+    assert all(len(str(link)) < 100 for link in links(late.encode(), AT))
 
 
 def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
@@ -119,7 +135,7 @@ def test_deep_and_wide_feeds_take_no_time() -> None:
 def test_any_bytes_are_survived(data: bytes, at: int) -> None:
     for spoilt in (b"<rss>" + data, RSS2.encode()[:at] + data + RSS2.encode()[at:]):
         try:
-            assert all(one is None or isinstance(one, (str, InputError)) for one in links(spoilt, AT))
+            assert all(isinstance(one, (str, InputError, NoPage)) for one in links(spoilt, AT))
         except NotText:
             assert b"<!ENTITY" in spoilt
 
@@ -185,7 +201,7 @@ def test_a_feed_in_a_file(tmp_path: Path) -> None:
     skipped: list[str] = []
     found = list(items([str(tmp_path)], options=FetchOptions(skipped=skipped.append)))
     assert [one.key for one in found if isinstance(one, Item)] == ["https://x.example/a"]
-    assert skipped == ["feed entry without an address"]
+    assert skipped == [NO_WEB.reason]  # A file has no address that the other could be relative to.
 
 
 def test_an_address_that_only_looks_like_a_feed(web: Web) -> None:

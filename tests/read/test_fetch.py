@@ -1,5 +1,6 @@
 """Fetching from a server on this machine that misbehaves in every way that a real one does."""
 
+import contextlib
 import gzip
 import re
 import threading
@@ -8,11 +9,18 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from click.testing import CliRunner
 
 from onrecord import settings
+from onrecord.cli.main import main
 from onrecord.errors import FetchError, InputError, NotFound, NotText, PageTooLarge
+from onrecord.read import robots
 from onrecord.read.article import article_of
+from onrecord.read.options import ONE_PAGE, FetchOptions
 from onrecord.read.page import open_page
+from onrecord.read.sources import items
+from onrecord.records import Failure
+from tests.read.web import Web, page
 
 STORY = "<html><body><h1>Café opens</h1><p>“It is open,” the owner of the café said on Monday.</p></body></html>"
 
@@ -99,9 +107,9 @@ def server() -> Iterator[str]:
     server.socket.close()  # Not server_close, which waits for the handlers that still sleep.
 
 
-def fails(kind: type[InputError], url: str, says: str) -> None:
+def fails(kind: type[InputError], url: str, says: str, options: FetchOptions = ONE_PAGE) -> None:
     with pytest.raises(InputError) as caught:
-        open_page(url)
+        open_page(url, options=options)
     assert type(caught.value) is kind
     assert re.search(says, str(caught.value)), str(caught.value)
     assert str(caught.value).startswith(url)
@@ -183,3 +191,56 @@ def test_an_encoding_that_was_not_asked_for(server: str) -> None:
 def test_a_pdf_is_named(server: str) -> None:
     with pytest.raises(NotText, match="this is a PDF document, expected HTML or plain text"):
         article_of(open_page(f"{server}/pdf"))
+
+
+def test_a_body_that_is_called_gzip_and_is_none(web: Web) -> None:
+    web.answers["/words"] = (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, b"These are words.")
+    web.answers["/markup"] = (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, STORY.encode())
+    web.answers["/feed.xml"] = web.answers["/words"]
+    url = f"{web.url}/words"
+    done = CliRunner().invoke(main, ["read", url], prog_name="onrecord")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        f"onrecord: {url}: sent as gzip, and what came isn't; try again later, or save the page and pass the file\n",
+    )
+    assert open_page(f"{web.url}/markup").data == STORY.encode()
+    (failure,) = items([f"{web.url}/feed.xml"], options=FetchOptions(delay_seconds=0.0))
+    assert isinstance(failure, Failure) and failure.error == "FetchError"
+
+
+@pytest.mark.parametrize("slow", ["/page", "/robots.txt"])
+def test_the_limit_holds_for_all_that_is_asked_for_a_page(web: Web, monkeypatch: pytest.MonkeyPatch, slow: str) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        with contextlib.suppress(OSError):
+            for _ in range(60):
+                handler.wfile.write(b"<")
+                handler.wfile.flush()
+                time.sleep(0.1)
+
+    robots._kept.clear()
+    monkeypatch.setenv("ONRECORD_FETCH_SECONDS", "1")
+    monkeypatch.setattr(settings, "READ_SECONDS", 0.5)
+    web.answers |= {"/page": page(), slow: drip}
+    started = time.monotonic()
+    with contextlib.suppress(FetchError):
+        open_page(f"{web.url}/page", options=FetchOptions(delay_seconds=0.0))
+    assert time.monotonic() - started < 1.9
+    assert web.asked == ["/robots.txt", "/page"][: 2 if slow == "/page" else len(web.asked)]
+
+
+def test_repetitions_are_within_the_limit(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes half of the time and then fails is asked for twice, and not a third time."""
+
+    def late(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.6)
+        handler.send_response(503)
+        handler.end_headers()
+
+    monkeypatch.setenv("ONRECORD_FETCH_SECONDS", "1")
+    monkeypatch.setattr(settings, "RETRY_SECONDS", 0.01)
+    web.answers["/page"] = late
+    fails(FetchError, f"{web.url}/page", "not there after 1 seconds", FetchOptions(delay_seconds=0.0, robots=False))
+    assert web.asked == ["/page", "/page"]

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -33,6 +34,7 @@ from onrecord.records import Failure, Page
 from tests.read.web import STORY, Web
 
 HTML = STORY.encode()
+CAPTURED = "2024-05-06T10:00:00+00:00"
 
 
 def chunks(data: bytes, size: int = 7) -> bytes:
@@ -61,7 +63,12 @@ class Archive:
         content_type = None if http else headers.get("Content_Type", "text/html")
         self.writer.write_record(
             self.writer.create_warc_record(
-                url, kind, payload=io.BytesIO(body), http_headers=http, warc_content_type=content_type or ""
+                url,
+                kind,
+                payload=io.BytesIO(body),
+                http_headers=http,
+                warc_content_type=content_type or "",
+                warc_headers_dict={"WARC-Date": "2024-05-06T12:00:00+02:00"},
             )
         )
         return self
@@ -69,6 +76,11 @@ class Archive:
     @property
     def data(self) -> bytes:
         return self.bytes.getvalue()
+
+
+def captured(url: str) -> Page:
+    """A page as it comes out."""
+    return Page(HTML, url, "text/html", "utf-8", captured=CAPTURED)
 
 
 def everything(*, gzipped: bool) -> Archive:
@@ -117,7 +129,7 @@ def test_pages_and_nothing_else(tmp_path: Path, gzipped: bool) -> None:
         assert isinstance(item, Item)
         assert item.key == f"{source}#{archive.starts[item.location]}"
         page = pickle.loads(pickle.dumps(item)).load()
-        assert page == Page(HTML, item.location, page.media_type, page.charset) and page.media_type == "text/html"
+        assert page == replace(captured(item.location), charset=page.charset)
         assert article_of(page).text.startswith("Gate opens\n\n“It is done,”")
 
 
@@ -128,7 +140,7 @@ def test_one_gzip_file_around_all_records(tmp_path: Path) -> None:
     first, second = items([source])
     assert isinstance(first, Item) and isinstance(second, Item)
     assert first.key == f"{source}#0+{archive.starts[first.location]}"
-    assert second.load() == Page(HTML, "https://x.example/b", "text/html", "utf-8")
+    assert second.load() == captured("https://x.example/b")
 
 
 def test_padding_and_empty_members(tmp_path: Path) -> None:
@@ -315,9 +327,7 @@ def test_wacz(tmp_path: Path) -> None:
         f"{source}#archive/{name}.warc.gz#{archive.starts[f'https://x.example/{path}']}"
         for name, archive, path in (("one", one, "a"), ("two", two, "b"), ("two", two, "c"))
     ]
-    assert all(
-        isinstance(item, Item) and item.load() == Page(HTML, item.location, "text/html", "utf-8") for item in found
-    )
+    assert all(isinstance(item, Item) and item.load() == captured(item.location) for item in found)
 
 
 def test_a_wacz_whose_first_file_is_cut_gives_the_second(tmp_path: Path) -> None:
@@ -352,7 +362,7 @@ def test_at_a_url(web: Web, kind: str) -> None:
     (item,) = items([f"{web.url}/news.{kind}"], options=FetchOptions(delay_seconds=0.0))
     assert isinstance(item, Item)
     assert item.key.startswith(f"{web.url}/news.{kind}#") and item.location == "https://x.example/a"
-    assert item.load() == Page(HTML, "https://x.example/a", "text/html", "utf-8")
+    assert item.load() == captured("https://x.example/a")
     (gone,) = items([f"{web.url}/gone.{kind}"], options=FetchOptions(delay_seconds=0.0))
     assert isinstance(gone, Failure) and gone.error == "NotFound"
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
 
 from onrecord import settings
@@ -56,7 +56,8 @@ AGAIN_SECONDS = 0.01
 def connect(path: str, *, write: bool) -> sqlite3.Connection:
     """A connection in autocommit mode to an archive whose tables are those of this version.
 
-    An archive of an earlier version is brought up to date, also when it is only to be read.
+    An archive of an earlier version is brought up to date, also when it is only to be read; and what a writer that was
+    killed left in the log beside the file is put into it, so that a copy of the file has it too.
     """
     _check_file(path, write=write)
     with errors_of(path):
@@ -65,7 +66,36 @@ def connect(path: str, *, write: bool) -> sqlite3.Connection:
             connection.close()
             _opened(path, write=True).close()
             connection = _opened(path, write=False)
+        elif not write and _has_log(path):
+            connection.close()
+            _fold_in(path)
+            connection = _opened(path, write=False)
     return connection
+
+
+def _has_log(path: str) -> bool:
+    """Whether there is a log, of a writer at work or of one that was killed, and it may be put into the file."""
+    try:
+        left = os.path.getsize(f"{path}-wal") > 0
+    except OSError:
+        return False
+    return left and os.access(path, os.W_OK) and os.access(os.path.dirname(path) or ".", os.W_OK)
+
+
+def _fold_in(path: str) -> None:
+    """Put the log into the file, if nobody else has it open: SQLite does when the last connection is closed.
+
+    It needn't succeed: the log is as good as the file, as long as the two stay together.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(_address(path, write=True), uri=True, timeout=0)) as last:
+        last.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
+def put_away(connection: sqlite3.Connection) -> None:
+    """Close the connection of a writer; the file has all of the log then, also where others have it open to read."""
+    with suppress(sqlite3.Error):  # As above.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    connection.close()
 
 
 def _opened(path: str, *, write: bool) -> sqlite3.Connection:

@@ -33,6 +33,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "groups of statements that report one utterance", variants_schema.TABLES),
     Migration(4, "statements that only pass one on", schema.PASSING_ON, passing_on.count_again),
     Migration(5, "parts of speakers", schema.PARTS),
+    Migration(6, "when and where pages said what", schema.STATES),
 )
 
 

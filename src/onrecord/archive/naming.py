@@ -48,6 +48,16 @@ def is_line(name: str) -> bool:
     return web_name(name) is None and name.rpartition("#")[2].isdecimal() and "#" in name
 
 
+def place_of(key: str) -> bytes:
+    """16 bytes for a key of any length."""
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def storable(value: str) -> str:
+    """Without lone surrogates (a file name that isn't UTF-8), which no database takes."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def web_name(address: str | None) -> str | None:
     """A web address without its fragment, or None for anything else, also for what only begins like one."""
     if address is None or not address.lower().startswith(("http://", "https://")):

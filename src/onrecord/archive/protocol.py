@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from onrecord.records import Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance, Variant
+from onrecord.records import Article, Failure, Kind, Made, Mode, Only, Record, Span, Speaker, Stance, Variant
 
 Outcome = Literal["added", "changed", "unchanged"]
 """Of a page that was given to an archive: new to it, a new revision of one that it has, or there already."""
@@ -257,11 +257,14 @@ class Archive(Protocol):
         run: int | None = None,
         validators: Validators | None = None,
         again: bool = False,
+        captured: str | None = None,
     ) -> Added:
         """Keep a record of the page that goes by ``key`` in its source; ``run`` has it noted as done.
 
         ``validators`` are what the page's server gave with it. ``again`` keeps a record of an article that is here
-        already as a new revision of its page, if another model or version made it.
+        already as a new revision of its page, if another model or version made it. ``captured`` is when the page was
+        taken, if it is from an archive of the web (``Page.captured``): what is older than the state that holds is kept,
+        and doesn't take its place. A page whose key is a URL is taken to have been fetched now.
         """
 
     def add_many(self, records: Sequence[tuple[str, Record]]) -> list[Added]:
@@ -270,16 +273,19 @@ class Archive(Protocol):
     def seen(self, article_hash: bytes) -> bool:
         """Whether an article of this hash (``archive.naming.hash_of``) is here, so that it needn't be extracted."""
 
-    def unchanged(
+    def meet(
         self,
-        article_hash: bytes,
+        article: Article,
         *,
         key: str,
-        location: str | None = None,
         run: int | None = None,
         validators: Validators | None = None,
+        captured: str | None = None,
     ) -> Added | None:
-        """Note that a page was met again; None where the article isn't here. ``location`` is the article's."""
+        """Note that an article that was seen was met, here or as another page; None where it isn't here.
+
+        "changed" is a page that has gone back to it; "added" one that now says what another page said before.
+        """
 
     def not_modified(self, url: str, *, run: int | None = None) -> Added | None:
         """Note that a server said that its page is the one that is here; None where it goes by another name."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
 
+from onrecord.archive.naming import place_of
 from onrecord.archive.protocol import Run
 from onrecord.archive.writing import now
 
@@ -35,22 +35,17 @@ def begin(db: sqlite3.Connection, sources: Sequence[str], *, how: str, afresh: b
 
 def note(db: sqlite3.Connection, run: int, key: str) -> None:
     """The run has dealt with a page; in the transaction that keeps the page."""
-    added = db.execute("INSERT OR IGNORE INTO run_done VALUES (?, ?)", (run, _short(key)))
+    added = db.execute("INSERT OR IGNORE INTO run_done VALUES (?, ?)", (run, place_of(key)))
     if added.rowcount:
         db.execute("UPDATE run SET done = done + 1 WHERE id = ?", (run,))
 
 
 def is_done(db: sqlite3.Connection, run: int, key: str) -> bool:
     """Whether it has."""
-    return db.execute("SELECT 1 FROM run_done WHERE run = ? AND key = ?", (run, _short(key))).fetchone() is not None
+    return db.execute("SELECT 1 FROM run_done WHERE run = ? AND key = ?", (run, place_of(key))).fetchone() is not None
 
 
 def finish(db: sqlite3.Connection, run: int) -> None:
     """The run is over: which pages it dealt with needn't be known any more."""
     db.execute("UPDATE run SET finished = ? WHERE id = ?", (now(), run))
     db.execute("DELETE FROM run_done WHERE run = ?", (run,))
-
-
-def _short(key: str) -> bytes:
-    """16 bytes for a name of any length."""
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -4,11 +4,12 @@
                │            └──────< relay (who passed it on)
                └─ document (the record itself, compressed)
     tally      counts of current revisions, kept up to date
-    run ─< run_done, failure, fetched
+    run ─< run_done, failure, fetched, sighting
     person ─< speaker, person_name       correction
 
 ``page.name`` is what a page goes by: its URL, or its place in its source. A revision is one state of a page; its
 statements are those of the record that ``document`` holds, and the columns here are copies to search and sort by.
+``revision.captured`` is when its page was last known to say so, ``sighting`` what was last met in a place of a source.
 A speaker is one article's: the same person in two articles has two rows, since sameness is a judgement and not a fact;
 ``speaker.person`` says whom they were judged to be. Whom a user has found to be two has a row for each (``part_of``).
 Only statements of current revisions are in ``search`` and ``tally``.
@@ -217,4 +218,12 @@ PARTS = (
     "DROP INDEX speaker_names",
     """CREATE INDEX speaker_names ON speaker (named, key, kind, name, role, statements, part_of)
         WHERE current = 1 AND statements > 0""",
+)
+
+STATES = (
+    "ALTER TABLE revision ADD COLUMN captured TEXT",
+    """CREATE TABLE sighting (
+        place BLOB PRIMARY KEY,
+        revision INTEGER NOT NULL REFERENCES revision (id)
+    ) WITHOUT ROWID""",
 )

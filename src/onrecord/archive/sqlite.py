@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from os import PathLike
 
 from onrecord.archive import reading, runs, searching, writing
-from onrecord.archive.connecting import connect, errors_of, transaction
+from onrecord.archive.connecting import connect, errors_of, put_away, transaction
 from onrecord.archive.people import SqlitePeople
 from onrecord.archive.protocol import (
     NO_FILTERS,
@@ -29,7 +29,7 @@ from onrecord.archive.protocol import (
 )
 from onrecord.archive.variants import VariantTable
 from onrecord.errors import ArchiveReadOnly
-from onrecord.records import Failure, Record
+from onrecord.records import Article, Failure, Record
 
 
 class SqliteArchive(SqlitePeople):
@@ -65,10 +65,11 @@ class SqliteArchive(SqlitePeople):
         run: int | None = None,
         validators: Validators | None = None,
         again: bool = False,
+        captured: str | None = None,
     ) -> Added:
         """Keep a record of the page that goes by ``key``."""
         with self.writing() as db:
-            added = writing.add_record(db, record, key, again=again)
+            added = writing.add_record(db, record, key, again=again, captured=captured)
             self._done(db, key, run, validators)
         return added
 
@@ -82,18 +83,18 @@ class SqliteArchive(SqlitePeople):
         with self.reading() as db:
             return db.execute("SELECT 1 FROM revision WHERE hash = ?", (article_hash,)).fetchone() is not None
 
-    def unchanged(
+    def meet(
         self,
-        article_hash: bytes,
+        article: Article,
         *,
         key: str,
-        location: str | None = None,
         run: int | None = None,
         validators: Validators | None = None,
+        captured: str | None = None,
     ) -> Added | None:
-        """Note that a page was met again."""
+        """Note that an article that is here was met."""
         with self.writing() as db:
-            found = writing.unchanged(db, article_hash, key, location=location)
+            found = writing.meet(db, article, key, captured=captured)
             if found is not None:
                 self._done(db, key, run, validators)
         return found
@@ -102,7 +103,7 @@ class SqliteArchive(SqlitePeople):
         """Note that a server said that its page is the one that is here."""
         with self.writing() as db:
             self._done(db, url, run)
-            return writing.by_name(db, url)
+            return writing.not_modified(db, url)
 
     def validators(self, url: str) -> Validators | None:
         """What the server of a URL gave with it the last time."""
@@ -212,7 +213,7 @@ class SqliteArchive(SqlitePeople):
             if self._writer is not None:
                 # Readers of later versions of the file find statistics about its indexes here.
                 # No ANALYZE: plans that hang on what was in the file at some time can't be looked at beforehand.
-                self._writer.close()
+                put_away(self._writer)
                 self._writer = None
 
     @contextmanager

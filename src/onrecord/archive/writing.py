@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from onrecord.archive import codec, indexing, linking, passing_on
+from onrecord.archive import codec, indexing, linking, passing_on, states
 from onrecord.archive.dates import days
-from onrecord.archive.naming import fetched_from, folded, hash_of, is_line, names_of, same_page, web_name
+from onrecord.archive.naming import folded, hash_of, is_line, names_of, place_of, same_page, storable, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
@@ -26,43 +27,72 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def add_record(db: sqlite3.Connection, record: Record, key: str, *, again: bool = False) -> Added:
-    """Keep a record, unless its article is there already; with ``again`` also then, if another model made it."""
-    digest = hash_of(record.article)
-    there = unchanged(db, digest, key, location=record.article.location)
+def add_record(
+    db: sqlite3.Connection, record: Record, key: str, *, again: bool = False, captured: str | None = None
+) -> Added:
+    """Keep a record, unless its article is there already; with ``again`` also then, if another model made it.
+
+    ``captured`` is when the page was taken, of one from an archive of the web. A state that is older than the one that
+    holds is kept, and doesn't take its place.
+    """
+    there = met(db, record.article, key, captured=captured)
     if there is not None and not (again and _is_news(db, there, record)):
         return there
+    captured = captured or _fetched_at(key)
     page, outcome = _page_for(db, record.article, key) if there is None else _again(there)
-    if outcome == "changed":
-        _set_current(db, page, None)
-    revision = _insert_revision(db, record, page, digest)
-    _set_current(db, page, revision)
+    held = states.held_at(db, page)
+    older = there is None and bool(captured and held and captured < held)
+    revision = _insert_revision(db, record, page, captured if there is None else held)
+    if older:
+        _mark(db, revision, current=0)
+    else:
+        if outcome == "changed":
+            _set_current(db, page, None)
+        _set_current(db, page, revision)
     linking.link(db, revision)
+    _note(db, revision, key, captured)
     return Added(outcome, page, revision, len(record.statements))
 
 
-def unchanged(db: sqlite3.Connection, digest: bytes, key: str, *, location: str | None = None) -> Added | None:
-    """The article of this hash, if it is here. ``location`` is where redirects led, if it was fetched.
+def met(db: sqlite3.Connection, article: Article, key: str, *, captured: str | None = None) -> Added | None:
+    """Note that an article was met that is here, if it is; where its page had left that state, it may come back."""
+    state = states.state_of(db, article, key)
+    if state is None:
+        return None
+    outcome: Outcome = "unchanged"
+    if state.own:
+        live = _fetched_at(key) if captured is None else None
+        if not state.current and (live or states.comes_back(db, state, key, captured)):
+            _set_current(db, state.page, None)
+            _set_current(db, state.page, state.revision)
+            outcome = "changed"
+        _note(db, state.revision, key, captured or live)
+    return Added(outcome, state.page, state.revision, state.statements)
 
-    A page on the web that has gone back to what it said before is made to say that again. Two saved copies on a disk
-    are only two states of a page, in no order that is known, and adding them again must change nothing; nor does what
-    another address gives say anything of this page.
-    """
-    row = db.execute(
-        """SELECT revision.id, revision.page, revision.statements, revision.current, page.name
-            FROM revision JOIN page ON page.id = revision.page
-            WHERE hash = ? ORDER BY revision.current DESC, revision.id DESC""",
-        (digest,),
-    ).fetchone()
+
+def meet(db: sqlite3.Connection, article: Article, key: str, *, captured: str | None = None) -> Added | None:
+    """The same; an article that only another page said, once, is added with what was found in it there."""
+    added = met(db, article, key, captured=captured)
+    if added is not None:
+        return added
+    row = db.execute("SELECT id FROM revision WHERE hash = ? ORDER BY id DESC", (hash_of(article),)).fetchone()
     if row is None:
         return None
-    revision, page, statements, current, name = row
-    fetched = fetched_from(location, key) if web_name(key) else None
-    if current or fetched is None or _text(fetched) != name:
-        return Added("unchanged", page, revision, statements)
-    _set_current(db, page, None)
-    _set_current(db, page, revision)
-    return Added("changed", page, revision, statements)
+    return add_record(db, replace(_record_of(db, row[0]), article=article), key, captured=captured)
+
+
+def _fetched_at(key: str) -> str | None:
+    """Now, for a page that was fetched from its address; what comes from an archive of the web has its own time."""
+    return now() if web_name(key) else None
+
+
+def _note(db: sqlite3.Connection, revision: int, key: str, captured: str | None) -> None:
+    """What was met where, and when its page said so."""
+    if captured:
+        latest = "UPDATE revision SET captured = ? WHERE id = ? AND coalesce(captured, '') < ?"
+        db.execute(latest, (captured, revision, captured))
+    if web_name(key) is None:
+        db.execute("INSERT OR REPLACE INTO sighting VALUES (?, ?)", (place_of(key), revision))
 
 
 def _again(there: Added) -> tuple[int, Outcome]:
@@ -77,29 +107,32 @@ def _is_news(db: sqlite3.Connection, there: Added, record: Record) -> bool:
     return bool(current) and made != f"{record.model}\x1f{record.version}"
 
 
-def by_name(db: sqlite3.Connection, name: str) -> Added | None:
-    """The current revision of the page that was fetched from a URL before."""
+def not_modified(db: sqlite3.Connection, name: str) -> Added | None:
+    """The current revision of the page that was fetched from a URL before, which its server says still holds."""
     row = db.execute(
         """SELECT page.id, revision.id, revision.statements FROM page JOIN revision ON revision.id = page.current
             WHERE page.name = ?""",
-        (_text(web_name(name) or name),),
+        (storable(web_name(name) or name),),
     ).fetchone()
-    return Added("unchanged", *row) if row else None
+    if row is None:
+        return None
+    _note(db, row[1], name, now())
+    return Added("unchanged", *row)
 
 
 def validators(db: sqlite3.Connection, url: str) -> Validators | None:
     """ETag and Last-Modified of a URL."""
-    row = db.execute("SELECT etag, last_modified FROM fetched WHERE url = ?", (_text(url),)).fetchone()
+    row = db.execute("SELECT etag, last_modified FROM fetched WHERE url = ?", (storable(url),)).fetchone()
     return (row[0], row[1]) if row else None
 
 
 def keep_validators(db: sqlite3.Connection, url: str, found: Validators) -> None:
     """Keep them, or forget those of a server that gives none any more."""
     if any(found):
-        values = (_text(url), *(value and _text(value) for value in found), now())
+        values = (storable(url), *(value and storable(value) for value in found), now())
         db.execute("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?)", values)
     else:
-        db.execute("DELETE FROM fetched WHERE url = ?", (_text(url),))
+        db.execute("DELETE FROM fetched WHERE url = ?", (storable(url),))
 
 
 def keep_failure(db: sqlite3.Connection, failure: Failure, key: str) -> None:
@@ -109,27 +142,35 @@ def keep_failure(db: sqlite3.Connection, failure: Failure, key: str) -> None:
         """INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET
             location = excluded.location, error = excluded.error, message = excluded.message,
             exit_code = excluded.exit_code, times = times + 1, last = excluded.last""",
-        (_text(key), _text(failure.location), failure.error, _text(failure.message), failure.exit_code, at, at),
+        (
+            storable(key),
+            storable(failure.location),
+            failure.error,
+            storable(failure.message),
+            failure.exit_code,
+            at,
+            at,
+        ),
     )
 
 
 def mend(db: sqlite3.Connection, key: str) -> None:
     """What kept a page out is no longer so."""
-    db.execute("DELETE FROM failure WHERE key = ?", (_text(key),))
+    db.execute("DELETE FROM failure WHERE key = ?", (storable(key),))
 
 
 def _page_for(db: sqlite3.Connection, article: Article, key: str) -> tuple[int, Outcome]:
     """The page that an article is a state of; a new one where it is none that is known."""
-    names = [_text(name) for name in names_of(article, key)]
+    names = [storable(name) for name in names_of(article, key)]
     for name in names:
         row = db.execute("SELECT id, current FROM page WHERE name = ?", (name,)).fetchone()
         if row is None:
             return _new_page(db, name), "added"
         # What was fetched from an address, or read from a file, is that page whatever it says.
         fixed = name == names[-1] and not is_line(name)
-        if fixed or same_page(_article_of(db, row[1]), article):
+        if fixed or same_page(_record_of(db, row[1]).article, article):
             return int(row[0]), "changed"
-    return _new_page(db, f"{names[-1]}#{hash_of(article).hex()}"), "added"
+    return _new_page(db, states.page_of_one(names[-1], hash_of(article))), "added"
 
 
 def _new_page(db: sqlite3.Connection, name: str) -> int:
@@ -138,9 +179,9 @@ def _new_page(db: sqlite3.Connection, name: str) -> int:
     return number
 
 
-def _article_of(db: sqlite3.Connection, revision: int) -> Article:
+def _record_of(db: sqlite3.Connection, revision: int) -> Record:
     data, source = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
-    return codec.unpack(data, source).article
+    return codec.unpack(data, source)
 
 
 def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> None:
@@ -155,8 +196,13 @@ def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> Non
         indexing.put_in(db, "revision", [changed])
         _count(db, changed, +1)
     db.execute("UPDATE page SET current = ? WHERE id = ?", (revision, page))
+    _mark(db, changed, current=current)
+
+
+def _mark(db: sqlite3.Connection, revision: int, *, current: int) -> None:
+    """Write into the rows of a revision whether it is the one that is searched."""
     for table, key in (("revision", "id"), ("speaker", "revision"), ("statement", "revision")):
-        db.execute(f"UPDATE {table} SET current = ? WHERE {key} = ? AND current <> ?", (current, changed, current))
+        db.execute(f"UPDATE {table} SET current = ? WHERE {key} = ? AND current <> ?", (current, revision, current))
 
 
 def _count(db: sqlite3.Connection, revision: int, sign: int) -> None:
@@ -178,18 +224,19 @@ def _count(db: sqlite3.Connection, revision: int, sign: int) -> None:
     )
 
 
-def _insert_revision(db: sqlite3.Connection, record: Record, page: int, digest: bytes) -> int:
+def _insert_revision(db: sqlite3.Connection, record: Record, page: int, captured: str | None) -> int:
     article = record.article
     db.execute("UPDATE page SET revisions = revisions + 1 WHERE id = ?", (page,))
     number = db.execute("SELECT revisions FROM page WHERE id = ?", (page,)).fetchone()[0]
     published = (days(article.date) or ("",))[0]
     values = (
-        page, number, 1, digest, article.location, article.url, article.title, article.byline, article.publisher,
-        published, _language(article.language), len(record.statements), record.model, record.version, now(),
+        page, number, 1, hash_of(article), article.location, article.url, article.title, article.byline,
+        article.publisher, published, _language(article.language), len(record.statements), record.model,
+        record.version, now(), captured,
     )  # fmt: skip
     revision = db.execute(
         """INSERT INTO revision (page, number, current, hash, location, url, title, byline, outlet, published, language,
-            statements, model, version, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            statements, model, version, added, captured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         tuple(map(_storable, values)),
     ).lastrowid
     assert revision is not None
@@ -282,10 +329,5 @@ def _language(code: str | None) -> str:
     return (code or "").replace("_", "-").partition("-")[0].strip().lower()
 
 
-def _text(value: str) -> str:
-    """Without lone surrogates (a file name that isn't UTF-8), which no database takes."""
-    return value.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def _storable(value: object) -> object:
-    return _text(value) if isinstance(value, str) else value
+    return storable(value) if isinstance(value, str) else value

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from onrecord import settings
 from onrecord.clean.furniture import clean, headline_of
 from onrecord.clean.lines import unwrap
-from onrecord.errors import NoArticle, PageTooLarge
+from onrecord.errors import NoArticle, NotText, PageTooLarge
 from onrecord.read.encoding import decode
+from onrecord.read.several import other_than_an_article
 from onrecord.records import Article, OffsetMap, Page
 
 _HTML = re.compile(
@@ -42,8 +43,10 @@ def article_of(page: Page) -> Article:
     UnreadableEncoding as :func:`onrecord.read.encoding.decode` does.
     """
     source = decode(page)
-    found = _html(source, page) if is_html(source, page) else _plain(source)
+    found = _html(source, page) if is_html(source, page) else _plain(source, page)
     text, origin = clean(found.text, title=found.title)
+    text, whole = _without_zeros(text)
+    origin = whole.then(origin)
     if not any(character.isalnum() for character in text):
         raise NoArticle(
             f"{page.location}: {len(source):,} characters and no article in them, expected paragraphs of text; "
@@ -56,12 +59,24 @@ def article_of(page: Page) -> Article:
         )
     return Article(
         text=text,
-        title=found.title or _first_line(text),
+        title=_without_zeros(found.title or "")[0] or _first_line(text),
         location=page.location,
         source=source,
         origin=origin.then(found.origin),
         **found.facts,
     )
+
+
+def _without_zeros(text: str) -> tuple[str, OffsetMap]:
+    """A text without zero characters, which browsers pass over too, and the map from it to that text."""
+    pieces = text.split("\0")
+    runs: list[tuple[int, int, int]] = []
+    length = 0
+    for number, piece in enumerate(pieces):
+        if piece:
+            runs.append((length, length + number, len(piece)))
+        length += len(piece)
+    return "".join(pieces), OffsetMap.of_runs(runs)
 
 
 def _first_line(text: str) -> str | None:
@@ -90,5 +105,8 @@ def _html(source: str, page: Page) -> _Found:
     return _Found(found.text, found.origin, found.title, facts)
 
 
-def _plain(source: str) -> _Found:
+def _plain(source: str, page: Page) -> _Found:
+    other = other_than_an_article(source)
+    if other is not None:
+        raise NotText(f"{page.location}: {other}")
     return _Found(unwrap(source), OffsetMap.identity(len(source)), None, {})

@@ -11,7 +11,7 @@ import codecs
 import re
 
 from onrecord.errors import NoArticle, NotText, UnreadableEncoding
-from onrecord.read.signatures import controls, looks_like
+from onrecord.read.signatures import archive_of_pages, controls, looks_like
 from onrecord.records import Page
 
 DECLARED_WITHIN_BYTES = 4096
@@ -61,6 +61,9 @@ def decode(page: Page) -> str:
     data = page.data
     if not data.strip():
         raise NoArticle(f"{page.location}: {len(data):,} bytes and no text in them; pass a page with an article")
+    archive = archive_of_pages(data)
+    if archive:
+        raise NotText(f"{page.location}: this is {archive} of many pages, expected one; pass it to onrecord add")
     kind = looks_like(data)
     if kind:
         raise _not_text(page, kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from onrecord import settings
@@ -35,8 +36,15 @@ def looks_like_feed(url: str) -> bool:
     return _FEED_WORDS.search(words.lower()) is not None
 
 
-def links(data: bytes, location: str) -> Iterator[str | InputError | None]:
-    """The addresses of the entries, each once; None for an entry without one; an error where there are too many.
+@dataclass(frozen=True, slots=True)
+class NoPage:
+    """An entry that leads to no page of the web: ``reason``, in words."""
+
+    reason: str
+
+
+def links(data: bytes, location: str) -> Iterator[str | InputError | NoPage]:
+    """The addresses of the entries, each once; NoPage for an entry without one; an error where there are too many.
 
     ``location`` is where the feed was, for relative addresses and messages. Raises NotText for XML that defines
     entities of its own, as no feed needs to and attacks do.
@@ -45,9 +53,9 @@ def links(data: bytes, location: str) -> Iterator[str | InputError | None]:
         raise NotText(f"{location}: a feed that defines XML entities, which are not read; take the definitions out")
     seen: set[str] = set()
     for link in _entries(data):
-        address = _absolute(link, location) if link else None
-        if address is None:
-            yield None
+        address = _absolute(link, location) if link else NoPage("feed entry without an address")
+        if isinstance(address, NoPage):
+            yield address
         elif address not in seen:
             if len(seen) >= settings.MAX_FEED_ENTRIES:
                 yield PageTooLarge(
@@ -113,11 +121,15 @@ def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _absolute(link: str, location: str) -> str | None:
-    """The whole address without its fragment; None for what is none of the web, or the feed itself."""
+def _absolute(link: str, location: str) -> str | NoPage:
+    """The whole address without its fragment; NoPage for what is none of the web, or the feed itself."""
     try:
         address = urldefrag(urljoin(location, link))[0]
         parts = urlsplit(address)
     except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc and address != location else None
+        return NoPage("feed entry whose address can't be read")
+    if address == location:
+        return NoPage("feed entry that leads to the feed itself")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return NoPage("feed entry whose address is not http or https")
+    return address

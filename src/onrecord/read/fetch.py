@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -19,13 +21,15 @@ import httpx
 from onrecord import settings
 from onrecord.errors import FetchError, NotAllowed, NotFound, NotModified, OnRecordError
 from onrecord.read import robots, turns
-from onrecord.read.gzipped import too_large, ungzip, ungzip_start
+from onrecord.read.gzipped import is_gzip, too_large, ungzip, ungzip_start
+from onrecord.read.inflate import is_markup
 from onrecord.read.network import CheckedTransport
 from onrecord.read.options import ONE_PAGE, FetchOptions, Validators
 from onrecord.records import Page
 
 _GONE = (404, 410)
 _NOT_NOW = (408, 425, 429, 500, 502, 503, 504)
+_GZIP = ("gzip", "x-gzip")
 _HEADERS = {
     "User-Agent": settings.USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
@@ -67,13 +71,15 @@ class _NotNow(Exception):
 def fetch(url: str, *, options: FetchOptions = ONE_PAGE, known: Validators | None = None) -> Page:
     """Fetch a page, redirects followed; its location is the URL that answered.
 
-    Takes ``settings.fetch_seconds()`` at most, the host's turn and repetitions aside. Raises NotFound for the statuses
+    Takes ``settings.fetch_seconds()`` at most for all that is asked and read, robots.txt, redirects and repetitions
+    included; waiting for the host's turn, and before a repetition, comes on top. Raises NotFound for the statuses
     404 and 410, PageTooLarge, NotAllowed for what robots.txt forbids and for addresses that are not public, NotModified
     where the page is the one that ``known`` came with, and FetchError for everything else that goes wrong.
     """
     limits = Limits(settings.MAX_PAGE_BYTES, settings.fetch_seconds())
     data = bytearray()
     answer = _repeated(url, limits, options, known, data)
+    _check_coding(url, answer, data)
     return _page(answer, ungzip(bytes(data), url))
 
 
@@ -83,6 +89,7 @@ def fetch_start(
     """Fetch what comes within the limits, and say which one was reached ("10 seconds"), if one was."""
     data = bytearray()
     answer = _repeated(url, replace(limits, cut=True), options, known, data)
+    _check_coding(url, answer, data)
     unpacked, whole = ungzip_start(bytes(data), limits.bytes)
     cut = answer.cut or (None if whole else "the end of the compressed data, or its size unpacked")
     return _page(answer, unpacked), cut
@@ -92,6 +99,15 @@ def download(url: str, file: BinaryIO, *, options: FetchOptions) -> None:
     """Write what is at a URL into a file, as it is; within ``settings.MAX_DOWNLOAD_BYTES`` and ``..._SECONDS``."""
     limits = Limits(settings.MAX_DOWNLOAD_BYTES, settings.MAX_DOWNLOAD_SECONDS, accept_encoding="identity")
     _repeated(url, limits, options, None, file)
+
+
+def _check_coding(url: str, answer: _Answer, data: bytearray) -> None:
+    """Refuse a body that is called gzip and is none; of markup, a server that forgot to pack it may say so."""
+    coding = answer.headers.get("content-encoding", "").strip().lower()
+    if coding in _GZIP and data and not is_gzip(data) and not is_markup(data):
+        raise FetchError(
+            f"{url}: sent as {coding}, and what came isn't; try again later, or save the page and pass the file"
+        )
 
 
 def _page(answer: _Answer, data: bytes) -> Page:
@@ -104,17 +120,17 @@ def _repeated(
     url: str, limits: Limits, options: FetchOptions, known: Validators | None, into: bytearray | BinaryIO
 ) -> _Answer:
     """The answer, asked for again where the server is busy or the line is down."""
-    tries = 0
+    tries, time_left = 0, _Seconds(limits.seconds)
     while True:
         try:
-            return _redirected(url, limits, options, known, into)
+            return _redirected(url, limits, options, known, into, time_left)
         except _NotNow as later:
             wait = later.seconds
             if wait is None:
                 wait = settings.RETRY_SECONDS * 2**tries * random.uniform(0.5, 1.5)
             if options.delay_seconds > 0:
                 turns.leave_alone(_host(url, url), wait)
-            if tries >= options.retries or wait > settings.MAX_TURN_SECONDS:
+            if tries >= options.retries or wait > settings.MAX_TURN_SECONDS or time_left.are_over:
                 raise later.error from later.__cause__
             tries += 1
             if options.delay_seconds <= 0:
@@ -122,16 +138,40 @@ def _repeated(
             _empty(into)
 
 
-def _redirected(
-    url: str, limits: Limits, options: FetchOptions, known: Validators | None, into: bytearray | BinaryIO
-) -> _Answer:
-    target, left = url, limits.seconds
-    for _ in range(settings.MAX_REDIRECTS + 1):
-        _be_polite(url, target, options)
+class _Seconds:
+    """What is left of the time for one URL: it goes by while a server is asked, and not while it is waited."""
+
+    def __init__(self, seconds: float) -> None:
+        self.whole = self.left = seconds
+
+    @property
+    def are_over(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self.left <= 0
+
+    @contextmanager
+    def going_by(self) -> Iterator[None]:
+        """Count the time that the block takes."""
         started = time.monotonic()
-        request = _Request(url, target, replace(limits, seconds=left), options, known)
-        answer = request.answer(into)
-        left -= time.monotonic() - started
+        try:
+            yield
+        finally:
+            self.left -= time.monotonic() - started
+
+
+def _redirected(
+    url: str,
+    limits: Limits,
+    options: FetchOptions,
+    known: Validators | None,
+    into: bytearray | BinaryIO,
+    time_left: _Seconds,
+) -> _Answer:
+    target = url
+    for _ in range(settings.MAX_REDIRECTS + 1):
+        _be_polite(url, target, options, time_left)
+        with time_left.going_by():
+            answer = _Request(url, target, limits, options, known, time_left).answer(into)
         if answer.to is None:
             _check_status(url, answer)
             return answer
@@ -150,11 +190,12 @@ def _host(url: str, target: str) -> str:
         raise _failed(url, error) from error
 
 
-def _be_polite(url: str, target: str, options: FetchOptions) -> None:
+def _be_polite(url: str, target: str, options: FetchOptions, time_left: _Seconds) -> None:
     """Do as robots.txt says, and wait for the host's turn."""
     host, delay = _host(url, target), options.delay_seconds
     if options.robots and host:
-        delay = max(delay, robots.check(target, lambda url: _robots_txt(url, options)))
+        with time_left.going_by():
+            delay = max(delay, robots.check(target, lambda url: _robots_txt(url, options, time_left)))
     if delay > settings.MAX_TURN_SECONDS:
         raise NotAllowed(
             f"{target}: its host wants {delay:,.0f} seconds between two requests, at most "
@@ -165,13 +206,15 @@ def _be_polite(url: str, target: str, options: FetchOptions) -> None:
         raise FetchError(f"{target}: its host is not to be asked for another {wait:,.0f} seconds; try again then")
 
 
-def _robots_txt(url: str, options: FetchOptions) -> tuple[int, bytes]:
-    """Status and start of a robots.txt, redirects followed."""
-    target, limits = url, Limits(robots.MAX_BYTES, settings.fetch_seconds(), cut=True)
+def _robots_txt(url: str, options: FetchOptions, time_left: _Seconds) -> tuple[int, bytes]:
+    """Status and start of a robots.txt, redirects followed, in what is left of the time for the page."""
+    target, limits = url, Limits(robots.MAX_BYTES, time_left.left, cut=True)
+    own = _Seconds(time_left.left)
     for _ in range(settings.MAX_REDIRECTS):
         data = bytearray()
         try:
-            answer = _Request(url, target, limits, options, None).answer(data)
+            with own.going_by():
+                answer = _Request(url, target, limits, options, None, own).answer(data)
         except _NotNow as later:
             raise later.error from later.__cause__
         if answer.to is None:
@@ -189,6 +232,7 @@ class _Request:
     limits: Limits
     options: FetchOptions
     known: Validators | None
+    time_left: _Seconds
 
     def answer(self, into: bytearray | BinaryIO) -> _Answer:
         """The answer, if it comes in time; the body goes ``into``, if there is one.
@@ -197,7 +241,8 @@ class _Request:
         exact.
         """
         done: list[_Answer | Exception] = []
-        deadline = time.monotonic() + self.limits.seconds
+        seconds = max(self.time_left.left, 0.0)
+        deadline = time.monotonic() + seconds
 
         def work() -> None:
             try:
@@ -210,7 +255,7 @@ class _Request:
         worker = threading.Thread(target=work, daemon=True)
         worker.start()
         # What has come until the deadline is handed over by the thread, if it is wanted.
-        worker.join(max(self.limits.seconds, 0.0) + (settings.READ_SECONDS if self.limits.cut else 0.0))
+        worker.join(seconds + (settings.READ_SECONDS if self.limits.cut else 0.0))
         if not done:
             raise _NotNow(_too_slow(self.url))
         if isinstance(done[0], Exception):
@@ -251,7 +296,7 @@ class _Request:
     def _body(self, response: httpx.Response, deadline: float, into: bytearray | BinaryIO) -> str | None:
         """Read the body; returns the limit that was reached, where what came before is wanted."""
         coding = response.headers.get("content-encoding", "").strip().lower()
-        if coding not in ("", "identity", "gzip", "x-gzip"):
+        if coding not in ("", "identity", *_GZIP):
             raise FetchError(f"{self.url}: sent as {coding}, expected gzip or nothing; save the page and pass the file")
         told, limits = response.headers.get("content-length", ""), self.limits
         if told.isdecimal() and int(told) > limits.bytes and not limits.cut:

@@ -64,19 +64,40 @@ def _matching(pattern: str, skip: Callable[[str], None]) -> Iterator[str | Input
 
 
 def _below(folder: str, skip: Callable[[str], None]) -> Iterator[str | InputError]:
+    waiting = [iter(_entries(folder))]  # Not by recursion: folders may be as deep as their path may be long.
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif isinstance(entry, InputError):
+            yield entry
+        else:
+            what = _what(entry)
+            if what == "folder":
+                waiting.append(iter(_entries(entry.path)))
+            elif what == "link to a folder":
+                skip(what)
+            elif what == "unknown" or kind_of(entry.name):
+                yield entry.path
+            else:
+                skip(f"{os.path.splitext(entry.name)[1] or 'no'} file")
+
+
+def _entries(folder: str) -> list[os.DirEntry[str] | InputError]:
     try:
         with os.scandir(folder) as entries:
-            here = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         kind = AccessDenied if isinstance(error, PermissionError) else NotFound
-        yield kind(f"{folder}: can't be listed ({error.strerror}); change its mode, or pass the files in it")
-        return
-    for entry in here:
+        return [kind(f"{folder}: can't be listed ({error.strerror}); change its mode, or pass the files in it")]
+    return [*sorted(shown, key=lambda entry: entry.name)]
+
+
+def _what(entry: os.DirEntry[str]) -> Literal["folder", "link to a folder", "file", "unknown"]:
+    """What an entry is; unknown where that can't be seen (a link that leads to itself), as opening it will tell."""
+    try:
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, skip)
-        elif entry.is_dir():
-            skip("link to a folder")
-        elif kind_of(entry.name):
-            yield entry.path
-        else:
-            skip(f"{os.path.splitext(entry.name)[1] or 'no'} file")
+            return "folder"
+        return "link to a folder" if entry.is_dir() else "file"
+    except OSError:
+        return "unknown"

@@ -23,7 +23,7 @@ def ungzip(data: bytes, location: str) -> bytes:
     return data
 
 
-def is_gzip(data: bytes) -> bool:
+def is_gzip(data: bytes | bytearray) -> bool:
     """Whether bytes begin as gzip does."""
     return data.startswith(_GZIP)
 

@@ -66,7 +66,7 @@ def _decode(data: bytes, name: str, location: str) -> bytes:
     try:
         return _limited(decoder(data), location)
     except _Damaged as error:
-        if _is_markup(data):
+        if is_markup(data):
             return data
         raise NotText(f"{location}: damaged {name} data ({error}); fetch the page again") from error
 
@@ -85,7 +85,8 @@ def _limited(pieces: Iterator[bytes], location: str) -> bytes:
     return b"".join(found)
 
 
-def _is_markup(data: bytes) -> bool:
+def is_markup(data: bytes | bytearray) -> bool:
+    """Whether bytes begin as a page does that isn't coded."""
     return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 

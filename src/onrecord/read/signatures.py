@@ -31,7 +31,21 @@ _SIGNATURES = (
 MAX_CONTROL_SHARE = 0.02
 """Share of control characters above which bytes are no text. Damaged text has a few; pictures and sound have 0.1."""
 
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\v\x1a\x1b") + b"\x7f"
+MAX_STRAY_ZEROS = 8
+MAX_ZERO_SHARE = 0.001
+"""Zero bytes in text that software has damaged; browsers pass over them. Binary data has more, and many in a row."""
+
+_ZEROS = bytes(4)
+
+_CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\r\f\v\x1a\x1b") + b"\x7f"
+
+
+_ARCHIVES = ((b"WARC/", "a WARC file"), (b"filedesc://", "an ARC file"))
+
+
+def archive_of_pages(data: bytes) -> str | None:
+    """What ``data`` is, in words, where its first bytes tell that it is an archive of the web."""
+    return next((name for start, name in _ARCHIVES if data.startswith(start)), None)
 
 
 def looks_like(data: bytes) -> str | None:
@@ -49,7 +63,7 @@ def looks_like(data: bytes) -> str | None:
 def controls(data: bytes) -> str | None:
     """What in ``data``, of an encoding that has ASCII in it, can't be in text; None where nothing is."""
     zeros = data.count(b"\x00")
-    if zeros:
+    if zeros > max(MAX_STRAY_ZEROS, MAX_ZERO_SHARE * len(data)) or _ZEROS in data:
         return f"binary data with {zeros:,} zero bytes"
     found = len(data) - len(data.translate(None, _CONTROLS))
     if found > MAX_CONTROL_SHARE * len(data):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from onrecord import settings
 from onrecord.errors import InputError, NotModified, OnRecordError
 from onrecord.read import folders
-from onrecord.read.feeds import is_feed, links, looks_like_feed, unfinished
+from onrecord.read.feeds import NoPage, is_feed, links, looks_like_feed, unfinished
 from onrecord.read.options import DEFAULT, FetchOptions, KnownPages, Validators
 from onrecord.read.page import STANDARD_INPUT, check_scheme, open_file, open_page, scheme_of
 from onrecord.records import Article, Failure, Page
@@ -114,8 +114,8 @@ def _linked(page: Page, source: str, cut: str | None, options: FetchOptions) -> 
     for link in links(page.data, page.location):
         if isinstance(link, InputError):
             yield failure(source, link)
-        elif link is None:
-            options.skip("feed entry without an address")
+        elif isinstance(link, NoPage):
+            options.skip(link.reason)
         else:
             entries += 1
             yield _page_at(link, options)
@@ -134,6 +134,9 @@ def _of_path(path: str, options: FetchOptions) -> Iterator[Item | Failure]:
 def _of_file(path: str, options: FetchOptions) -> Iterator[Item | Failure]:
     key = os.path.abspath(path)
     kind = folders.kind_of(path)
+    if not path or (os.path.exists(path) and not os.path.isfile(path)):
+        # Refused here: a pipe of this process (/dev/fd/63) has no name in the one that opens pages.
+        open_file(path).close()
     if kind == "jsonl":
         from onrecord.read.json_lines import lines
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from email.message import Message
 from functools import partial
 from typing import Any
@@ -39,11 +40,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Headers:
-    """What is needed of the headers that came with a page."""
+    """What is needed of the headers that came with a page, and of those of its record."""
 
     content_type: str
     content_encoding: str = ""
     chunked: bool = False
+    captured: str | None = None
 
 
 def pages(file: Readable, location: str, skip: Skip, *, budget: Budget | None = None) -> Iterator[Found | InputError]:
@@ -81,7 +83,8 @@ def page_of(body: bytes, headers: _Headers, url: str) -> Page:
     data = decoded(body, headers.content_encoding, url)
     message = Message()
     message["content-type"] = headers.content_type or "text/html"
-    return Page(data, url, media_type=message.get_content_type(), charset=message.get_content_charset())
+    charset = message.get_content_charset()
+    return Page(data, url, media_type=message.get_content_type(), charset=charset, captured=headers.captured)
 
 
 def _first_line(stream: Stream) -> bytes:
@@ -133,10 +136,21 @@ def _page_in(record: Any, loader: Any, place: str, skip: Skip) -> Found | None:
     if length > settings.MAX_PAGE_BYTES:
         skip(f"more than {settings.MAX_PAGE_BYTES:,} bytes")
         return None
+    headers = replace(headers, captured=_time(record.rec_headers.get_header("WARC-Date")))
     body = record.raw_stream.read(length)
     if len(body) < length:
         raise Damaged("the file ends within this record")
     return Found(place, url, partial(page_of, body, headers, url))
+
+
+def _time(date: str | None) -> str | None:
+    """The time of a capture, to the second; None for one that can't be read, and for one that is still to come."""
+    try:
+        time = datetime.fromisoformat(date or "")
+        time = time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return time.isoformat(timespec="seconds") if time <= datetime.now(UTC) else None
 
 
 def _headers(record: Any, loader: Any, url: str, skip: Skip) -> _Headers | None:

@@ -83,6 +83,7 @@ class Page:
     """What was opened or fetched: ``data`` after decompression, and where it came from.
 
     ``etag`` and ``last_modified`` are what the server gave to ask it again whether the page has changed.
+    ``captured`` is when somebody else fetched it, for a page from an archive of the web (ISO 8601, UTC, to the second).
     """
 
     data: bytes
@@ -91,6 +92,7 @@ class Page:
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
