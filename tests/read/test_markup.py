@@ -4,7 +4,7 @@ import html
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.read.ink import joined
@@ -85,12 +85,14 @@ def test_a_script_that_never_ends_takes_the_rest_and_a_drawing_does_not() -> Non
         ("&lt;", "<"),
     ],
 )
-def test_an_entity_maps_to_its_ampersand(entity: str, character: str) -> None:
+def test_an_entity_maps_to_the_whole_of_it(entity: str, character: str) -> None:
     source = f"<p>it{entity}s 5&nbsp;000</p>"
     text, origin = joined(scan(source).blocks)
     assert text == f"it{character}s 5\xa0000"
     assert [origin(at) for at in range(4)] == [3, 4, 5, 5 + len(entity)]
     assert origin.span(0, 2) == (3, 5)
+    assert [origin.span(at, at + 1) for at in (2, 3)] == [(5, 5 + len(entity)), (5 + len(entity), 6 + len(entity))]
+    assert source[slice(*origin.span(0, 3))] == f"it{entity}"
     assert source[origin(5) :].startswith("&nbsp;") is (text[5] == "\xa0")
 
 
@@ -129,6 +131,49 @@ def test_every_character_stands_at_its_place(source: str) -> None:
     for at, character in enumerate(text):
         if not character.isspace():
             assert html.unescape(source[origin(at) : origin(at) + 40]).startswith(character)
+
+
+# What a browser shows for it, and how it may stand in a page.
+WRITTEN = st.one_of(
+    st.sampled_from(
+        [
+            *(("”", name) for name in ("&rdquo;", "&#8221;", "&#x201D;", "&#148;", "”")),
+            *(("&", name) for name in ("&amp;", "&AMP", "&#38;", "&")),
+            *(("<", name) for name in ("&lt;", "&LT;", "< ")),
+            *(("\xa0", name) for name in ("&nbsp;", "&#160;", "\xa0")),
+            *((" ", name) for name in (" ", "\n\t ", "&#32;", "&Tab;", "<br>", "<br />\n", " <!-- no --> ")),
+            *(("", name) for name in ("<b>", "</b>", "<a href='x'>", "</a>", "<!-- no -->", "<span hidden>no</span>")),
+            *(("≂̸", name) for name in ("&NotEqualTilde;", "≂̸")),
+            ("é", "&eacute"),
+            ("語", "語"),
+        ]
+    ),
+    st.sampled_from("abcdefgh.,").map(lambda letter: (letter, letter)),
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=12), st.data())
+def test_a_span_takes_the_whole_source_of_its_first_and_last_character(
+    written: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    pieces = [("x", "x"), *written, ("y", "y")]
+    source = "<p>" + "".join(in_page for _, in_page in pieces) + "</p>"
+    text, origin = joined(scan(source).blocks)
+    first = data.draw(st.integers(0, len(text) - 1))
+    last = data.draw(st.integers(first, len(text) - 1))
+    # Two characters of one entity have one place.
+    assume(first == 0 or origin(first - 1) != origin(first))
+    assume(last + 1 == len(text) or origin(last + 1) != origin(last))
+    start, end = origin.span(first, last + 1)
+    assert squeezed(texts(f"<p>{source[start:end]}</p>")) == squeezed([text[first : last + 1]])
+    # No shorter piece of the page has as much, and what is before and behind it begins and ends with other characters.
+    assert squeezed(texts(source[:start])) == squeezed([text[:first]])
+    assert squeezed(texts(source[end:])) == squeezed([text[last + 1 :]])
+
+
+def squeezed(blocks: list[str]) -> str:
+    """Without white space, which collapses in another way where a page is cut."""
+    return "".join("".join(blocks).split())
 
 
 @pytest.mark.parametrize("piece", ["<div>", "<b>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>'])

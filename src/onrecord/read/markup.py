@@ -105,7 +105,7 @@ class _Scanner:
         if tag[1]:
             self.end(name)
             return tag.end()
-        self.start(name, tag[3], at)
+        self.start(name, tag[3], at, tag.end())
         return self.raw(name, tag[3], tag.end()) if name in _RAW else tag.end()
 
     def behind(self, mark: str, at: int) -> int:
@@ -125,13 +125,13 @@ class _Scanner:
             self.found.linked_data.append(self.source[at:stop])
         return self.behind(">", stop) if end else stop
 
-    def start(self, name: str, attributes: str, at: int) -> None:
+    def start(self, name: str, attributes: str, at: int, end: int) -> None:
         self.found.elements += 1
         if name in ("html", "meta", "link"):
             self.fact(name, attributes)
         block = name in _BLOCKS and not ("inline" in attributes and _inline(attributes))
         if name == "br":
-            self.line_break(at)
+            self.line_break(at, end - at)
         elif block:
             self.new_line(name)
         if name in _VOID or name in _RAW:
@@ -175,14 +175,14 @@ class _Scanner:
             if last == name:
                 return
 
-    def line_break(self, at: int) -> None:
+    def line_break(self, at: int, taken: int) -> None:
         """``<br>``: two of them, or one behind a finished sentence, end a paragraph; else it is white space."""
         if self.hidden:
             return
         if self.ink.broken or (not self.heading() and _SENTENCE_END.search(self.ink.tail())):
             self.flush()
         elif self.ink.length:
-            self.ink.space(at)
+            self.ink.space(at, taken)
             self.ink.broken = True
 
     def heading(self) -> str | None:
@@ -227,15 +227,15 @@ class _Scanner:
         if self.open["pre"] and space.count("\n") > 1:
             self.flush()
         else:
-            self.ink.space(at)
+            self.ink.space(at, len(space))
 
     def entity(self, at: int, end: int) -> int:
         characters, length = _entity(self.source, at, end)
         for character in characters:
             if character.isspace() and character != "\xa0":
-                self.ink.space(at)
+                self.ink.space(at, length)
             else:
-                self.ink.add(character, at)
+                self.ink.add(character, at, length)
         return at + length
 
     def fact(self, name: str, attributes: str) -> None:
