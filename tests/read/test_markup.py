@@ -1,6 +1,7 @@
 """The visible text of HTML and the place of each character in it."""
 
 import html
+import re
 import time
 
 import pytest
@@ -43,6 +44,34 @@ def texts(source: str) -> list[str]:
 )
 def test_blocks(source: str, expected: list[str]) -> None:
     assert texts(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<p><q>We wait,</q> she said.</p>", "“We wait,” she said."),
+        ("<p>She said: <Q cite=x>We <b>wait</b></Q>.</p>", "She said: “We wait”."),
+        ("<p><q>He said <q>no</q> and <q>never</q>,</q> she said.</p>", "“He said ‘no’ and ‘never’,” she said."),
+        ("<p><q>“We wait,”</q> she said.</p>", "“We wait,” she said."),
+        ("<p><q> <em>&ldquo;We wait,&rdquo;</em></q> she said.</p>", "“We wait,” she said."),
+        ("<p>“<q>We wait,</q>” she said.</p>", "“We wait,” she said."),
+        ('<p><q>"We wait,"</q> she said, <q>for him</q>.</p>', '"We wait," she said, “for him”.'),
+        ("<p><q>We wait.</p><p><q>Go,</q> she said.</p>", "“We wait.|“Go,” she said."),
+        ("<p>We</q> wait.</p>", "We wait."),
+        ("<p><q hidden>We</q> wait.</p>", "wait."),
+        ("<p><span hidden><q>We</q></span> wait.</p>", "wait."),
+    ],
+)
+def test_the_marks_of_a_quotation_are_those_that_a_browser_shows(source: str, shown: str) -> None:
+    assert "|".join(texts(source)) == shown
+
+
+def test_the_marks_of_a_quotation_stand_where_its_tags_do() -> None:
+    source = "<p><q lang=en>We wait,</q> she said.</p>"
+    text, origin = joined(scan(source).blocks)
+    for shown, in_page in (("“", "<q lang=en>"), ("”", "</q>"), ("“We", "<q lang=en>We"), (",” she", ",</q> she")):
+        start = text.index(shown)
+        assert source[slice(*origin.span(start, start + len(shown)))] == in_page
 
 
 @pytest.mark.parametrize(
@@ -116,11 +145,13 @@ def test_where_a_block_stands() -> None:
     assert (link.tag, link.sections, link.linked) == ("nav", frozenset({"nav"}), 3)
 
 
+QUOTED = dict(zip("“‘”’", map(re.compile, ("(?i)<q[ >]", "(?i)<q[ >]", "(?i)</q[ >]", "(?i)</q[ >]")), strict=True))
+
 PIECES = st.sampled_from(
     [
         *"<p> </p> <div> </div> <br> <a> </a> <b <!-- --> <script> </script> <svg> </svg> <title> </title>".split(),
         *"<h1> </h1> <li> &amp; &nbsp; &rsquo; &#39; &lt &foo; & < > \" ' = <template> </template> <pre>".split(),
-        *(" ", "\n", "\xa0", "\u2028", "word", "é", "語"),
+        *("<q>", "</q>", " ", "\n", "\xa0", "\u2028", "word", "é", "語"),
     ]
 )
 
@@ -129,8 +160,9 @@ PIECES = st.sampled_from(
 def test_every_character_stands_at_its_place(source: str) -> None:
     text, origin = joined(scan(source).blocks)
     for at, character in enumerate(text):
+        place = source[origin(at) : origin(at) + 40]
         if not character.isspace():
-            assert html.unescape(source[origin(at) : origin(at) + 40]).startswith(character)
+            assert html.unescape(place).startswith(character) or QUOTED[character].match(place)
 
 
 # What a browser shows for it, and how it may stand in a page.
@@ -176,7 +208,9 @@ def squeezed(blocks: list[str]) -> str:
     return "".join("".join(blocks).split())
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<b>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>'])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<q>", "<q>a</q>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>']
+)
 def test_time_grows_with_length_only(piece: str) -> None:
     started = time.process_time()
     scan(piece * (400_000 // len(piece)))
