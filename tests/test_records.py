@@ -35,11 +35,11 @@ RUNS = st.lists(st.tuples(st.integers(1, 5), st.none() | st.integers(1, 9), st.i
 
 
 def map_of(runs: Runs) -> OffsetMap:
-    """Runs without gaps in the text, of (length, what they took if it is another length, gap in front of it)."""
+    """Runs without gaps in the text, of (length, how much more they took, gap in front of what they took)."""
     found, here, there = [], 0, 0
-    for length, taken, gap in runs:
+    for length, more, gap in runs:
         there += gap
-        found.append(OffsetRun(here, there, length, length if taken is None else taken))
+        found.append(OffsetRun(here, there, length, length + (more or 0)))
         here, there = here + length, there + found[-1].taken
     return OffsetMap.of_runs(found)
 

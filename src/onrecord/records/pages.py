@@ -19,8 +19,8 @@ class Span(NamedTuple):
 class OffsetRun(NamedTuple):
     """Characters of a text and where they came from: ``length`` from ``here`` on, of ``taken`` from ``there`` on.
 
-    Where the two differ the characters are another way to write the whole of what they took (``&amp;``), and none of
-    them has a part of it.
+    Where they took more than their length, the characters are another way to write the whole of it (``&amp;``), and
+    none of them has a part of it.
     """
 
     here: int
