@@ -63,29 +63,30 @@ def test_what_was_said_ends_on_the_page_behind_a_whole_entity_in_every_format(tm
 STORY = """<html lang="en"><head><title>Money for the bridge</title><meta property="og:site_name" content="{outlet}">
 </head><body><article><h1>Money for the bridge</h1>
 <p>The county council met on Tuesday to talk about the old bridge over the Tarn, which has been shut to lorries.</p>
-<p>“We will not spend £40 million on the bridge before the spring,” {said}</p>
+<p>{said}</p>
 </article></body></html>"""
 
 
 def test_what_an_article_has_from_another_one_is_one_report(tmp_path: Path) -> None:
+    words = "“We will not spend £40 million on the bridge before the spring,”"
     said = {
-        "County Radio": "Helen Marsh told reporters.",
-        "Coastal Courier": "Helen Marsh told the Coastal Courier.",
-        "Northern Echo": "Marsh said, according to the Coastal Courier.",
+        "County Radio": f"{words} Helen Marsh told reporters.",
+        "Coastal Courier": f"{words} Helen Marsh told the Coastal Courier.",
+        "Northern Echo": f"According to the Coastal Courier, Helen Marsh said: {words.replace(',”', '.”')}",
+        "Tarn Gazette": f"{words} Helen Marsh said, according to the Coastal Courier.",
     }
-    for outlet, behind in said.items():
-        (tmp_path / f"{outlet}.html").write_text(STORY.format(outlet=outlet, said=behind), encoding="utf-8")
+    for outlet, paragraph in said.items():
+        (tmp_path / f"{outlet}.html").write_text(STORY.format(outlet=outlet, said=paragraph), encoding="utf-8")
     archive = tmp_path / "news.db"
     assert run("add", tmp_path, "--archive", archive).returncode == 0
-    hits = json.loads(run("search", "spend", "--format", "json", "--archive", archive).stdout)["hits"]
-    assert sorted(hit["speaker"]["name"] for hit in hits) == ["Coastal Courier", "Helen Marsh", "Helen Marsh", "Marsh"]
     table = run("variants", "spend", "--archive", archive).stdout
-    assert table.startswith("Helen Marsh  (3 reports in 3 articles of 3 outlets)\n")
+    assert table.startswith("Helen Marsh  (4 reports in 4 articles of 4 outlets)\n")
     assert "Northern Echo | no date | direct, via Coastal Courier | same words\n" in table
     (group,) = json.loads(run("variants", "spend", "--format", "json", "--archive", archive).stdout)
     reports = {v["outlet"]: (v["speaker"]["name"], [relay["name"] for relay in v["via"]]) for v in group["variants"]}
     assert reports == {
         "County Radio": ("Helen Marsh", []),
         "Coastal Courier": ("Helen Marsh", []),
-        "Northern Echo": ("Marsh", ["Coastal Courier"]),
+        "Northern Echo": ("Helen Marsh", ["Coastal Courier"]),
+        "Tarn Gazette": ("Helen Marsh", ["Coastal Courier"]),
     }
