@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from click.testing import CliRunner, Result
 
 from onrecord.archive import open_archive
 from onrecord.cli.main import main
-from tests.archive.test_variants import FRIDGE, LORRY, PRUITT, record
+from onrecord.records import Record, Speaker
+from tests import factory
+from tests.archive.test_variants import FRIDGE, LORRY, PRUITT, REYES, record
 
 NONE = "No utterance was found in more than one article.\n"
 
@@ -158,6 +161,38 @@ def test_a_lost_negation_is_told_beside_another_number(bridge: Callable[..., Res
         ("", "shortened"), ("", "words changed"), (" shout", "a negation differs"), (" shout", "another number")
     ]  # fmt: skip
     assert re.findall(r'<(?:del|ins) class="weighty">([^<]+)<', page) == ["not", "£40 million", "£14 million"]
+
+
+COURIER = Speaker("Coastal Courier", "organisation")
+
+
+def passed_on(outlet: str) -> tuple[str, Record]:
+    """A page with the words by way of the Courier: two statements, one of them within the other."""
+    text = f"{BRIDGE} Reyes said, according to the Coastal Courier."
+    outer = factory.statement(f"{BRIDGE} Reyes said", text=text, source="the Coastal Courier", cue="according to")
+    inner = factory.statement(BRIDGE, text=text, source="Reyes", cue="said", speaker=REYES, via=(COURIER,), within=0)
+    said = (replace(outer, speaker=COURIER, kind="mixed"), replace(inner, kind="direct"))
+    return f"https://{outlet}.example/", factory.record_of(
+        text, said, publisher=outlet, date="2024-03-07", language="en"
+    )
+
+
+def test_two_statements_of_the_same_words_on_a_page_are_one_report(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.db"
+    with open_archive(path, write=True) as archive:
+        archive.add_many([record("Wire", BRIDGE), record("Post", BRIDGE, date="2024-03-06"), passed_on("Echo")])
+    asked = ("variants", "--archive", str(path))
+    table = CliRunner().invoke(main, asked).stdout
+    assert table.startswith("Ada Reyes, governor  (3 reports in 3 articles of 3 outlets)\n")
+    assert [line for line in table.splitlines() if "Echo" in line] == [
+        "    4   Echo | 2024-03-07 | direct, via Coastal Courier | same words"
+    ]
+    (group,) = json.loads(CliRunner().invoke(main, (*asked, "--format", "json")).stdout)
+    assert [v["statement"] for v in group["variants"]] == [1, 2, 4]
+    assert [relay["name"] for relay in group["variants"][2]["via"]] == ["Coastal Courier"]
+    page = CliRunner().invoke(main, (*asked, "--format", "html")).stdout
+    assert page.count('<li class="wording') == 3
+    assert "<span>direct, via Coastal Courier, statement 4</span>" in page
 
 
 def test_the_base_is_called_what_it_is(bridge: Callable[..., Result]) -> None:
