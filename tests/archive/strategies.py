@@ -15,6 +15,7 @@ from onrecord.records import (
     Mode,
     Moment,
     OffsetMap,
+    OffsetRun,
     Place,
     Precision,
     Record,
@@ -67,8 +68,10 @@ STATEMENTS = st.builds(
     within=st.none() | st.integers(0, 5),
 )
 ATTRIBUTIONS = st.builds(Attribution, SPAN_LISTS, SPAN_LISTS, SPAN_LISTS, one_of(Kind), SHARE)
-ORIGINS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(1, 9)), max_size=3).map(
-    lambda runs: OffsetMap.of_runs([(10 * at + run[0] - 1, 20 * at + run[1], run[2]) for at, run in enumerate(runs)])
+ORIGINS = st.lists(st.tuples(*(st.integers(1, 9),) * 4), max_size=3).map(
+    lambda runs: OffsetMap.of_runs(
+        [OffsetRun(10 * at + run[0] - 1, 20 * at + run[1], run[2], run[2] + run[3] - 1) for at, run in enumerate(runs)]
+    )
 )
 DATES = st.sampled_from([None, "2024-05-06", "2024", "yesterday", "2024-13-45", "2023-12-31T23:59:59Z"])
 

@@ -136,6 +136,7 @@ def test_search_as_text(run: Run, news: Path) -> None:
         "\n"
         "1 to 1 of 1.\n"
     )
+    assert "        indirect, unsure 0.50 | River gate opens" in run("search", "might").stdout
     assert run("search", "nothing").stdout == "Nothing found.\n"
     assert run("search", "hold", "--offset", "5").stdout == "Nothing from 6 on, of 2.\n"
     assert "\x1b" not in run("search", "shut").stdout and "Road shut" in run("search", "shut").stdout

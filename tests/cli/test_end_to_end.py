@@ -72,6 +72,18 @@ def test_offsets_in_json_point_at_the_words(tmp_path: Path) -> None:
         assert PAGE[span["page_start"] :].startswith(span["text"][:5])
 
 
+def test_what_stands_in_a_q_element_is_quoted(tmp_path: Path) -> None:
+    page = PAGE.replace(
+        "“It is done &lt;script&gt;alert(2)&lt;/script&gt; and we are glad of it,”", "<q>It is done,</q>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (record,) = records(run("read", tmp_path / "page.html", "--format", "jsonl").stdout)
+    said = record["statements"][0]
+    assert (said["speaker"]["name"], said["kind"], said["text"]) == ("Ada Reyes", "direct", "“It is done,”")
+    (span,) = said["content"]
+    assert page[span["page_start"] : span["page_end"]] == "<q>It is done,</q>"
+
+
 def test_no_script_of_a_page_reaches_the_html(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     shown = run("read", tmp_path / "page.html", "--format", "html").stdout.decode()

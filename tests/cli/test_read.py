@@ -204,7 +204,7 @@ def test_an_encoding_that_knows_little(form: str) -> None:
     done = subprocess.run(
         process("read", "gate.html", "--format", form),
         capture_output=True,
-        env=environment(PYTHONIOENCODING="ascii", COLUMNS="90"),
+        env=environment(PYTHONIOENCODING="ascii", COLUMNS="100"),
         check=True,
         cwd=Path(__file__).parents[2],
     )

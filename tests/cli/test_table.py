@@ -18,20 +18,21 @@ WIDE = """\
 River gate opens
 The Ledger | Tom Bell | 2024-05-06 | https://ledger.example/gate
 
- Speaker             Statement                  Kind      Via           How
- ---------------------------------------------------------------------------------------
- Ada Reyes           "It is done,"              direct                  to The Ledger,
- mayor                                                                  in an interview,
-                                                                        in Harbour Road,
-                                                                        on 5 May 2024
+ Speaker             Statement                  Kind         Via           How
+ ------------------------------------------------------------------------------------------
+ Ada Reyes           "It is done,"              direct                     to The Ledger,
+ mayor                                                                     in an interview,
+                                                                           in Harbour Road,
+                                                                           on 5 May 2024
 
- Ada Reyes           that the gate “will hold”  mixed     The ministry
+ Ada Reyes           that the gate “will hold”  mixed        The ministry
  mayor
 
  a senior official   it might not               indirect
+                                                unsure 0.50
 
  a senior official?  It was                     indirect
- it can't be told
+ it can't be told                               unsure 0.50
 
 4 statements by 2 speakers, 1 without a known speaker.
 """
@@ -53,10 +54,10 @@ https://ledger.example/gate
  mayor                                       ministry
 
  a senior         it might not               indirect
- official
+ official                                    unsure 0.50
 
  a senior         It was                     indirect
- official?
+ official?                                   unsure 0.50
  it can't be
  told
 
@@ -67,6 +68,24 @@ https://ledger.example/gate
 @pytest.mark.parametrize(("width", "expected"), [(100, WIDE), (60, NARROW)])
 def test_table_exactly(width: int, expected: str) -> None:
     assert table_of(factory.record(), width=width) == expected
+
+
+def test_an_unsure_speaker_is_told_under_the_name() -> None:
+    said = factory.statement("It was", speaker=factory.REYES, confidence=0.94, speaker_confidence=0.67)
+    text = table_of(factory.record_of(factory.TEXT, (said, replace(said, speaker_confidence=0.7))))
+    assert text == (
+        "\n"
+        " Speaker          Statement  Kind\n"
+        " ------------------------------------\n"
+        " Ada Reyes        It was     indirect\n"
+        " mayor\n"
+        " unsure who 0.67\n"
+        "\n"
+        " Ada Reyes        It was     indirect\n"
+        " mayor\n"
+        "\n"
+        "2 statements by 1 speaker.\n"
+    )
 
 
 def test_terminal_gets_styles() -> None:

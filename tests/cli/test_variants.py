@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from click.testing import CliRunner, Result
 
 from onrecord.archive import open_archive
 from onrecord.cli.main import main
-from tests.archive.test_variants import FRIDGE, LORRY, PRUITT, record
+from onrecord.records import Record, Speaker
+from tests import factory
+from tests.archive.test_variants import FRIDGE, LORRY, PRUITT, REYES, record
 
 NONE = "No utterance was found in more than one article.\n"
 
@@ -51,11 +54,12 @@ First appearance: 2024-03-05, Wire and Post; which of them was first is not know
         “I heard a bang like a lorry dropping its load [-and then the whole roof was orange-],”
     3   Echo | 2024-03-06 | direct | same words | ATTRIBUTED TO WALTER PRUITT, BY MOST TO ADA REYES
         “I heard a bang like a lorry dropping its load, and then the whole roof was orange.”
-    4   Mail | no date | direct | more words | A NEGATION, A NUMBER OR A NAME DIFFERS
+    4   Mail | no date | direct | more words | A NEGATION DIFFERS
         “I heard a bang like a lorry dropping its load, and then the whole roof was {+not+} orange.”
 
-Compared with the wording marked =, which is the fullest quotation and not a transcript: [-words
-that it has and this one hasn't-] {+words that only this one has+}.
+Compared with the wording marked =: a quotation if there is one, among the fullest, and the one most
+like the other full ones; it is no transcript, and can be the one that is wrong. [-Words that it has
+and this one hasn't-] {+words that only this one has+}.
 """
 
 
@@ -86,10 +90,11 @@ def test_json(run: Callable[..., Result]) -> None:
         (1, []),
         (2, ["shortened"]),
         (3, ["same words", "other speaker"]),
-        (4, ["fuller"]),
+        (4, ["fuller", "negation"]),
     ]
     (difference,) = group["variants"][3]["differences"]
     assert (difference["kind"], difference["weighty"], difference["here"]["text"]) == ("added", True, "not")
+    assert difference["weights"] == ["negation"]
     with open_archive(run.__closure__[0].cell_contents) as archive:  # type: ignore[attr-defined]
         text = archive.statement(4).record.article.text
     (place,) = difference["here"]["in_article"]
@@ -118,6 +123,89 @@ def test_html_to_a_file(run: Callable[..., Result], tmp_path: Path) -> None:
     assert '<ins class="weighty">not</ins>' in page
     assert "attributed to Walter Pruitt, by most to Ada Reyes" in page
     assert not re.search(r"<script|<img|<link|javascript:", page)
+
+
+BRIDGE = "“We will not spend £40 million on the bridge before the spring,”"
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Callable[..., Result]:
+    """Runs on an archive in which one outlet lost the "not", and gave another sum."""
+    path = tmp_path / "bridge.db"
+    with open_archive(path, write=True) as archive:
+        archive.add_many(
+            [
+                record("Wire", BRIDGE),
+                record("Post", BRIDGE, date="2024-03-06"),
+                record("Echo", BRIDGE.replace("not ", "").replace("40", "14"), date="2024-03-07"),
+            ]
+        )
+    return lambda *arguments: CliRunner().invoke(main, ("variants", "--archive", str(path), *arguments))
+
+
+def test_a_lost_negation_is_told_beside_another_number(bridge: Callable[..., Result], tmp_path: Path) -> None:
+    table = bridge().stdout
+    assert "Echo | 2024-03-07 | direct | shortened | words changed | A NEGATION DIFFERS | ANOTHER NUMBER\n" in table
+    for change in ("negation", "other-number"):
+        assert bridge("--change", change).stdout == table
+    assert bridge("--change", "other-name").stdout == NONE
+    (group,) = json.loads(bridge("--format", "json").stdout)
+    assert group["variants"][2]["changes"] == ["shortened", "changed", "negation", "other number"]
+    assert [(d["there"]["text"], d["weights"]) for d in group["variants"][2]["differences"]] == [
+        ("not", ["negation"]),
+        ("£40 million", ["number"]),
+    ]
+    page = bridge("--format", "html").stdout
+    chips = re.findall(r'<span class="chip( shout)?">([^<]+)</span>', page[page.index("£14 million") :])
+    assert chips == [
+        ("", "shortened"), ("", "words changed"), (" shout", "a negation differs"), (" shout", "another number")
+    ]  # fmt: skip
+    assert re.findall(r'<(?:del|ins) class="weighty">([^<]+)<', page) == ["not", "£40 million", "£14 million"]
+
+
+COURIER = Speaker("Coastal Courier", "organisation")
+
+
+def passed_on(outlet: str) -> tuple[str, Record]:
+    """A page with the words by way of the Courier: two statements, one of them within the other."""
+    text = f"{BRIDGE} Reyes said, according to the Coastal Courier."
+    outer = factory.statement(f"{BRIDGE} Reyes said", text=text, source="the Coastal Courier", cue="according to")
+    inner = factory.statement(BRIDGE, text=text, source="Reyes", cue="said", speaker=REYES, via=(COURIER,), within=0)
+    said = (replace(outer, speaker=COURIER, kind="mixed"), replace(inner, kind="direct"))
+    return f"https://{outlet}.example/", factory.record_of(
+        text, said, publisher=outlet, date="2024-03-07", language="en"
+    )
+
+
+def test_two_statements_of_the_same_words_on_a_page_are_one_report(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.db"
+    with open_archive(path, write=True) as archive:
+        archive.add_many([record("Wire", BRIDGE), record("Post", BRIDGE, date="2024-03-06"), passed_on("Echo")])
+    asked = ("variants", "--archive", str(path))
+    table = CliRunner().invoke(main, asked).stdout
+    assert table.startswith("Ada Reyes, governor  (3 reports in 3 articles of 3 outlets)\n")
+    assert [line for line in table.splitlines() if "Echo" in line] == [
+        "    4   Echo | 2024-03-07 | direct, via Coastal Courier | same words"
+    ]
+    (group,) = json.loads(CliRunner().invoke(main, (*asked, "--format", "json")).stdout)
+    assert [v["statement"] for v in group["variants"]] == [1, 2, 4]
+    assert [relay["name"] for relay in group["variants"][2]["via"]] == ["Coastal Courier"]
+    page = CliRunner().invoke(main, (*asked, "--format", "html")).stdout
+    assert page.count('<li class="wording') == 3
+    assert "<span>direct, via Coastal Courier, statement 4</span>" in page
+
+
+def test_the_base_is_called_what_it_is(bridge: Callable[..., Result]) -> None:
+    page = bridge("--format", "html").stdout
+    legend = re.search(r'<p class="legend">([^<]+)', page)
+    assert legend is not None
+    assert legend[1] == (
+        "Each wording is compared with the one that has a bar beside it: a quotation if there is one, among the "
+        "fullest, and the one most like the other full ones. That is no transcript, and it can be the one that is "
+        "wrong. In the others: "
+    )
+    document = (Path(__file__).parents[2] / "docs" / "variants.md").read_text(encoding="utf-8")
+    assert "among the fullest, and the one most like the other full ones" in " ".join(document.split())
 
 
 def test_what_is_new_is_grouped_and_afresh_keeps_numbers(run: Callable[..., Result], path: Path) -> None:

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 import pytest
 
 from onrecord.export.html import to_html
-from onrecord.records import Failure, Speaker
+from onrecord.records import Failure, Speaker, Statement
 from tests import factory
 
-LEGEND = ("nobody", "nobody unsaid")
+LEGEND = ("c1", "unnamed", "unnamed unsaid")
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><style>*{}</style>{{ 7*7 }}"
 
 
@@ -97,8 +97,8 @@ def test_every_mark_has_a_label_and_every_link_a_target() -> None:
 def test_labels_and_chips() -> None:
     html = to_html([factory.record()])
     where = "in an interview, in Harbour Road, on 5 May 2024"
-    assert f'title="Ada Reyes — direct, to The Ledger, {where}, confidence 0.97"' in html
-    assert 'title="Ada Reyes — mixed, via The ministry, confidence 0.90"' in html
+    assert f'title="Ada Reyes — direct, to The Ledger, {where}, sure 0.97, who 0.93"' in html
+    assert 'title="Ada Reyes — mixed, via The ministry, sure 0.90"' in html
     assert '<span class="chain">Ada Reyes → The ministry → this page</span>' in html
     assert '<span class="chip">on 5 May 2024</span>' in html
     assert '<span class="chip">a senior official?</span>' in html
@@ -117,9 +117,66 @@ def test_what_was_not_said_looks_so() -> None:
     html = to_html(
         [factory.record_of(factory.TEXT, (said, replace(said, made="not made"), replace(said, mode="thought")))]
     )
-    assert 'title="Ada Reyes — indirect, not said, confidence 0.50"' in html
-    assert 'title="Ada Reyes — indirect, a thought, confidence 0.50"' in html
+    assert 'title="Ada Reyes — indirect, not said, unsure 0.50"' in html
+    assert 'title="Ada Reyes — indirect, a thought, unsure 0.50"' in html
     assert len(re.findall(r'class="reference c1 unsaid"', html)) == 2
+
+
+def legend_of(html: str) -> list[str]:
+    """Classes of the marks that the legend explains; those of the text have their statements' too."""
+    return re.findall(r'<mark class="([^"]+)">', html)
+
+
+def test_the_legend_has_the_marks_of_the_text_and_no_others() -> None:
+    of_reyes, of_nobody = factory.statement("It was", speaker=factory.REYES), factory.statement("might")
+    unsaid = replace(of_reyes, mode="thought")
+
+    def marked(*said: Statement) -> tuple[list[str], list[str]]:
+        html = to_html([factory.record_of(factory.TEXT, said)])
+        return legend_of(html), re.findall(r'<mark class="([^"]+) s\d+" title', html)
+
+    assert marked(of_reyes) == (["c1"], ["c1"])
+    assert marked(of_nobody) == (["unnamed"], ["nobody"])
+    assert marked(unsaid) == (["unnamed unsaid"], ["c1 unsaid"])
+    assert marked(replace(of_nobody, speaker=factory.OFFICIAL)) == (["unnamed"], ["unnamed"])
+    assert marked(of_nobody, of_reyes, replace(unsaid, content=(factory.find("official"),))) == (
+        ["c1", "unnamed", "unnamed unsaid"],
+        ["c1 unsaid", "nobody", "c1"],
+    )
+
+
+def test_marks_differ_in_shape_and_keep_it_on_paper_and_with_the_readers_colours() -> None:
+    (style,) = re.findall(r"<style>(.*?)</style>", to_html([factory.record()]), flags=re.DOTALL)
+    shapes = re.findall(r"\nmark([^{]*) \{[^}]*border-bottom: \d+px (\w+)", style)
+    assert shapes == [(":is(.unnamed, .nobody)", "double"), (".unsaid", "dashed")]
+    for selector, body in re.findall(r"([^{}]*\bmark\b[^{}]*)\{([^{}]*)\}", style[style.index("@media (max-width") :]):
+        assert not re.search(r"border|shadow|background: none", body), selector
+    assert "print-color-adjust: exact" in style
+
+
+def test_what_is_unsure_is_seen_without_a_pointer() -> None:
+    sure = factory.statement("It was", speaker=factory.REYES, confidence=0.94, speaker_confidence=0.99)
+    said = (
+        sure,
+        replace(sure, confidence=0.46),
+        replace(sure, speaker_confidence=0.67),
+        replace(sure, confidence=0.7, speaker=None, speaker_confidence=0.0),
+    )
+    html = to_html([factory.record_of(factory.TEXT, said)])
+    figures = re.findall(r'<span class="chip (unsure|figure)">([^<]+)</span>', html)
+    assert figures == [
+        ("figure", "sure 0.94"),
+        ("figure", "who 0.99"),
+        ("unsure", "unsure 0.46"),
+        ("figure", "who 0.99"),
+        ("figure", "sure 0.94"),
+        ("unsure", "unsure who 0.67"),
+        ("figure", "sure 0.70"),
+    ]
+    assert re.findall(r'data-number="([^"]+)"', html) == ["1", "2?", "3?", "4"]
+    assert re.findall(r'<span class="number" aria-hidden="true">([^<]+)<', html) == ["1", "2?", "3?", "4"]
+    assert "“?”: one of the two is under 0.7.</p>" in html
+    assert "“?”" not in to_html([factory.record_of(factory.TEXT, (sure,))])
 
 
 def test_title_is_shown_once_where_the_text_begins_with_it() -> None:

@@ -97,4 +97,4 @@ def test_inner_content_gives_the_colour() -> None:
     record = factory.record_of(factory.TEXT, (outer, inner))
     (middle,) = [s for p in cut(record.article, record.statements) for s in p if len(s.contents) == 2]
     assert factory.TEXT[middle.start : middle.end] == "“will hold”"
-    assert '<mark class="c2 s1 s2" title="Ada Reyes — indirect, confidence 0.50 / The ministry' in to_html([record])
+    assert '<mark class="c2 s1 s2" title="Ada Reyes — indirect, unsure 0.50 / The ministry' in to_html([record])

@@ -62,6 +62,8 @@ FIRST = {
     "model": "en-1+00000000",
     "version": "0.1.0",
     "added": "2026-11-25T15:40:13+00:00",
+    "person": None,
+    "person_name": None,
 }
 
 

@@ -1,10 +1,11 @@
 """The visible text of HTML and the place of each character in it."""
 
 import html
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.read.ink import joined
@@ -43,6 +44,34 @@ def texts(source: str) -> list[str]:
 )
 def test_blocks(source: str, expected: list[str]) -> None:
     assert texts(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<p><q>We wait,</q> she said.</p>", "“We wait,” she said."),
+        ("<p>She said: <Q cite=x>We <b>wait</b></Q>.</p>", "She said: “We wait”."),
+        ("<p><q>He said <q>no</q> and <q>never</q>,</q> she said.</p>", "“He said ‘no’ and ‘never’,” she said."),
+        ("<p><q>“We wait,”</q> she said.</p>", "“We wait,” she said."),
+        ("<p><q> <em>&ldquo;We wait,&rdquo;</em></q> she said.</p>", "“We wait,” she said."),
+        ("<p>“<q>We wait,</q>” she said.</p>", "“We wait,” she said."),
+        ('<p><q>"We wait,"</q> she said, <q>for him</q>.</p>', '"We wait," she said, “for him”.'),
+        ("<p><q>We wait.</p><p><q>Go,</q> she said.</p>", "“We wait.|“Go,” she said."),
+        ("<p>We</q> wait.</p>", "We wait."),
+        ("<p><q hidden>We</q> wait.</p>", "wait."),
+        ("<p><span hidden><q>We</q></span> wait.</p>", "wait."),
+    ],
+)
+def test_the_marks_of_a_quotation_are_those_that_a_browser_shows(source: str, shown: str) -> None:
+    assert "|".join(texts(source)) == shown
+
+
+def test_the_marks_of_a_quotation_stand_where_its_tags_do() -> None:
+    source = "<p><q lang=en>We wait,</q> she said.</p>"
+    text, origin = joined(scan(source).blocks)
+    for shown, in_page in (("“", "<q lang=en>"), ("”", "</q>"), ("“We", "<q lang=en>We"), (",” she", ",</q> she")):
+        start = text.index(shown)
+        assert source[slice(*origin.span(start, start + len(shown)))] == in_page
 
 
 @pytest.mark.parametrize(
@@ -85,12 +114,14 @@ def test_a_script_that_never_ends_takes_the_rest_and_a_drawing_does_not() -> Non
         ("&lt;", "<"),
     ],
 )
-def test_an_entity_maps_to_its_ampersand(entity: str, character: str) -> None:
+def test_an_entity_maps_to_the_whole_of_it(entity: str, character: str) -> None:
     source = f"<p>it{entity}s 5&nbsp;000</p>"
     text, origin = joined(scan(source).blocks)
     assert text == f"it{character}s 5\xa0000"
     assert [origin(at) for at in range(4)] == [3, 4, 5, 5 + len(entity)]
     assert origin.span(0, 2) == (3, 5)
+    assert [origin.span(at, at + 1) for at in (2, 3)] == [(5, 5 + len(entity)), (5 + len(entity), 6 + len(entity))]
+    assert source[slice(*origin.span(0, 3))] == f"it{entity}"
     assert source[origin(5) :].startswith("&nbsp;") is (text[5] == "\xa0")
 
 
@@ -114,11 +145,13 @@ def test_where_a_block_stands() -> None:
     assert (link.tag, link.sections, link.linked) == ("nav", frozenset({"nav"}), 3)
 
 
+QUOTED = dict(zip("“‘”’", map(re.compile, ("(?i)<q[ >]", "(?i)<q[ >]", "(?i)</q[ >]", "(?i)</q[ >]")), strict=True))
+
 PIECES = st.sampled_from(
     [
         *"<p> </p> <div> </div> <br> <a> </a> <b <!-- --> <script> </script> <svg> </svg> <title> </title>".split(),
         *"<h1> </h1> <li> &amp; &nbsp; &rsquo; &#39; &lt &foo; & < > \" ' = <template> </template> <pre>".split(),
-        *(" ", "\n", "\xa0", "\u2028", "word", "é", "語"),
+        *("<q>", "</q>", " ", "\n", "\xa0", "\u2028", "word", "é", "語"),
     ]
 )
 
@@ -127,11 +160,57 @@ PIECES = st.sampled_from(
 def test_every_character_stands_at_its_place(source: str) -> None:
     text, origin = joined(scan(source).blocks)
     for at, character in enumerate(text):
+        place = source[origin(at) : origin(at) + 40]
         if not character.isspace():
-            assert html.unescape(source[origin(at) : origin(at) + 40]).startswith(character)
+            assert html.unescape(place).startswith(character) or QUOTED[character].match(place)
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<b>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>'])
+# What a browser shows for it, and how it may stand in a page.
+WRITTEN = st.one_of(
+    st.sampled_from(
+        [
+            *(("”", name) for name in ("&rdquo;", "&#8221;", "&#x201D;", "&#148;", "”")),
+            *(("&", name) for name in ("&amp;", "&AMP", "&#38;", "&")),
+            *(("<", name) for name in ("&lt;", "&LT;", "< ")),
+            *(("\xa0", name) for name in ("&nbsp;", "&#160;", "\xa0")),
+            *((" ", name) for name in (" ", "\n\t ", "&#32;", "&Tab;", "<br>", "<br />\n", " <!-- no --> ")),
+            *(("", name) for name in ("<b>", "</b>", "<a href='x'>", "</a>", "<!-- no -->", "<span hidden>no</span>")),
+            *(("≂̸", name) for name in ("&NotEqualTilde;", "≂̸")),
+            ("é", "&eacute"),
+            ("語", "語"),
+        ]
+    ),
+    st.sampled_from("abcdefgh.,").map(lambda letter: (letter, letter)),
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=12), st.data())
+def test_a_span_takes_the_whole_source_of_its_first_and_last_character(
+    written: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    pieces = [("x", "x"), *written, ("y", "y")]
+    source = "<p>" + "".join(in_page for _, in_page in pieces) + "</p>"
+    text, origin = joined(scan(source).blocks)
+    first = data.draw(st.integers(0, len(text) - 1))
+    last = data.draw(st.integers(first, len(text) - 1))
+    # Two characters of one entity have one place.
+    assume(first == 0 or origin(first - 1) != origin(first))
+    assume(last + 1 == len(text) or origin(last + 1) != origin(last))
+    start, end = origin.span(first, last + 1)
+    assert squeezed(texts(f"<p>{source[start:end]}</p>")) == squeezed([text[first : last + 1]])
+    # No shorter piece of the page has as much, and what is before and behind it begins and ends with other characters.
+    assert squeezed(texts(source[:start])) == squeezed([text[:first]])
+    assert squeezed(texts(source[end:])) == squeezed([text[last + 1 :]])
+
+
+def squeezed(blocks: list[str]) -> str:
+    """Without white space, which collapses in another way where a page is cut."""
+    return "".join("".join(blocks).split())
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<q>", "<q>a</q>", "</b>", "<a ", "<p a='", "<!--", "<script>", "&", "<", '<p a="b>']
+)
 def test_time_grows_with_length_only(piece: str) -> None:
     started = time.process_time()
     scan(piece * (400_000 // len(piece)))

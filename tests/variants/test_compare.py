@@ -44,7 +44,7 @@ def pair(one: str, other: str, **of_other: object) -> VariantGroup:
         ),
         (
             "“The sprinklers were switched off. They were never connected.”",
-            ("shortened",),
+            ("shortened", "negation"),
             [("left out", "", "not", True)],
         ),
         (
@@ -71,6 +71,24 @@ def test_a_changed_number_is_said() -> None:
     group = pair("“It costs me nine thousand euros a kilometre.”", "“It costs me nineteen thousand euros a kilometre.”")
     assert changes(group, 1) == ("changed", "other number")
     assert shown(group, 1) == [("changed", "nineteen thousand euros", "nine thousand euros", True)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "turns"),
+    [
+        ("We will not close the ferry.", "We will close the ferry.", ("negation",)),
+        ("We will not pay 40 bakers.", "We will pay 14 bakers.", ("negation", "other number")),
+        ("We pay 14 of 40 bakers.", "We pay 40 of 14 bakers.", ("other number",)),
+        ("Half of us will want £40 for a ticket.", "Half of us will want £14 for a ticket.", ("other number",)),
+        ("We paid six and a half percent.", "We paid 6.5 percent.", ()),
+        ("We asked Ada Reyes for a loan.", "We asked Ada Marsh for a loan.", ("other name",)),
+        ("The ferry will close in the summer.", "The ferry may close in the summer.", ("modality",)),
+        ("The ferry will close in the summer.", "The ferry will close in the autumn.", ()),
+    ],
+)
+def test_all_that_may_turn_a_statement_round_is_told(one: str, other: str, turns: tuple[str, ...]) -> None:
+    made = changes(pair(f"“{one}”", f"“{other}”"), 1)
+    assert tuple(change for change in made if change not in ("shortened", "fuller", "changed")) == turns
 
 
 def test_the_same_number_in_words_is_the_same() -> None:

@@ -133,9 +133,18 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whom an archive takes a speaker for: the number of the person, and the name that it has for them."""
+
+    person: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A record as the archive keeps it. ``article_hash`` names its article anywhere. ``ids`` are the numbers of its
-    statements, in their order; ``wanted`` the places in ``record.statements`` of those that were asked for.
+    statements, in their order; ``wanted`` the places in ``record.statements`` of those that were asked for. ``people``
+    are who says each statement, across articles, with all corrections; None for whoever was linked to nobody.
     """
 
     record: Record
@@ -147,6 +156,11 @@ class Kept:
     article_hash: bytes
     ids: tuple[int, ...]
     wanted: tuple[int, ...]
+    people: tuple[Somebody | None, ...] = ()
+
+    def person_of(self, place: int) -> Somebody | None:
+        """Who says the statement at a place of the record."""
+        return self.people[place] if self.people else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from onrecord.archive import codec, searching
 from onrecord.archive.naming import folded
-from onrecord.archive.protocol import Count, FailureRow, Filters, Kept, Revision, SpeakerCount, Statistics
+from onrecord.archive.protocol import Count, FailureRow, Filters, Kept, Revision, Somebody, SpeakerCount, Statistics
 from onrecord.errors import ArchiveDamaged, NotInArchive, QueryError
 
 BATCH = 2_000
@@ -19,10 +20,17 @@ BATCH = 2_000
 FAILURE_BATCH = 500
 MAX_SPEAKERS = 10_000
 MOST_ROLES = 5
+NAMES_KEPT = 20_000
+"""People whose names are remembered while records are streamed, about 4 MB."""
 
 _KEPT = """SELECT revision.id, revision.page, revision.number, page.name, revision.current, revision.added,
 revision.hash, document.record, document.source FROM revision
     JOIN page ON page.id = revision.page JOIN document ON document.revision = revision.id"""
+
+
+_STATEMENTS = """SELECT statement.id, person.root FROM statement
+    LEFT JOIN speaker ON speaker.id = statement.speaker LEFT JOIN person ON person.id = speaker.person
+    WHERE statement.revision = ? ORDER BY statement.number"""
 
 
 def statement(db: sqlite3.Connection, number: int) -> Kept:
@@ -30,7 +38,7 @@ def statement(db: sqlite3.Connection, number: int) -> Kept:
     row = db.execute("SELECT revision, number FROM statement WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise NotInArchive(f"no statement {number} in the archive; onrecord search shows the numbers there are")
-    return _kept(db, row[0], (row[1],))
+    return _kept(db, row[0], (row[1],), _names(db))
 
 
 def page(db: sqlite3.Connection, number: int, revision: int | None) -> Kept:
@@ -42,7 +50,7 @@ def page(db: sqlite3.Connection, number: int, revision: int | None) -> Kept:
     if row is None:
         what = f"page p{number}" if revision is None else f"revision p{number}.{revision}"
         raise NotInArchive(f"no {what} in the archive; onrecord search shows the pages there are")
-    return _kept(db, row[0], None)
+    return _kept(db, row[0], None, _names(db))
 
 
 def revisions(db: sqlite3.Connection, number: int) -> tuple[Revision, ...]:
@@ -68,6 +76,7 @@ def records(db: sqlite3.Connection, words: str, filters: Filters, *, all_revisio
     if asked.match is None and not asked.where:
         yield from _everything(db, all_revisions=all_revisions)
         return
+    names = _names(db)
     after = 0
     carried: tuple[int, list[int]] | None = None
     while rows := searching.numbers(db, asked, all_revisions=all_revisions, after=after, most=BATCH):
@@ -78,33 +87,43 @@ def records(db: sqlite3.Connection, words: str, filters: Filters, *, all_revisio
                 carried[1].extend(places)
                 continue
             if carried:
-                yield _kept(db, carried[0], tuple(carried[1]))
+                yield _kept(db, carried[0], tuple(carried[1]), names)
             carried = (revision, places)
     if carried:
-        yield _kept(db, carried[0], tuple(carried[1]))
+        yield _kept(db, carried[0], tuple(carried[1]), names)
 
 
 def _everything(db: sqlite3.Connection, *, all_revisions: bool) -> Iterator[Kept]:
     """Every record, a batch of numbers at a time: rows that are added meanwhile come too."""
+    names = _names(db)
     after = 0
     current = "" if all_revisions else "AND current = 1"
     while rows := db.execute(
         f"SELECT id FROM revision NOT INDEXED WHERE id > ? {current} ORDER BY id LIMIT ?", (after, FAILURE_BATCH)
     ).fetchall():
         for (revision,) in rows:
-            yield _kept(db, revision, None)
+            yield _kept(db, revision, None, names)
         after = rows[-1][0]
 
 
-def _kept(db: sqlite3.Connection, revision: int, wanted: tuple[int, ...] | None) -> Kept:
+def _kept(db: sqlite3.Connection, revision: int, wanted: tuple[int, ...] | None, names: Callable[[int], str]) -> Kept:
     row = db.execute(f"{_KEPT} WHERE revision.id = ?", (revision,)).fetchone()
     if row is None:
         raise ArchiveDamaged(f"the record of revision {revision} is missing in the archive; restore a backup of it")
     _, page_number, number, name, current, added, digest, data, source = row
     record = codec.unpack(data, source)
-    ids = db.execute("SELECT id FROM statement WHERE revision = ? ORDER BY number", (revision,)).fetchall()
+    rows = db.execute(_STATEMENTS, (revision,)).fetchall()
     places = tuple(range(len(record.statements))) if wanted is None else wanted
-    return Kept(record, page_number, number, name, bool(current), added, digest, tuple(row[0] for row in ids), places)
+    ids = tuple(row[0] for row in rows)
+    people = tuple(Somebody(root, names(root)) if root is not None else None for _, root in rows)
+    return Kept(record, page_number, number, name, bool(current), added, digest, ids, places, people)
+
+
+def _names(db: sqlite3.Connection) -> Callable[[int], str]:
+    """Names of people by their numbers, each looked up once while many records are read."""
+    from onrecord.archive.reading_people import shown_name
+
+    return lru_cache(maxsize=NAMES_KEPT)(lambda root: shown_name(db, root))
 
 
 def speakers(

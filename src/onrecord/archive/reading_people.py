@@ -73,13 +73,17 @@ def page_of(db: sqlite3.Connection, statement: int) -> int:
     return int(row[0])
 
 
+def shown_name(db: sqlite3.Connection, root: int) -> str:
+    """The name that somebody is listed by: that of a list, or else the most used one."""
+    marks, people_ = _members(db, root)
+    name, known, _ = _entry(db, root, marks, people_)
+    used = _counted(db, "name", marks, people_) if known is None else []
+    return used[0][0] if used else name
+
+
 def _person(db: sqlite3.Connection, root: int, statements: int, pages: int) -> Person:
     marks, people_ = _members(db, root)
-    name, known, description = db.execute(
-        f"""SELECT name, known, description FROM person WHERE id IN ({marks})
-            ORDER BY known IS NULL, id = ? DESC LIMIT 1""",
-        (*people_, root),
-    ).fetchone()
+    _, known, description = _entry(db, root, marks, people_)
     used = [row[0] for row in _counted(db, "name", marks, people_)]
     listed = db.execute(f"SELECT name FROM person_name WHERE person IN ({marks}) ORDER BY known DESC, key", people_)
     names = dict.fromkeys([*used, *(row[0] for row in listed)])
@@ -90,8 +94,21 @@ def _person(db: sqlite3.Connection, root: int, statements: int, pages: int) -> P
             WHERE speaker.person IN ({marks}) AND speaker.current = 1""",
         people_,
     ).fetchone()
-    shown = name if known is not None or not used else used[0]
-    return Person(root, shown, tuple(names)[:MOST_NAMES], roles, known, description, statements, pages, first, last)
+    return Person(
+        root, shown_name(db, root), tuple(names)[:MOST_NAMES], roles, known, description, statements, pages, first, last
+    )
+
+
+def _entry(
+    db: sqlite3.Connection, root: int, marks: str, people_: tuple[int, ...]
+) -> tuple[str, str | None, str | None]:
+    """Name, id on a list, and description of somebody; those of the list, if they are on one."""
+    row: tuple[str, str | None, str | None] = db.execute(
+        f"""SELECT name, known, description FROM person WHERE id IN ({marks})
+            ORDER BY known IS NULL, id = ? DESC LIMIT 1""",
+        (*people_, root),
+    ).fetchone()
+    return row
 
 
 def _counted(db: sqlite3.Connection, column: str, marks: str, people_: tuple[int, ...]) -> list[tuple[str, int]]:

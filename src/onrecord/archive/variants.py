@@ -329,6 +329,8 @@ def _full(db: sqlite3.Connection, number: int) -> Variant:
         title=article.title,
         url=article.url or article.location,
         content=said.content,
+        attributed=(*said.source, *said.cue),
+        via=said.via,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -51,8 +52,21 @@ def export(
         check_output(output)
         if same_file(path, output):
             raise click.BadParameter(f"{output!r} is the archive itself.", param_hint="'--output'")
+    _link_people(path)
     with open_archive(path) as archive, opened(output) as write:
         _write(archive.records(query, filters, all_revisions=all_revisions), form, write)
+
+
+def _link_people(path: str) -> None:
+    """See who is who in an archive of an earlier version, if it can be written to."""
+    from onrecord.archive import open_archive
+    from onrecord.errors import ArchiveReadOnly
+
+    with open_archive(path) as archive:
+        if not archive.has_unlinked():
+            return
+    with suppress(ArchiveReadOnly), open_archive(path, write=True) as archive:
+        archive.link_people()
 
 
 def _write(kept: Iterable[Kept], form: str, write: Write) -> None:

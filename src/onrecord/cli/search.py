@@ -123,12 +123,16 @@ def _marked(line: str, marked: set[str], screen: Screen) -> str:
 
 def _where(hit: Hit) -> str:
     """How it was said, and its place in the article."""
+    from onrecord.export.phrases import figures
+
     how = [hit.kind, *(f"via {plain(relay)}" for relay in hit.via)]
     if hit.addressee:
         how.append(f"to {plain(hit.addressee)}")
     if hit.said:
         how.append(f"said {plain(hit.said)}")
     how += [word for word in (hit.mode, hit.made) if word not in ("speech", "made")]
+    sure = figures(hit.confidence, None if hit.speaker is None else hit.speaker_confidence)
+    how += [words for words, low in sure if low]
     title = plain(hit.source.title or "")
     place = f"p{hit.source.page}, characters {hit.content.start:,} to {hit.content.end:,}"
     address = plain(hit.source.url or hit.source.location or "")

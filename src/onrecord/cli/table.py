@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.cli.terminal import plain
-from onrecord.export.phrases import act_of, circumstances, summary_of, who_of
+from onrecord.export.phrases import act_of, circumstances, is_low, summary_of, who_of
 from onrecord.records import Failure, Record, Statement
 
 PLAIN_WIDTH = 100
@@ -20,6 +20,9 @@ MERGED_BELOW = 80
 
 LEAST_COLUMN = 14
 GAP = 2
+KIND, HOW = 2, 4
+"""Places of these columns among all."""
+
 BOLD, DIM, ITALIC = "1", "2", "3"
 
 _NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027]*")
@@ -138,7 +141,11 @@ def _cells(statement: Statement, *, merged: bool, unicode: bool) -> list[Cell]:
     if merged:
         how = [act_of(statement), *([f"via {via}"] if via else []), *how]
     texts = (statement.text, act_of(statement), via, ", ".join(how))
-    return [_speaker(statement, unicode=unicode), *((Line(plain(text)),) for text in texts)]
+    cells = [_speaker(statement, unicode=unicode), *((Line(plain(text)),) for text in texts)]
+    if is_low(statement.confidence):
+        at = HOW if merged else KIND
+        cells[at] = (*cells[at], Line(f"unsure {statement.confidence:.2f}", DIM))
+    return cells
 
 
 def _speaker(statement: Statement, *, unicode: bool) -> Cell:
@@ -148,7 +155,9 @@ def _speaker(statement: Statement, *, unicode: bool) -> Cell:
     if speaker is None:
         return (Line("—" if unicode else "-", DIM),)
     name = Line(plain(speaker.name), "" if speaker.named else ITALIC)
-    return (name, Line(plain(speaker.role), DIM)) if speaker.role else (name,)
+    role = [Line(plain(speaker.role), DIM)] if speaker.role else []
+    sure = statement.speaker_confidence
+    return (name, *role, *([Line(f"unsure who {sure:.2f}", DIM)] if is_low(sure) else []))
 
 
 def _widths(titles: list[str], rows: list[list[Cell]], width: int) -> list[int]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from onrecord.records import VariantGroup
 
 CHANGES = (
-    "shortened", "fuller", "changed", "paraphrased", "other-number", "other-speaker", "speaker-not-named",
+    "shortened", "fuller", "changed", "paraphrased", "negation", "other-number", "other-name", "modality",
+    "other-speaker", "speaker-not-named",
 )  # fmt: skip
 
 
@@ -135,8 +136,9 @@ def _lines(groups: Iterator[VariantGroup], screen: Screen) -> Iterator[str]:
         return
     yield ""
     key = (
-        "Compared with the wording marked =, which is the fullest quotation and not a transcript: [-words that it has "
-        "and this one hasn't-] {+words that only this one has+}."
+        "Compared with the wording marked =: a quotation if there is one, among the fullest, and the one most like the "
+        "other full ones; it is no transcript, and can be the one that is wrong. [-Words that it has and this one "
+        "hasn't-] {+words that only this one has+}."
     )
     yield from (screen.dim(line) for line in wrapped(key, screen.width))
 
@@ -159,12 +161,12 @@ def _group_lines(group: VariantGroup, screen: Screen) -> Iterator[str]:
 def _variant_lines(group: VariantGroup, at: int, screen: Screen, room: int) -> Iterator[str]:
     from onrecord.cli.printing import INDENT
     from onrecord.cli.table import wrapped
-    from onrecord.export.variants import NO_DATE, outlet_of, remarks_on, stretches
+    from onrecord.export.variants import NO_DATE, kind_of, outlet_of, remarks_on, stretches
 
     variant, comparison = group.variants[at], group.comparisons[at]
     # A whole mark stands on a line, so that it can be read and copied.
     remarks = [remark.upper() if grave else remark for remark, grave in remarks_on(group, at) if comparison is not None]
-    facts = [outlet_of(variant), variant.date or NO_DATE, variant.kind, *remarks]
+    facts = [outlet_of(variant), variant.date or NO_DATE, kind_of(variant), *remarks]
     mark = "=" if at == group.base else " "
     first, *rest = wrapped(" | ".join(map(plain, facts)), room)
     yield f"{variant.statement:>{INDENT - 3}} {mark} {first}"

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.export.marks import Segment, cut
 from onrecord.export.phrases import (
+    UNSURE,
     act_of,
     chain_of,
     circumstances,
     counted,
+    doubts_of,
+    figures_of,
     is_said,
     label_of,
     name_of,
@@ -34,6 +37,12 @@ COLOURS = 12
 
 STRIPES = 3
 
+UNNAMED = ("unnamed", "nobody")
+"""Classes of speakers without a name, and of none."""
+
+UNSAID = "unsaid"
+"""The class of what was thought, planned or not said."""
+
 EXCERPT_CHARACTERS = 150
 
 _HTTP = re.compile(r"https?://([^\s/?#]+)\S*", re.IGNORECASE)
@@ -43,9 +52,13 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The number in the text in front of a statement, which leads to its note beside the text."""
+    """The number in the text in front of a statement, which leads to its note beside the text.
+
+    ``shown`` is the number with a question mark where the statement or its speaker is unsure.
+    """
 
     number: int
+    shown: str
     anchor: str
     note: str
     label: str
@@ -69,7 +82,7 @@ class Note:
     """A statement in the list beside the text. ``shown`` is false where the text has no place to lead to.
 
     ``chain`` is its way to the page, ``either`` those between whom the speaker can't be told, ``inside`` the statement
-    that it is part of.
+    that it is part of, ``figures`` how sure it is and whose, each with whether that is little.
     """
 
     reference: Reference
@@ -80,6 +93,7 @@ class Note:
     either: str | None
     inside: Reference | None
     chips: tuple[str, ...]
+    figures: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,16 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """Which marks the text has, so that no other one is explained. ``named`` is the class of one of them."""
+
+    named: str | None
+    unnamed: bool
+    unsaid: bool
+    unsure: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One article. ``headline`` is its first paragraph where that repeats the title, and empty otherwise."""
 
@@ -107,6 +131,7 @@ class Section:
     link_text: str
     language: str | None
     summary: str
+    legend: Legend
     voices: tuple[Voice, ...]
     anchors: tuple[str, ...]
 
@@ -151,8 +176,7 @@ def _section(record: Record, prefix: str) -> Section:
     article = record.article
     colours = _colours(record.speakers)
     references = [
-        Reference(number, f"{prefix}s{number}", f"{prefix}n{number}", label_of(statement), _look(statement, colours))
-        for number, statement in enumerate(record.statements, start=1)
+        _reference(number, statement, prefix, colours) for number, statement in enumerate(record.statements, start=1)
     ]
     paragraphs = [tuple(p) for p in _pieces(article, record.statements, references)]
     shown = {reference.number for p in paragraphs for piece in p for reference in piece.references}
@@ -169,18 +193,40 @@ def _section(record: Record, prefix: str) -> Section:
         link_text=_host(link) if link else article.location or "",
         language=article.language if _LANGUAGE.fullmatch(article.language or "") else None,
         summary=summary_of(record),
+        legend=_legend(record.statements, references),
         voices=_voices(record, references, shown, colours),
         anchors=tuple(reference.anchor for reference in references),
     )
 
 
+def _reference(number: int, statement: Statement, prefix: str, colours: dict[Speaker | None, str]) -> Reference:
+    return Reference(
+        number=number,
+        shown=f"{number}?" if doubts_of(statement) else str(number),
+        anchor=f"{prefix}s{number}",
+        note=f"{prefix}n{number}",
+        label=label_of(statement),
+        colour=_look(statement, colours),
+    )
+
+
+def _legend(statements: Sequence[Statement], references: Sequence[Reference]) -> Legend:
+    said = [reference.colour for reference in references if not reference.colour.endswith(UNSAID)]
+    return Legend(
+        named=next((colour for colour in said if colour not in UNNAMED), None),
+        unnamed=any(colour in UNNAMED for colour in said),
+        unsaid=len(said) < len(references),
+        unsure=UNSURE if any(map(doubts_of, statements)) else None,
+    )
+
+
 def _colours(speakers: Sequence[Speaker]) -> dict[Speaker | None, str]:
     """A class for each speaker: hues for the named ones, neutral for the rest."""
-    found: dict[Speaker | None, str] = {None: "nobody"}
+    found: dict[Speaker | None, str] = {None: UNNAMED[1]}
     named = 0
     for speaker in speakers:
         if not speaker.named:
-            found[speaker] = "unnamed"
+            found[speaker] = UNNAMED[0]
             continue
         lap, hue = divmod(named, COLOURS)
         found[speaker] = f"c{hue + 1} stripes{(lap - 1) % STRIPES + 1}" if lap else f"c{hue + 1}"
@@ -190,7 +236,7 @@ def _colours(speakers: Sequence[Speaker]) -> dict[Speaker | None, str]:
 
 def _look(statement: Statement, colours: dict[Speaker | None, str]) -> str:
     """The class of a statement's speaker; what was not said looks so."""
-    return colours[statement.speaker] if is_said(statement) else f"{colours[statement.speaker]} unsaid"
+    return colours[statement.speaker] if is_said(statement) else f"{colours[statement.speaker]} {UNSAID}"
 
 
 def _pieces(article: Article, statements: Sequence[Statement], references: Sequence[Reference]) -> list[list[Piece]]:
@@ -258,6 +304,7 @@ def _note(statement: Statement, reference: Reference, inside: Reference | None, 
         either=who_of(statement) if statement.speaker is None and statement.candidates else None,
         inside=inside,
         chips=tuple(circumstances(statement)),
+        figures=tuple(figures_of(statement)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.archive.protocol import FailureRow, Hit, Kept, Results, Revision, SpeakerCount, Statistics
 from onrecord.export.as_json import CONFIDENCE_DIGITS, json_lines, record_to_dict
+from onrecord.export.rows import person_of
 
 _LINE_BREAKS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -116,10 +117,8 @@ def statement_lines(kept: Iterable[Kept]) -> Iterator[str]:
         }
         for place in one.wanted:
             values = whole["statements"][place]
-            yield (
-                dumped({"id": one.ids[place], "statement": values["id"]} | _without_id(values) | {"article": article})
-                + "\n"
-            )
+            numbers = {"id": one.ids[place], "statement": values["id"]} | person_of(one, place)
+            yield dumped(numbers | _without_id(values) | {"article": article}) + "\n"
 
 
 def record_lines(kept: Iterable[Kept]) -> Iterator[str]:

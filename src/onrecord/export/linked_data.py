@@ -53,7 +53,7 @@ def quotation(kept: Kept, place: int) -> dict[str, Any]:
         "@id": statement_name(kept, place),
         "@type": "Quotation" if uttered else "onrecord:Statement",
         "text": statement.text,
-        "creator": _agent(statement.speaker) if statement.speaker else None,
+        "creator": _agent(statement.speaker) | _across(kept, place) if statement.speaker else None,
         "inLanguage": article.language,
         "dateCreated": moment if _DATE.fullmatch(moment) else None,
         "locationCreated": {"@type": "Place", "name": statement.place.name} if statement.place else None,
@@ -111,6 +111,12 @@ def _agent(speaker: Speaker) -> dict[str, Any]:
     if not speaker.named:
         return {"@type": kind, "description": speaker.name}
     return _filled({"@type": kind, "name": speaker.name, "alternateName": list(speaker.aliases), role: speaker.role})
+
+
+def _across(kept: Kept, place: int) -> dict[str, Any]:
+    """Whom the archive takes the speaker for; ``name`` stays the one that the article has."""
+    somebody = kept.person_of(place)
+    return {"onrecord:person": somebody.person, "onrecord:personName": somebody.name} if somebody else {}
 
 
 def _article(article: Article, digest: bytes) -> dict[str, Any]:

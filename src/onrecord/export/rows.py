@@ -47,8 +47,11 @@ COLUMNS: dict[str, type] = {
     "model": str,
     "version": str,
     "added": str,
+    "person": int,
+    "person_name": str,
 }
-"""Names, in their order, and what is in them; everything but ``id``, ``page`` and ``revision`` may be missing."""
+"""Names, in their order, and what is in them; everything but ``id``, ``page`` and ``revision`` may be missing. New ones
+come last, for whoever goes by their places."""
 
 JOINT = "; "
 """Between the names of ``via``, and the pieces of ``source`` and ``cue``."""
@@ -82,6 +85,16 @@ def _row(kept: Kept, place: int) -> dict[str, Any]:
         "model": kept.record.model,
         "version": kept.record.version,
         "added": kept.added,
+        **person_of(kept, place),
+    }
+
+
+def person_of(kept: Kept, place: int) -> dict[str, Any]:
+    """Whom the archive takes the speaker of a statement for, across articles."""
+    somebody = kept.person_of(place)
+    return {
+        "person": somebody.person if somebody else None,
+        "person_name": somebody.name if somebody else None,
     }
 
 

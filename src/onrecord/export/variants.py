@@ -67,6 +67,11 @@ def outlet_of(variant: Variant) -> str:
     return variant.outlet or NO_OUTLET
 
 
+def kind_of(variant: Variant) -> str:
+    """How an outlet gives it: "direct", "mixed, via the Coastal Courier"."""
+    return ", ".join([variant.kind, *(f"via {relay.name}" for relay in variant.via)])
+
+
 def heading_of(group: VariantGroup) -> str:
     """Who said it, as most articles have it."""
     if group.disputed:
@@ -123,10 +128,8 @@ def days_apart(group: VariantGroup) -> int:
 
 
 def is_grave(comparison: Comparison) -> bool:
-    """Whether a variant has another speaker, or another number, name or negation."""
-    return bool({"other speaker", "other number"} & set(comparison.changes)) or any(
-        change.weighty for change in comparison.differences
-    )
+    """Whether a variant has another speaker, or another negation, number, name or modal verb."""
+    return not _GRAVE.isdisjoint(comparison.changes)
 
 
 def remarks_on(group: VariantGroup, at: int) -> list[tuple[str, bool]]:
@@ -134,13 +137,19 @@ def remarks_on(group: VariantGroup, at: int) -> list[tuple[str, bool]]:
     comparison, variant = group.comparisons[at], group.variants[at]
     if comparison is None:
         return [("the others are compared with this", False)]
-    found = [(_remark(change, variant, group.speaker), change in _GRAVE) for change in comparison.changes]
-    if any(change.weighty for change in comparison.differences) and "other number" not in comparison.changes:
-        found.append(("a negation, a number or a name differs", True))
-    return found
+    return [(_remark(change, variant, group.speaker), change in _GRAVE) for change in comparison.changes]
 
 
-_GRAVE: frozenset[Change] = frozenset({"other speaker", "other number"})
+_GRAVE: frozenset[Change] = frozenset({"negation", "other number", "other name", "modality", "other speaker"})
+
+_WORDS: dict[Change, str] = {
+    "fuller": "more words",
+    "changed": "words changed",
+    "negation": "a negation differs",
+    "other number": "another number",
+    "other name": "another name",
+    "modality": "“will”, “may” or “must” differs",
+}
 
 
 def _remark(change: Change, variant: Variant, speaker: Speaker | None) -> str:
@@ -148,9 +157,7 @@ def _remark(change: Change, variant: Variant, speaker: Speaker | None) -> str:
         return f"attributed to {name_of(variant.speaker)}, by most to {name_of(speaker)}"
     if change == "speaker not named":
         return f"attributed to {variant.speaker.name}" if variant.speaker is not None else "attributed to nobody"
-    if change == "other number":
-        return "another number"
-    return {"fuller": "more words", "changed": "words changed"}.get(change, change)
+    return _WORDS.get(change, change)
 
 
 def group_to_dict(group: VariantGroup) -> dict[str, Any]:
@@ -201,6 +208,7 @@ def _variant(variant: Variant, comparison: Comparison | None, base: Variant) -> 
         "url": variant.url,
         "kind": variant.kind,
         "speaker": _speaker(variant.speaker),
+        "via": [_speaker(relay) for relay in variant.via],
         "said": moment.value if moment is not None else None,
         "said_precision": moment.precision if moment is not None else None,
         "text": variant.text,
@@ -213,6 +221,7 @@ def _difference(change: WordChange, variant: Variant, base: Variant) -> dict[str
     return {
         "kind": change.kind,
         "weighty": change.weighty,
+        "weights": list(change.weights),
         "here": _place(change.here, variant),
         "there": _place(change.there, base),
     }

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.records import OffsetMap
-
-Run = tuple[int, int, int]
-"""Offset in the text, offset in the page, characters that stand in both."""
+from onrecord.records import OffsetMap, OffsetRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Block:
     """
 
     text: str
-    runs: tuple[Run, ...]
+    runs: tuple[OffsetRun, ...]
     tag: str = "p"
     sections: frozenset[str] = frozenset()
     linked: int = 0
@@ -28,13 +25,10 @@ class Block:
 
     def part(self, start: int, end: int) -> Block:
         """The block of its characters ``start`` to ``end``."""
-        runs = []
-        for here, there, length in self.runs:
-            first, last = max(here, start), min(here + length, end)
-            if first < last:
-                runs.append((first - start, there + first - here, last - first))
+        inside = (run.part(start, end) for run in self.runs if run.here < end and run.here + run.length > start)
+        runs = tuple(run._replace(here=run.here - start) for run in inside)
         linked = min(self.linked, end - start)
-        return Block(self.text[start:end], tuple(runs), self.tag, self.sections, linked, self.parent)
+        return Block(self.text[start:end], runs, self.tag, self.sections, linked, self.parent)
 
     def stripped(self) -> Block:
         """Without the white space around it."""
@@ -44,10 +38,10 @@ class Block:
 
 def joined(blocks: list[Block]) -> tuple[str, OffsetMap]:
     """The blocks' text with an empty line between two, and the map to the page."""
-    runs: list[Run] = []
+    runs: list[OffsetRun] = []
     at = 0
     for block in blocks:
-        runs.extend((at + here, there, length) for here, there, length in block.runs)
+        runs.extend(run._replace(here=at + run.here) for run in block.runs)
         at += len(block.text) + 2
     return "\n\n".join(block.text for block in blocks), OffsetMap.of_runs(runs)
 
@@ -57,31 +51,31 @@ class Ink:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.runs: list[Run] = []
+        self.runs: list[OffsetRun] = []
         self.length = 0
         self.linked = 0
         self.in_links = 0
         self.broken = False
-        self.last_place = 0
 
-    def add(self, piece: str, place: int) -> None:
-        """Write characters that stand at ``place`` of the page."""
-        if self.runs and self.runs[-1][1] + self.runs[-1][2] == place:
-            here, there, length = self.runs[-1]
-            self.runs[-1] = (here, there, length + len(piece))
+    def add(self, piece: str, place: int, taken: int | None = None) -> None:
+        """Write characters that stand at ``place`` of the page, or that stand for ``taken`` of its characters there."""
+        fresh = OffsetRun(self.length, place, len(piece), len(piece) if taken is None else taken)
+        last = self.runs[-1] if self.runs else None
+        if last is not None and last.literal and fresh.literal and last.there + last.length == place:
+            length = last.length + len(piece)
+            self.runs[-1] = last._replace(length=length, taken=length)
         else:
-            self.runs.append((self.length, place, len(piece)))
+            self.runs.append(fresh)
         self.pieces.append(piece)
         self.length += len(piece)
         self.in_links += len(piece) if self.linked > 0 else 0
-        self.last_place = place
         self.broken = False
 
-    def space(self, place: int) -> None:
+    def space(self, place: int, taken: int) -> None:
         """Write white space: one space, and none at the start or behind another one."""
         if self.length and self.pieces[-1] != " ":
             broken = self.broken
-            self.add(" ", place)
+            self.add(" ", place, taken)
             self.broken = broken
 
     def tail(self) -> str:

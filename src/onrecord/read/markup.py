@@ -2,7 +2,8 @@
 
 A browser's view, simplified: tags that make a line of their own (``<p>``, ``<div>``, ``<li>``) separate blocks, other
 tags leave a sentence whole, runs of white space become one space, and scripts, styles and drawings are not text. The
-scanner passes over the page once and never goes back, so its time grows with the page's length whatever the page holds.
+quotation marks that a browser shows for ``<q>`` are text, and stand where its tags do. The scanner passes over the page
+once and never goes back, so its time grows with the page's length whatever the page holds.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _ONE_ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'(
 _SPACE = r" \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029"
 _PIECE = re.compile(rf"([{_SPACE}]+)|(&)(?=[#a-zA-Z])|((?:[^&{_SPACE}]++|&(?![#a-zA-Z]))++)")
 _ENTITY = re.compile(r"&(#[0-9]{1,12};?|#[xX][0-9a-fA-F]{1,12};?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
+_ENTITY_CHARACTERS = 40
+_TAGS_BEFORE = re.compile(r"(?:\s*+<[^<>]{0,200}+>){0,4}+\s*+")
+_DOUBLE_MARKS = ('"', "“", "”", "„", "«", "»")
 _NOT_SHOWN = re.compile(
     r"display\s*:\s*none|\shidden(?=[\s/=>]|$)|(?:sr-only|visually-?hidden|screen-reader-text)(?=[\s\"']|$)", re.I
 )
@@ -77,6 +81,8 @@ class _Scanner:
         self.ink = Ink()
         self.stack: list[tuple[str, bool, int]] = []
         self.open: Counter[str] = Counter()
+        self.closing_marks: list[str] = []
+        """Of the open ``<q>``."""
         self.hidden = 0
         self.depth = 0
 
@@ -103,9 +109,9 @@ class _Scanner:
             return len(self.source)
         name = tag[2].lower()
         if tag[1]:
-            self.end(name)
+            self.end(name, at, tag.end())
             return tag.end()
-        self.start(name, tag[3], at)
+        self.start(name, tag[3], at, tag.end())
         return self.raw(name, tag[3], tag.end()) if name in _RAW else tag.end()
 
     def behind(self, mark: str, at: int) -> int:
@@ -125,13 +131,13 @@ class _Scanner:
             self.found.linked_data.append(self.source[at:stop])
         return self.behind(">", stop) if end else stop
 
-    def start(self, name: str, attributes: str, at: int) -> None:
+    def start(self, name: str, attributes: str, at: int, end: int) -> None:
         self.found.elements += 1
         if name in ("html", "meta", "link"):
             self.fact(name, attributes)
         block = name in _BLOCKS and not ("inline" in attributes and _inline(attributes))
         if name == "br":
-            self.line_break(at)
+            self.line_break(at, end - at)
         elif block:
             self.new_line(name)
         if name in _VOID or name in _RAW:
@@ -145,6 +151,8 @@ class _Scanner:
         self.open[name] += 1
         self.hidden += hidden
         self.ink.linked += name == "a"
+        if name == "q":
+            self.closing_marks.append(self.opening_mark(at, end))
 
     def new_line(self, name: str) -> None:
         """A block starts: it ends an open paragraph, an item the one before it, and a drawing or the head."""
@@ -159,8 +167,24 @@ class _Scanner:
         if name == "li" and self.stack and self.stack[-1][0] == "li":
             self.pop_to("li")
 
-    def end(self, name: str) -> None:
+    def opening_mark(self, at: int, end: int) -> str:
+        """Write the mark that a browser shows for ``<q>``; the one that it shows for its end, or "" for none.
+
+        Inside another one marks are single. A page that has marks of its own beside the tag gets no more of them.
+        """
+        text = _TAGS_BEFORE.match(self.source, end)
+        assert text is not None  # It matches nothing, too.
+        own = unescape(self.source[text.end() : text.end() + _ENTITY_CHARACTERS])
+        if self.hidden or own.startswith(_DOUBLE_MARKS) or self.ink.tail().endswith(_DOUBLE_MARKS):
+            return ""
+        opening, closing = ("‘", "’") if any(self.closing_marks) else ("“", "”")
+        self.ink.add(opening, at, end - at)
+        return closing
+
+    def end(self, name: str, at: int, end: int) -> None:
         self.depth = max(self.depth - 1, 0)
+        if name == "q" and self.closing_marks and self.closing_marks[-1] and not self.hidden:
+            self.ink.add(self.closing_marks[-1], at, end - at)
         if name in _BLOCKS and not self.hidden:
             self.flush()
         if self.open[name]:
@@ -172,17 +196,19 @@ class _Scanner:
             self.open[last] -= 1
             self.hidden -= hidden
             self.ink.linked -= last == "a"
+            if last == "q":
+                self.closing_marks.pop()
             if last == name:
                 return
 
-    def line_break(self, at: int) -> None:
+    def line_break(self, at: int, taken: int) -> None:
         """``<br>``: two of them, or one behind a finished sentence, end a paragraph; else it is white space."""
         if self.hidden:
             return
         if self.ink.broken or (not self.heading() and _SENTENCE_END.search(self.ink.tail())):
             self.flush()
         elif self.ink.length:
-            self.ink.space(at)
+            self.ink.space(at, taken)
             self.ink.broken = True
 
     def heading(self) -> str | None:
@@ -227,15 +253,15 @@ class _Scanner:
         if self.open["pre"] and space.count("\n") > 1:
             self.flush()
         else:
-            self.ink.space(at)
+            self.ink.space(at, len(space))
 
     def entity(self, at: int, end: int) -> int:
         characters, length = _entity(self.source, at, end)
         for character in characters:
             if character.isspace() and character != "\xa0":
-                self.ink.space(at)
+                self.ink.space(at, length)
             else:
-                self.ink.add(character, at)
+                self.ink.add(character, at, length)
         return at + length
 
     def fact(self, name: str, attributes: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.records.pages import (
     Article,
     OffsetMap,
+    OffsetRun,
     Page,
     Span,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Model",
     "Moment",
     "OffsetMap",
+    "OffsetRun",
     "Only",
     "Page",
     "Passage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,32 +16,61 @@ class Span(NamedTuple):
     end: int
 
 
+class OffsetRun(NamedTuple):
+    """Characters of a text and where they came from: ``length`` from ``here`` on, of ``taken`` from ``there`` on.
+
+    Where they took more than their length, the characters are another way to write the whole of it (``&amp;``), and
+    none of them has a part of it.
+    """
+
+    here: int
+    there: int
+    length: int
+    taken: int
+
+    @property
+    def literal(self) -> bool:
+        """Whether each character stands there as itself."""
+        return self.taken == self.length
+
+    def part(self, start: int, end: int) -> OffsetRun:
+        """The run of its characters from ``start`` to ``end`` of the text, of which it must have one."""
+        first, last = max(self.here, start), min(self.here + self.length, end)
+        if not self.literal:
+            return OffsetRun(first, self.there, last - first, self.taken)
+        return OffsetRun(first, self.there + first - self.here, last - first, last - first)
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Where each character of a text came from in another text.
 
-    ``here``, ``there`` and ``length`` describe runs of characters that stand in both; ``here`` grows. A character in no
-    run (a line break put between two paragraphs) maps to the end of the run before it.
+    ``here``, ``there``, ``length`` and ``taken`` are those of its runs (:class:`OffsetRun`); ``here`` grows, and
+    ``taken`` is empty where it is ``length`` for all. A character in no run (a line break put between two paragraphs)
+    maps to the end of the run before it.
     """
 
     here: tuple[int, ...]
     there: tuple[int, ...]
     length: tuple[int, ...]
+    taken: tuple[int, ...] = ()
 
     @classmethod
-    def of_runs(cls, runs: Sequence[tuple[int, int, int]]) -> OffsetMap:
-        """From runs of (here, there, length); neighbours that continue each other are joined."""
-        joined: list[tuple[int, int, int]] = []
-        for here, there, length in runs:
-            if length <= 0:
+    def of_runs(cls, runs: Iterable[tuple[int, int, int] | OffsetRun]) -> OffsetMap:
+        """From runs of (here, there, length) or with what they took; neighbours that continue each other are joined."""
+        joined: list[OffsetRun] = []
+        for one in runs:
+            run = one if isinstance(one, OffsetRun) else OffsetRun(*one, one[2])
+            if run.length <= 0:
                 continue
-            if joined:
-                last_here, last_there, last_length = joined[-1]
-                if last_here + last_length == here and last_there + last_length == there:
-                    joined[-1] = (last_here, last_there, last_length + length)
-                    continue
-            joined.append((here, there, length))
-        return cls(*(tuple(run[at] for run in joined) for at in range(3)))
+            last = joined[-1] if joined else None
+            if last is not None and last.literal and run.literal and _continues(last, run):
+                both = last.length + run.length
+                joined[-1] = OffsetRun(last.here, last.there, both, both)
+            else:
+                joined.append(run)
+        here, there, length, taken = ([run[at] for run in joined] for at in range(4))
+        return cls(tuple(here), tuple(there), tuple(length), tuple(taken) if taken != length else ())
 
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
@@ -50,32 +79,56 @@ class OffsetMap:
 
     def __call__(self, at: int) -> int:
         """Offset of a character in the other text."""
-        run = bisect_right(self.here, at) - 1
-        if run < 0:
+        run = self._run(at)
+        if run is None:
             return self.there[0] if self.there else 0
-        return self.there[run] + min(at - self.here[run], self.length[run])
+        if at >= run.here + run.length:
+            return run.there + run.taken
+        return run.there + at - run.here if run.literal else run.there
 
     def span(self, start: int, end: int) -> Span:
-        """Where ``[start, end)`` came from: from the first character's place to just behind the last one's."""
-        if end <= start:
-            return Span(self(start), self(start))
-        return Span(self(start), max(self(end - 1) + self._inside(end - 1), self(start)))
-
-    def _inside(self, at: int) -> int:
-        run = bisect_right(self.here, at) - 1
-        return int(run >= 0 and at - self.here[run] < self.length[run])
+        """Where ``[start, end)`` came from: from the first character's place to behind all that the last one took."""
+        first = self(start)
+        return Span(first, max(self._behind(end - 1), first)) if end > start else Span(first, first)
 
     def then(self, other: OffsetMap) -> OffsetMap:
         """The map to where ``other`` leads, for ``other`` from there on."""
-        runs: list[tuple[int, int, int]] = []
-        for here, there, length in zip(self.here, self.there, self.length, strict=True):
-            run = max(bisect_right(other.here, there) - 1, 0)
-            while run < len(other.here) and other.here[run] < there + length:
-                start = max(there, other.here[run])
-                stop = min(there + length, other.here[run] + other.length[run])
-                runs.append((here + start - there, other.there[run] + start - other.here[run], stop - start))
-                run += 1
-        return OffsetMap.of_runs(runs)
+        return OffsetMap.of_runs(run for at in range(len(self.here)) for run in other._runs_behind(self._run_at(at)))
+
+    def _runs_behind(self, before: OffsetRun) -> Iterator[OffsetRun]:
+        """Runs to where this map leads, of the characters of a run that leads to this map's text."""
+        stop = before.there + before.taken
+        if not before.literal:
+            start, end = self.span(before.there, stop)
+            yield OffsetRun(before.here, start, before.length, end - start)
+            return
+        at = max(bisect_right(self.here, before.there) - 1, 0)
+        while at < len(self.here) and self.here[at] < stop:
+            run = self._run_at(at)
+            if run.here + run.length > before.there:
+                run = run.part(before.there, stop)
+                yield run._replace(here=run.here - before.there + before.here)
+            at += 1
+
+    def _run_at(self, at: int) -> OffsetRun:
+        taken = self.taken[at] if self.taken else self.length[at]
+        return OffsetRun(self.here[at], self.there[at], self.length[at], taken)
+
+    def _run(self, at: int) -> OffsetRun | None:
+        """The run that a character is in or behind; None in front of all."""
+        found = bisect_right(self.here, at) - 1
+        return self._run_at(found) if found >= 0 else None
+
+    def _behind(self, at: int) -> int:
+        """The place behind all that a character came from."""
+        run = self._run(at)
+        if run is None:
+            return self(at)
+        return run.there + (min(at - run.here + 1, run.length) if run.literal else run.taken)
+
+
+def _continues(last: OffsetRun, run: OffsetRun) -> bool:
+    return last.here + last.length == run.here and last.there + last.length == run.there
 
 
 @dataclass(frozen=True, slots=True)

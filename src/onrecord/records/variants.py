@@ -7,6 +7,7 @@ from typing import Literal
 
 from onrecord.records.pages import Span
 from onrecord.records.statements import Kind, Moment, Speaker
+from onrecord.records.transcripts import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Variant:
 
     ``statement`` and ``article`` are the numbers that whoever keeps them knows them by. ``date`` is when the article
     was published (ISO 8601, a date or a time), ``moment`` when it was said, each None where it isn't known. ``content``
-    are the spans of the article that ``text`` is made of, joined by a space.
+    are the spans of the article that ``text`` is made of, joined by a space, ``attributed`` those that say whose words
+    they are (source and cue). ``via`` is the chain that passed them on, nearest to the reader first.
     """
 
     statement: int
@@ -29,6 +31,8 @@ class Variant:
     title: str | None = None
     url: str | None = None
     content: tuple[Span, ...] = ()
+    attributed: tuple[Span, ...] = ()
+    via: tuple[Speaker, ...] = ()
 
     def in_article(self, span: Span) -> tuple[Span, ...]:
         """Where characters of ``text`` stand in the article; several spans where they cross a gap of the content."""
@@ -42,9 +46,20 @@ class Variant:
 
 
 Change = Literal[
-    "same words", "shortened", "fuller", "changed", "paraphrased", "other number", "other speaker", "speaker not named"
+    "same words",
+    "shortened",
+    "fuller",
+    "changed",
+    "paraphrased",
+    "negation",
+    "other number",
+    "other name",
+    "modality",
+    "other speaker",
+    "speaker not named",
 ]
-"""What an outlet did to an utterance, beside the wording it is compared with."""
+"""What an outlet did to an utterance, beside the wording it is compared with. A ``negation`` was lost or put in;
+``modality`` is another of "will", "may", "must"."""
 
 WordChangeKind = Literal["left out", "added", "changed", "spelling"]
 
@@ -53,14 +68,18 @@ WordChangeKind = Literal["left out", "added", "changed", "spelling"]
 class WordChange:
     """A stretch of words in which two wordings differ: ``here`` in the variant's text, ``there`` in the other's.
 
-    An empty span says where the words are missing. ``weighty`` is true where the difference touches a negation, a
-    number or a name.
+    An empty span says where the words are missing. ``weights`` are what the statement may turn on in it.
     """
 
     kind: WordChangeKind
     here: Span
     there: Span
-    weighty: bool = False
+    weights: tuple[Weight, ...] = ()
+
+    @property
+    def weighty(self) -> bool:
+        """Whether the difference may turn the statement round."""
+        return bool(self.weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.align.tokens import words_of
 from onrecord.align.vocabulary import FUNCTION_WORDS, MODALS, NEGATIONS
 from onrecord.align.words import EVEN, QUOTING, TYPOGRAPHY, Alignment, Edit, align
-from onrecord.extract.quotes import find_quotations
-from onrecord.records import Change, Comparison, Span, Speaker, Variant, VariantGroup, WordChange, WordChangeKind
+from onrecord.records import (
+    Change,
+    Comparison,
+    Span,
+    Speaker,
+    Variant,
+    VariantGroup,
+    Weight,
+    WordChange,
+    WordChangeKind,
+)
+from onrecord.variants.reports import one_of_each, quoted_words
 from onrecord.variants.shelf import UNKNOWN_DAY, day_of
 from onrecord.variants.voices import names_of, relation
 
@@ -35,6 +44,12 @@ a quotation at its ends leaves out clauses."""
 FRACTIONS = frozenset("half halves quarter quarters third thirds fourth fifth fifths tenth dozen past".split())
 """Words that make a number another: "six and a half" is 6.5, "a quarter past three" is 3.15."""
 
+FRACTION_WORDS = 3
+"""How far from a figure they stand: "six and a half"."""
+
+_TURNS: dict[Weight, Change] = {
+    "negation": "negation", "number": "other number", "name": "other name", "modality": "modality"
+}  # fmt: skip
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 _SPELLING = frozenset({"numeral", "spelling", "contraction", "spacing"})
 
@@ -52,9 +67,12 @@ class _Side:
 
 
 def compared(number: int, variants: Sequence[Variant]) -> VariantGroup:
-    """The group ``number`` of variants of one utterance, ordered and compared; the order they come in is all one."""
-    ordered = sorted(variants, key=_when)
-    sides = [_Side(variant, _quoted_words(variant)) for variant in ordered]
+    """The group ``number`` of variants of one utterance, ordered and compared; the order they come in is all one.
+
+    Of statements of an article that are one report (:mod:`onrecord.variants.reports`) one is taken.
+    """
+    ordered = sorted(one_of_each(variants), key=_when)
+    sides = [_Side(variant, quoted_words(variant)) for variant in ordered]
     base = _base(sides)
     speaker, disputed = speaker_of(ordered)
     comparisons = tuple(
@@ -64,15 +82,6 @@ def compared(number: int, variants: Sequence[Variant]) -> VariantGroup:
     return VariantGroup(
         number, tuple(ordered), base, comparisons, speaker, disputed=disputed, first=tuple(_first(ordered))
     )
-
-
-def _quoted_words(variant: Variant) -> Words:
-    """The words that the speaker is said to have used; all where there are no quotation marks, or none but them."""
-    if variant.kind != "mixed":
-        return words_of(variant.text)
-    quoted = [(q.start, q.end) for q in find_quotations(variant.text) if q.depth == 0]
-    words = words_of(variant.text, quoted)
-    return words if len(words) else words_of(variant.text)
 
 
 def _when(variant: Variant) -> tuple[bool, int, float, int]:
@@ -182,8 +191,7 @@ def _comparison(side: _Side, base: _Side, of_speaker: list[Change]) -> Compariso
     free = shared < SHOWN_SHARE or (side.variant.kind == "indirect" and base.variant.kind != "indirect")
     differences = tuple(_differences(found, free=free)) if shared >= SHOWN_SHARE else ()
     changes: list[Change] = ["paraphrased"] if free else _changes(differences)
-    if _other_number(side.keys, base.keys):
-        changes.append("other number")
+    changes.extend(_turns(differences, side.keys, base.keys))
     return Comparison((*changes, *of_speaker), differences, round(shared, 3))
 
 
@@ -193,6 +201,14 @@ def _other_number(mine: Sequence[str], theirs: Sequence[str]) -> bool:
         return False
     numbers = [{key for key in keys if key.startswith("#")} for keys in (mine, theirs)]
     return bool(numbers[0] - numbers[1]) and bool(numbers[1] - numbers[0])
+
+
+def _turns(differences: Sequence[WordChange], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Change]:
+    """What may turn the statement round, each once: one is no reason to be silent about another."""
+    found = {weight for difference in differences for weight in difference.weights}
+    if _other_number(mine, theirs):
+        found.add("number")
+    yield from (change for weight, change in _TURNS.items() if weight in found)
 
 
 def _changes(differences: Sequence[WordChange]) -> list[Change]:
@@ -213,8 +229,8 @@ def _differences(alignment: Alignment, *, free: bool) -> Iterator[WordChange]:
         kind = _kind(edit)
         if kind is not None:
             here, there = alignment.spans(edit)
-            weighty = _number_differs(alignment, edit) if free else _weighty(alignment, edit)
-            yield WordChange(kind, here, there, weighty=weighty)
+            weights = tuple(_weights(alignment, edit, free=free))
+            yield WordChange(kind, here, there, weights)
 
 
 def _kind(edit: Edit) -> WordChangeKind | None:
@@ -227,18 +243,30 @@ def _kind(edit: Edit) -> WordChangeKind | None:
     return "spelling" if edit.kind in _SPELLING else "changed"
 
 
-def _weighty(alignment: Alignment, edit: Edit) -> bool:
-    """Whether a difference touches what must not be touched: a negation, a modal verb, a number or a name."""
+def _weights(alignment: Alignment, edit: Edit, *, free: bool) -> Iterator[Weight]:
+    """What a difference touches that must not be touched: a negation, a number, a name or a modal verb."""
     if edit.kind in TYPOGRAPHY:
-        return False
+        return
     mine, theirs = alignment.a.keys[slice(*edit.a)], alignment.b.keys[slice(*edit.b)]
-    if bool(NEGATIONS & set(mine)) != bool(NEGATIONS & set(theirs)):
+    if not free and bool(NEGATIONS & set(mine)) != bool(NEGATIONS & set(theirs)):
         most = SLIPPED_AT_ENDS if _at_an_end(alignment, edit) else SLIPPED_WORDS
-        return max(len(mine), len(theirs)) <= most
+        if max(len(mine), len(theirs)) <= most:
+            yield "negation"
     if not mine or not theirs:
-        return False
-    names_differ = _names(alignment.a, edit.a) != _names(alignment.b, edit.b)
-    return names_differ or MODALS & set(mine) != MODALS & set(theirs) or _number_differs(alignment, edit)
+        return
+    if _other_number(mine, theirs) and not _near_fraction(alignment, edit):
+        yield "number"
+    if not free and _names(alignment.a, edit.a) != _names(alignment.b, edit.b):
+        yield "name"
+    if not free and MODALS & set(mine) != MODALS & set(theirs):
+        yield "modality"
+
+
+def _near_fraction(alignment: Alignment, edit: Edit) -> bool:
+    """Whether the words around are part of the number: "six and a half" for "6.5"."""
+    sides = ((alignment.a.keys, edit.a), (alignment.b.keys, edit.b))
+    near = (keys[max(first - FRACTION_WORDS, 0) : last + FRACTION_WORDS] for keys, (first, last) in sides)
+    return any(FRACTIONS.intersection(keys) for keys in near)
 
 
 def _at_an_end(alignment: Alignment, edit: Edit) -> bool:
@@ -246,11 +274,6 @@ def _at_an_end(alignment: Alignment, edit: Edit) -> bool:
     one_sided = edit.a[0] == edit.a[1] or edit.b[0] == edit.b[1]
     ends = (edit.a[0] == 0, edit.b[0] == 0, edit.a[1] == len(alignment.a), edit.b[1] == len(alignment.b))
     return one_sided and any(ends)
-
-
-def _number_differs(alignment: Alignment, edit: Edit) -> bool:
-    mine, theirs = alignment.a.keys[slice(*edit.a)], alignment.b.keys[slice(*edit.b)]
-    return edit.kind not in TYPOGRAPHY and _other_number(mine, theirs)
 
 
 def _names(words: Words, part: tuple[int, int]) -> set[str]:

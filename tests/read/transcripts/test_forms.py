@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from pathlib import Path
@@ -61,6 +62,24 @@ def test_each_word_is_found_in_the_file(name: str, tmp_path: Path) -> None:
         for at in range(len(words)):
             start, end = transcript.origin.span(*words.span(at, at + 1))
             assert transcript.source[start:end] == words.shown(at)
+
+
+ENTITIES = {
+    "captions.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Reyes>It is for &lt;all&gt; of R&amp;D&rdquo;\n",
+    "captions.srt": "1\n00:00:01,000 --> 00:00:04,000\nREYES: It is for &lt;all&gt; of R&amp;D&rdquo;\n",
+    "debate.xml": "<TEI><text><body><u who='#reyes'>It is for &lt;all&gt; of R&#38;D&#x201d;</u></body></text></TEI>",
+    "hearing.html": "<html><body><p>REYES: It is for &lt;all&gt; of R&amp;D&rdquo;</p><p>BIRCH: So.</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_an_entity_is_found_in_the_file_as_a_whole(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(ENTITIES[name], encoding="utf-8")
+    transcript = read_transcript(tmp_path / name)
+    for shown in ("for <all>", "<", "R&D”", "&", "”", "of R&"):
+        start = transcript.text.index(shown)
+        place = transcript.origin.span(start, start + len(shown))
+        assert html.unescape(transcript.source[slice(*place)]) == shown
 
 
 def test_what_nobody_said_is_a_note() -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from onrecord.records import OffsetMap, Span, TimeCode, Transcript, Turn
+from onrecord.records import OffsetMap, OffsetRun, Span, TimeCode, Transcript, Turn
 
 
 @dataclass
@@ -15,7 +15,7 @@ class Builder:
 
     source: str
     parts: list[str] = field(default_factory=list)
-    runs: list[tuple[int, int, int]] = field(default_factory=list)
+    runs: list[OffsetRun] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     times: list[TimeCode] = field(default_factory=list)
     length: int = 0
@@ -37,20 +37,25 @@ class Builder:
             # Behind the space that will part the pieces.
             self.times.append(TimeCode(self.length + bool(self._begun is not None), seconds))
 
-    def add(self, text: str, at: int | None, *, breaks: str = " ") -> None:
-        """Words of the open turn; ``at`` is where they stand in the source, character by character, if they do."""
+    def add(self, text: str, at: int | None, *, taken: int | None = None, breaks: str = " ") -> None:
+        """Words of the open turn; ``at`` is where they stand in the source, if they do: character by character, or,
+        where ``taken`` is another length than theirs, all of them in place of so many characters there.
+        """
         text = text.strip("\n") if at is None else text
-        left = len(text) - len(text.lstrip())
+        literal = taken is None or taken == len(text)
+        left = len(text) - len(text.lstrip()) if literal else 0
         text = text.strip()
         if not text:
             return
         if self._begun is None:
             if self.length:
-                self._write("\n\n", None)
+                self._write("\n\n")
             self._begun, self._first = self.length, len(self.parts)
         else:
-            self._write(breaks, None)
-        self._write(text, None if at is None else at + left)
+            self._write(breaks)
+        if at is not None:
+            self.runs.append(OffsetRun(self.length, at + left, len(text), len(text) if literal else taken or 0))
+        self._write(text)
 
     def relabel(self, speaker: str) -> None:
         """The open turn is this speaker's, as its own label has it."""
@@ -83,8 +88,6 @@ class Builder:
         )
         return replace(transcript, turns=turns)
 
-    def _write(self, text: str, at: int | None) -> None:
-        if at is not None:
-            self.runs.append((self.length, at, len(text)))
+    def _write(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)

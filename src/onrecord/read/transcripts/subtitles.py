@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.read.transcripts.build import Builder
 from onrecord.read.transcripts.labels import find_turns, seconds_of
-from onrecord.records import OffsetMap, TimeCode, Transcript
+from onrecord.records import OffsetMap, OffsetRun, TimeCode, Transcript
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 CUE = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})[^\n]*$", re.MULTILINE)
@@ -64,29 +64,29 @@ def _is_identifier(source: str, at: int) -> bool:
     return re.search(r"\n[ \t]*\r?\n[ \t]*$", source[max(at - 20, 0) : at]) is not None
 
 
-def _pieces(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """The text of a line without markup, in pieces that stand in the source as they are; an entity is a piece."""
+def _pieces(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The text of a line without markup, in pieces with their places; an entity, which takes several, is a piece."""
     at = start
     for mark in _MARKUP.finditer(source, start, end):
         if mark.start() > at:
-            yield source[at : mark.start()], at
+            yield source[at : mark.start()], at, mark.start() - at
         if mark[0].startswith("&"):
-            yield html.unescape(mark[0])[:1], mark.start()
+            yield html.unescape(mark[0])[:1], mark.start(), len(mark[0])
         at = mark.end()
     if at < end:
-        yield source[at:end], at
+        yield source[at:end], at, end - at
 
 
 def _by_label(source: str, lines: list[_Line], language: str | None) -> Transcript:
     parts: list[str] = []
-    runs: list[tuple[int, int, int]] = []
+    runs: list[OffsetRun] = []
     times: list[TimeCode] = []
     length = 0
     for line in lines:
         if not times or line.seconds > times[-1].seconds:
             times.append(TimeCode(length, line.seconds))
-        for piece, at in _pieces(source, line.start, line.end):
-            runs.append((length, at, len(piece)))
+        for piece, at, taken in _pieces(source, line.start, line.end):
+            runs.append(OffsetRun(length, at, len(piece), taken))
             parts.append(piece)
             length += len(piece)
         parts.append("\n")
@@ -115,7 +115,7 @@ def _words(builder: Builder, source: str, start: int, end: int, seconds: float) 
     if not _MARKUP.sub("", source[start:end]).strip():
         return
     builder.time(seconds)
-    first = True
-    for piece, at in _pieces(source, start, end):
-        builder.add(piece, at, breaks=" " if first or piece[:1].isspace() else "")
-        first = False
+    spaced = True
+    for piece, at, taken in _pieces(source, start, end):
+        builder.add(piece, at, taken=taken, breaks=" " if spaced or piece[:1].isspace() else "")
+        spaced = piece[-1:].isspace()

@@ -6,6 +6,7 @@ entities of its own is refused, since a few of them can grow without end.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _SILENT = frozenset(
 )
 _BLOCKS = frozenset("p seg l lg ab s div block".split())
 _PEOPLE = {"person": "id", "TLCPerson": "eId", "TLCRole": "eId", "personGrp": "id", "org": "id"}
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-z]{2,4});")
 _NAME_PARTS = ("persName", "name", "orgName")
 
 
@@ -172,15 +174,22 @@ class _Reader:
             return
         at = self._place(self.parser.CurrentByteIndex)
         for piece in re.finditer(r"\S+(?:[ \t]+\S+)*", data):
-            stands = self.source[at + piece.start() : at + piece.end()] == piece[0]
-            where = at + piece.start() if stands else None
+            where = at + piece.start()
+            taken = self._taken(piece[0], where)
             spaced = piece.start() > 0 or self.fresh or self._gap
-            self.builder.add(piece[0], where, breaks=" " if spaced else "")
+            self.builder.add(piece[0], where if taken else None, taken=taken, breaks=" " if spaced else "")
             self.fresh = False
             self._gap = False
         self._gap = data[-1:].isspace()
 
     _gap: bool = False
+
+    def _taken(self, piece: str, at: int) -> int | None:
+        """How much of the source words take that stand there as they are, or as an entity; None where they don't."""
+        entity = _ENTITY.match(self.source, at)
+        if entity is not None and html.unescape(entity[0]) == piece:  # Expat tells of each by itself.
+            return len(entity[0])
+        return len(piece) if self.source.startswith(piece, at) else None
 
     def _place(self, byte: int) -> int:
         """The character of the source at a byte; they only grow."""
