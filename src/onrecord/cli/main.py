@@ -16,7 +16,7 @@ from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.export import export
 from onrecord.cli.failures import failures
-from onrecord.cli.output import discard_output
+from onrecord.cli.output import discard_output, guarded_streams, open_closed_streams
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
@@ -40,6 +40,11 @@ EXIT_BROKEN_PIPE = 141
 
 class Program(click.Group):
     """A group of commands that never ends with a traceback, unless ``ONRECORD_DEBUG`` asks for one."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; also what click prints by itself, as help, may meet a full disk."""
+        with guarded_streams():
+            return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it lets through becomes a line on standard error and an exit code."""
@@ -106,6 +111,7 @@ def run() -> None:
     """
     # Start-up makes many objects that stay, and little to collect.
     gc.set_threshold(GARBAGE_THRESHOLD)
+    open_closed_streams()
     code: object = 0
     try:
         main(prog_name="onrecord")
