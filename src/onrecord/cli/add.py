@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import archive_option, form_option, model_option
+from onrecord import settings
+from onrecord.cli.options import Number, archive_option, form_option, model_option
 from onrecord.cli.output import opened
 from onrecord.cli.progress import AddProgress
 from onrecord.cli.read import failure_line
@@ -74,7 +75,10 @@ class Totals:
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of the own machine and network too.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks not to; for your own sites.")
 @click.option(
-    "--delay", type=click.FloatRange(0), metavar="SECONDS", help="Between two requests to one host (default 1)."
+    "--delay",
+    type=Number(0, settings.MAX_HOST_PAUSE_SECONDS),
+    metavar="SECONDS",
+    help="Between two requests to one host (default 1).",
 )
 @form_option("text", "jsonl")
 def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:

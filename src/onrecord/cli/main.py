@@ -25,7 +25,7 @@ from onrecord.cli.speakers import speakers
 from onrecord.cli.stats import stats
 from onrecord.cli.terminal import plain
 from onrecord.cli.variants import variants
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, SettingError
 
 GARBAGE_THRESHOLD = 50_000
 """Objects made, less those freed, between two looks for garbage; Python's own figure is 700."""
@@ -64,11 +64,19 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if settings.debug():
+            if _wants_traceback():
                 raise
             click.echo(_internal(error), err=True)
             code = EXIT_INTERNAL_ERROR
         ctx.exit(code)
+
+
+def _wants_traceback() -> bool:
+    try:
+        return settings.debug()
+    except SettingError as error:  # The internal error is what there is to tell.
+        click.echo(f"onrecord: {plain(str(error))}", err=True)
+        return False
 
 
 def _internal(error: Exception) -> str:
