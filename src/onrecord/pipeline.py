@@ -209,7 +209,7 @@ def _check_options(model: object, only: object, min_confidence: object) -> None:
 
 def _is_share(value: object) -> bool:
     """Whether it is a number from 0 to 1; a "nan" is not between any two numbers."""
-    return isinstance(value, Real) and not isinstance(value, bool) and 0 <= float(value) <= 1
+    return not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1
 
 
 def _checked(article: object) -> Article | OnRecordError:

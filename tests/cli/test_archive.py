@@ -199,6 +199,31 @@ def test_search_by_filters(run: Run, news: Path, options: tuple[str, ...], ids: 
     assert {json.loads(line)["id"] for line in done.stdout.splitlines()} == ids
 
 
+@pytest.mark.parametrize("command", [("search",), ("export", "-f", "csv"), ("variants",)], ids=" ".join)
+def test_a_field_that_there_is_not_is_refused_wherever_words_are_searched(
+    run: Run, news: Path, command: tuple[str, ...]
+) -> None:
+    done = run(*command, "gate", "speakr:reyes")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "gate speakr:reyes",
+        "     ^",
+        "onrecord: the query can't be read at character 6: 'speakr' is no field (perhaps speaker:), expected one of "
+        "text:, speaker:, role:, title:, outlet:, via:; put words with a colon in quotes to find them",
+    ]
+
+
+@pytest.mark.parametrize("command", [("search",), ("export", "-f", "csv"), ("variants",)], ids=" ".join)
+@pytest.mark.parametrize(("first", "last"), [("--from", "--to"), ("--said-from", "--said-to")])
+def test_a_time_that_ends_before_it_begins_is_refused(
+    run: Run, news: Path, command: tuple[str, ...], first: str, last: str
+) -> None:
+    done = run(*command, first, "2025", last, "2024-12-31")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "onrecord: from 2025 to 2024-12-31 is no time, expected the earlier date first; swap them\n"
+    assert run(*command, first, "2024-12", last, "2024").exit_code == 0
+
+
 def test_a_query_that_is_wrong_is_pointed_at(run: Run, news: Path) -> None:
     done = run("search", "gate AND (road", "OR )")
     assert (done.exit_code, done.stdout) == (2, "")

@@ -25,7 +25,7 @@ from onrecord.cli.speakers import speakers
 from onrecord.cli.stats import stats
 from onrecord.cli.terminal import plain
 from onrecord.cli.variants import variants
-from onrecord.errors import OnRecordError, SettingError
+from onrecord.errors import OnRecordError, QueryError, SettingError
 
 GARBAGE_THRESHOLD = 50_000
 """Objects made, less those freed, between two looks for garbage; Python's own figure is 700."""
@@ -59,6 +59,8 @@ class Program(click.Group):
             discard_output()
             code = EXIT_BROKEN_PIPE
         except OnRecordError as error:
+            if isinstance(error, QueryError) and error.query:
+                click.echo(_pointed_at(error), err=True)
             click.echo(f"onrecord: {plain(str(error))}", err=True)
             code = error.exit_code
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -77,6 +79,12 @@ def _wants_traceback() -> bool:
     except SettingError as error:  # The internal error is what there is to tell.
         click.echo(f"onrecord: {plain(str(error))}", err=True)
         return False
+
+
+def _pointed_at(error: QueryError) -> str:
+    """The query, and an arrow to the place where it goes wrong."""
+    before = plain("." + error.query[: error.position] + ".")[1:-1]  # The dots keep the white space at the ends.
+    return f"{plain(error.query)}\n{' ' * len(before)}^"
 
 
 def _internal(error: Exception) -> str:
