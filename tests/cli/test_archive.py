@@ -414,3 +414,29 @@ def test_again_does_not_go_on_with_a_run_that_was_begun_without_it(run: Run, tmp
         done = run("add", tmp_path / "news", "--archive", tmp_path / "news.db", *arguments)
         assert done.stdout.startswith(said)
         assert ("Going on with the run" in done.stderr) is (arguments == ())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("search", "gate"), ("add", "page.txt"), ("export", "-f", "csv"), ("stats",), ("people",), ("variants",)],
+)
+@pytest.mark.parametrize("scheme", ["postgresql", "sqlite", "MySQL+ssl"])
+def test_an_address_is_no_archive_and_its_password_is_told_to_nobody(
+    run: Run, command: tuple[str, ...], scheme: str
+) -> None:
+    done = run(*command, "--archive", f"{scheme}://reyes:secret@host/news")
+    assert (done.exit_code, done.stdout) == (8, "")
+    assert done.stderr == (
+        f"onrecord: {scheme}://...: an address, expected an archive's file: an archive is a file of SQLite, on this "
+        "machine; pass its path with --archive\n"
+    )
+
+
+def test_parquet_without_its_library_is_something_missing(
+    run: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "-f", "parquet", "-o", tmp_path / "out.parquet")
+    assert (done.exit_code, done.stdout) == (7, "")
+    assert done.stderr == "onrecord: Parquet needs pyarrow, which isn't installed: pip install 'onrecord[parquet]'\n"
+    assert not (tmp_path / "out.parquet").exists()
