@@ -16,7 +16,7 @@ from onrecord import settings
 from onrecord.archive.naming import hash_of, web_name
 from onrecord.archive.protocol import Added, Run, Validators
 from onrecord.archive.sqlite import SqliteArchive
-from onrecord.errors import ArchiveError, ModelError, NotModified, OnRecordError, SettingError
+from onrecord.errors import ArchiveError, ModelError, NotModified, OnRecordError
 from onrecord.read import folders, sources
 from onrecord.read.options import DEFAULT, FetchOptions
 from onrecord.read.options import Validators as Given
@@ -25,9 +25,6 @@ from onrecord.records import Article, Failure, Model, Page, Record
 from onrecord.workers import Handler, Job, Workers
 
 EXIT_INTERNAL_ERROR = 70
-
-_ENDS_THE_RUN = (ArchiveError, ModelError, SettingError)
-"""What is wrong with every page, and so is no failure of one."""
 
 _CONTAINERS = ("jsonl", "feed", "warc", "wacz")
 
@@ -85,8 +82,8 @@ def add_pages(
     ``again`` extracts articles that are in the archive once more, and keeps what another model or version finds.
     ``workers`` is the number of processes, the cores if it is not given, and 0 for none beside this one, where nothing
     keeps a page from taking for ever. ``setup`` makes what extracts in each process, :func:`default_extract` if it is
-    not given. Raises ArchiveError where the archive can't be written, ModelError without a model, and SettingError; the
-    run is then still open.
+    not given. Raises ArchiveError where the archive can't be written, and ModelError without a model; the run is then
+    still open.
     """
     # Who wants all once more must not be told by a server that nothing is new.
     known = None if again else _Known(archive)
@@ -204,7 +201,7 @@ def _answer(extract: Extract, archive: SqliteArchive, again: bool, payload: Any)
         return _extracted(extract, archive, again, load)
     except NotModified:
         return _Unmodified()
-    except _ENDS_THE_RUN as error:
+    except (ArchiveError, ModelError) as error:
         return error
     except OnRecordError as error:
         return sources.failure(location, error)
@@ -241,7 +238,7 @@ def _keep(
     if isinstance(about, Failure):
         archive.fail(about, key=about.location)
         return Done(about.location, about.location, "failed", failure=about, source=True)
-    if isinstance(answer, _ENDS_THE_RUN):
+    if isinstance(answer, (ArchiveError, ModelError)):
         raise answer
     if isinstance(answer, OnRecordError):
         answer = sources.failure(about.location, answer)

@@ -93,6 +93,7 @@ def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
         raise click.UsageError("Nothing to add: pass a file, a folder, a URL, or - for standard input.")
     if places.count(STANDARD_INPUT) > 1:
         raise click.UsageError("Standard input (-) is given more than once, and can be read only once.")
+    _check_settings(options["workers"])
     totals = Totals()
     begun = time.monotonic()
     try:
@@ -106,6 +107,16 @@ def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
         raise
     click.echo(_summary(totals, path, time.monotonic() - begun, whole=True), err=form == "jsonl")
     click.get_current_context().exit(totals.exit_code)
+
+
+def _check_settings(workers: int | None) -> None:
+    """Raise SettingError before an archive is made: a setting is no failure of the page that first needs it."""
+    settings.page_seconds()
+    settings.fetch_seconds()
+    settings.allow_private()
+    settings.debug()
+    if workers is None:
+        settings.workers()
 
 
 def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str, Any]) -> Generator[Done, None, None]:

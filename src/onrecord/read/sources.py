@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 from urllib.parse import urlsplit
 
 from onrecord import settings
-from onrecord.errors import InputError, NotModified, OnRecordError, SettingError
+from onrecord.errors import InputError, NotModified, OnRecordError
 from onrecord.read import folders
 from onrecord.read.feeds import is_feed, links, looks_like_feed, unfinished
 from onrecord.read.options import DEFAULT, FetchOptions, KnownPages, Validators
@@ -46,8 +46,6 @@ def items(sources: Iterable[str], *, options: FetchOptions = DEFAULT) -> Iterato
     for source in sources:
         try:
             yield from _items_of(source, options)
-        except SettingError:  # No other source could do without the setting.
-            raise
         except OnRecordError as error:
             yield failure(source, error)
 
