@@ -35,8 +35,8 @@ _CLOSING = '"”“»«'
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _BARE = re.compile(r"[^\s\x00-\x1f()\"“”„«»‟]+")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
-_OTHER_FIELD = re.compile(r"([^\W\d_]+):(?=[\w\"“”„«»‟(])(?!//)")
-"""What looks like a field; not the beginning of an address, nor a time (12:30)."""
+_OTHER_FIELD = re.compile(r"([^\W\d_]+):(?=[\w\"“”„«»‟(])")
+"""What looks like a field, and is neither the beginning of an address (https://) nor a time (12:30)."""
 
 _WORD = re.compile(r"[^\W_]+")
 
