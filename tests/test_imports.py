@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "_version": set(),
     "errors": set(),
     "records": set(),
-    "settings": set(),
+    "settings": {"errors"},
     "align": COMMON,
     "check": COMMON | {"align", "extract.quotes", "resolve.words.given_names", "wording"},
     "variants": COMMON | {"align", "extract.quotes"},

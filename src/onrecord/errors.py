@@ -17,7 +17,9 @@
     ├── NoTranscript                 5   a transcript in which nobody says anything
     ├── UnsupportedLanguage          6   the model doesn't know the language
     ├── ModelError                   7   the weights are missing or are not the ones expected
-    ├── MissingExtra                 1   a library that is only needed for this isn't installed
+    ├── MissingExtra                 7   a library that is only needed for this isn't installed
+    ├── WrongArgument                2   an argument of a function that is not one of those it takes
+    ├── SettingError                 2   a variable of the environment with a value that can't be used
     ├── PageError                    9   a page that took down, or held up, the process that read it
     │   ├── TimeLimit                9   not done within the time for one page
     │   └── WorkerLost               9   the process ended while it read the page
@@ -135,6 +137,20 @@ class ModelError(OnRecordError):
 
 class MissingExtra(OnRecordError):
     """A library that is only needed for this isn't installed; the message has the command that brings it."""
+
+    exit_code = 7
+
+
+class WrongArgument(OnRecordError):
+    """An argument of another type, or of another value, than the function takes."""
+
+    exit_code = 2
+
+
+class SettingError(OnRecordError):
+    """A variable of the environment, see ``settings``, that has a value which can't be used."""
+
+    exit_code = 2
 
 
 class PageError(OnRecordError):

@@ -6,15 +6,21 @@ onrecord`` costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
+from numbers import Real
 from os import PathLike
+from typing import Literal, get_args, overload
 
 from onrecord import settings
 from onrecord._version import __version__
-from onrecord.errors import NoArticle, OnRecordError
+from onrecord.errors import NoArticle, NotText, OnRecordError, WrongArgument
 from onrecord.records import UTTERANCES, Article, Check, Failure, Model, Only, Record, Statement, Transcript
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half of a pair of UTF-16, which stands for no character. JSON can hold one, and a str too."""
 
 
 def read(path_or_url: str | PathLike[str]) -> Article:
@@ -37,10 +43,33 @@ def extract(
     ``model`` is ``default``, or ``fast``, which takes a fraction of the time and finds less. ``only="speech"`` leaves
     out thoughts and intentions, ``min_confidence`` (0 to 1) statements that are less certain.
 
-    Raises :class:`onrecord.errors.NoArticle` for an empty text and
-    :class:`onrecord.errors.UnsupportedLanguage` for an article in a language that the model doesn't know.
+    Raises :class:`onrecord.errors.NoArticle` for an empty text, :class:`onrecord.errors.NotText` for one with half a
+    surrogate pair, :class:`onrecord.errors.UnsupportedLanguage` for an article in a language that the model doesn't
+    know, and :class:`onrecord.errors.WrongArgument` for arguments and options that are none of these.
     """
     return next(extract_many([article], model=model, only=only, min_confidence=min_confidence))
+
+
+@overload
+def extract_many(
+    articles: Iterable[Article | str],
+    *,
+    model: Model = ...,
+    only: Only = ...,
+    min_confidence: float = ...,
+    errors: Literal["raise"] = ...,
+) -> Iterator[Record]: ...
+
+
+@overload
+def extract_many(
+    articles: Iterable[Article | str],
+    *,
+    model: Model = ...,
+    only: Only = ...,
+    min_confidence: float = ...,
+    errors: Literal["yield"],
+) -> Iterator[Record | OnRecordError]: ...
 
 
 def extract_many(
@@ -49,27 +78,53 @@ def extract_many(
     model: Model = "default",
     only: Only = "all",
     min_confidence: float = 0.0,
-) -> Iterator[Record]:
+    errors: Literal["raise", "yield"] = "raise",
+) -> Iterator[Record | OnRecordError]:
     """Records of many articles, in their order; streams, and encodes several articles together.
 
-    Options are those of :func:`extract`.
+    Options are those of :func:`extract`. An article from which nothing can be extracted raises its error, and that is
+    the end; with ``errors="yield"`` the error comes in the place of its record, and the next one follows.
     """
+    _check_options(model, only, min_confidence)
+    if errors not in ("raise", "yield"):
+        raise WrongArgument(f"errors is {errors!r}, expected 'raise' or 'yield'")
+    if isinstance(articles, (str, Article)) or not isinstance(articles, Iterable):
+        what = type(articles).__name__
+        raise WrongArgument(f"articles is one {what}, expected several articles; pass a list, or one to extract")
+    return _extracted(articles, model, lambda statement: _wanted(statement, only, min_confidence), errors == "yield")
+
+
+def _extracted(
+    articles: Iterable[Article | str], model: Model, wanted: Callable[[Statement], bool], going_on: bool
+) -> Iterator[Record | OnRecordError]:
     from onrecord.model.loading import encoder_of
 
     encoder = encoder_of(model)
     # Behind the encoder, whose graph goes on loading in a thread of its own.
     from onrecord.extract.attributions import find_attributions
-    from onrecord.extract.language import require_known_language
     from onrecord.resolve.statements import resolve
 
-    waiting = (_checked(article) for article in articles)
-    while batch := list(islice(waiting, settings.BATCH_ARTICLES)):
+    waiting = iter(articles)
+    while given := list(islice(waiting, settings.BATCH_ARTICLES)):
+        batch = [_checked(article) for article in given]
+        if not going_on:
+            _raise_first(batch)
+        readable = [article for article in batch if isinstance(article, Article)]
+        found = iter(find_attributions(readable, encoder))
         for article in batch:
-            require_known_language(article)
-        for article, attributions in zip(batch, find_attributions(batch, encoder), strict=True):
+            if isinstance(article, OnRecordError):
+                yield article
+                continue
+            attributions = next(found)
             statements = resolve(article, attributions)
             record = Record(article, attributions, statements, model=encoder.name, version=__version__)
-            yield record.keeping(lambda statement: _wanted(statement, only, min_confidence))
+            yield record.keeping(wanted)
+
+
+def _raise_first(batch: Iterable[Article | OnRecordError]) -> None:
+    for one in batch:
+        if isinstance(one, OnRecordError):
+            raise one
 
 
 def _wanted(statement: Statement, only: Only, min_confidence: float) -> bool:
@@ -142,9 +197,41 @@ def check_many(records: Iterable[Record | Failure], transcripts: Sequence[Transc
         yield record if isinstance(record, Failure) else check_record(record, corpus)
 
 
-def _checked(article: Article | str) -> Article:
+def _check_options(model: object, only: object, min_confidence: object) -> None:
+    """Refuse what a type checker would refuse, before any work is done: an option that is ignored misleads."""
+    if not isinstance(model, str):
+        raise WrongArgument(f"model is {model!r}, expected 'default' or 'fast'")
+    if only not in get_args(Only):
+        raise WrongArgument(f"only is {only!r}, expected 'all' or 'speech'")
+    if not _is_share(min_confidence):
+        raise WrongArgument(f"min_confidence is {min_confidence!r}, expected a number from 0 to 1")
+
+
+def _is_share(value: object) -> bool:
+    """Whether it is a number from 0 to 1; a "nan" is not between any two numbers."""
+    return not isinstance(value, bool) and isinstance(value, Real) and 0 <= float(value) <= 1
+
+
+def _checked(article: object) -> Article | OnRecordError:
+    """An article from which statements can be extracted, or why there is none."""
+    from onrecord.extract.language import require_known_language
+
     if isinstance(article, str):
         article = Article.of_text(article)
+    if not isinstance(article, Article):
+        return WrongArgument(
+            f"a {type(article).__name__} where a text is expected; pass an Article, as onrecord.read returns it, or a "
+            "str"
+        )
     if not article.text.strip():
-        raise NoArticle("the text is empty: there is nothing to extract from; pass the text of an article")
+        return NoArticle("the text is empty: there is nothing to extract from; pass the text of an article")
+    if half := _HALF.search(article.text):
+        return NotText(
+            f"character {half.start():,} of the text is U+{ord(half[0]):04X}, half of a surrogate pair, expected text; "
+            "put the halves together: text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')"
+        )
+    try:
+        require_known_language(article)
+    except OnRecordError as error:
+        return error
     return article

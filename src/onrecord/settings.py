@@ -1,22 +1,27 @@
 """Every limit, with its unit in its name. The only module that reads the environment.
 
 ==============================  ==========================================================
+``ONRECORD_ARCHIVE``            the archive's file (default: onrecord.db in the working directory)
+``ONRECORD_WORKERS``            processes that ``onrecord add`` reads pages with (default: the cores)
 ``ONRECORD_THREADS``            threads that one extraction uses (default: the cores, at most 4)
+``ONRECORD_PAGE_SECONDS``       how long one page may take in ``onrecord add`` (default 120)
 ``ONRECORD_FETCH_SECONDS``      how long one URL may take as a whole (default 30)
 ``ONRECORD_ALLOW_PRIVATE``      1: pages of the own network and machine may be fetched too
 ``ONRECORD_CACHE_DIR``          where robots.txt files and the turns of hosts are kept
 ``ONRECORD_MODEL_DIR``          a folder of model weights to use in place of the shipped ones
-``ONRECORD_ARCHIVE``            the archive's file (default: onrecord.db in the working directory)
-``ONRECORD_WORKERS``            processes that ``onrecord add`` reads pages with (default: the cores)
-``ONRECORD_PAGE_SECONDS``       how long one page may take in ``onrecord add`` (default 120)
 ``ONRECORD_DEBUG``              1: an internal error shows where it happened
 ==============================  ==========================================================
+
+An empty variable is one that isn't set. Any other value that can't be used is a SettingError where it is first needed.
 """
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
+
+from onrecord.errors import SettingError
 
 MAX_PAGE_BYTES = 20 * 1024 * 1024
 """Bytes of a page, after decompression. The longest real article seen is under 1 MB of HTML."""
@@ -96,20 +101,29 @@ WORKER_PAGES = 2_000
 """Pages after which a process of ``onrecord add`` is replaced by a fresh one, so that no leak adds up."""
 
 
+MOST_PARALLEL = 256
+"""Processes, or threads, that may be asked for."""
+
+MOST_SECONDS = 7 * 24 * 3600.0
+"""The longest time that a setting may give: a week."""
+
+_YES = ("1", "true", "yes")
+_NO = ("0", "false", "no")
+
+
 def threads() -> int:
     """Threads that the encoder uses for one call."""
-    wanted = _positive_number("ONRECORD_THREADS")
-    return int(wanted) if wanted else min(4, _cores())
+    return _number("ONRECORD_THREADS") or min(4, _cores())
 
 
 def fetch_seconds() -> float:
     """Seconds after which a URL is given up: for all that is asked and read for it, waiting for its turn aside."""
-    return _positive_number("ONRECORD_FETCH_SECONDS") or 30.0
+    return _seconds("ONRECORD_FETCH_SECONDS") or 30.0
 
 
 def allow_private() -> bool:
     """Whether pages at private and loopback addresses may be fetched."""
-    return os.environ.get("ONRECORD_ALLOW_PRIVATE", "") not in ("", "0")
+    return _is_on("ONRECORD_ALLOW_PRIVATE")
 
 
 def cache_dir() -> Path:
@@ -134,13 +148,12 @@ def archive_path() -> Path:
 
 def workers() -> int:
     """Processes that read pages side by side."""
-    wanted = _positive_number("ONRECORD_WORKERS")
-    return max(1, int(wanted)) if wanted else _cores()
+    return _number("ONRECORD_WORKERS") or _cores()
 
 
 def page_seconds() -> float:
     """Seconds after which ``onrecord add`` gives a page up."""
-    return _positive_number("ONRECORD_PAGE_SECONDS") or 120.0
+    return _seconds("ONRECORD_PAGE_SECONDS") or 120.0
 
 
 def use_threads(number: int) -> None:
@@ -155,15 +168,45 @@ def use_threads(number: int) -> None:
 
 def debug() -> bool:
     """Whether an internal error ends with a traceback."""
-    return os.environ.get("ONRECORD_DEBUG", "") not in ("", "0")
+    return _is_on("ONRECORD_DEBUG")
 
 
-def _positive_number(name: str) -> float | None:
-    try:
-        value = float(os.environ.get(name, ""))
-    except ValueError:
+def _value(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def _number(name: str) -> int | None:
+    value = _value(name)
+    if not value:
         return None
-    return value if value > 0 else None
+    if value.isascii() and value.isdecimal() and len(value) < 10 and 1 <= int(value) <= MOST_PARALLEL:
+        return int(value)
+    raise _wrong(name, value, f"a whole number from 1 to {MOST_PARALLEL}")
+
+
+def _seconds(name: str) -> float | None:
+    value = _value(name)
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= MOST_SECONDS:  # What is not a number is neither.
+        raise _wrong(name, value, f"seconds, more than 0 and at most {MOST_SECONDS:,.0f} (a week)")
+    return seconds
+
+
+def _is_on(name: str) -> bool:
+    """Whether a setting says yes. What is neither yes nor no is refused: a guess could turn a protection off."""
+    value = _value(name).lower()
+    if value and value not in (*_YES, *_NO):
+        raise _wrong(name, _value(name), f"{', '.join(_YES)} to allow it, or {', '.join(_NO)}")
+    return value in _YES
+
+
+def _wrong(name: str, value: str, expected: str) -> SettingError:
+    return SettingError(f"{name} is {value!r}, expected {expected}; change it, or unset it")
 
 
 def _cores() -> int:

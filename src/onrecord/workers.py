@@ -268,9 +268,9 @@ def _serve(connection: Connection, setup: Callable[[], Handler]) -> None:
     """The life of a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that gives the work.
     _end_with_parent()
-    _be_quiet()
-    _limit_memory()
     try:
+        _be_quiet()
+        _limit_memory()
         handler = setup()
     except BaseException as error:
         _answer(connection, _Ready(error))

@@ -45,7 +45,13 @@ def fts(text: str) -> str:
         ("text:port", 'text : "port"'),
         ('SPEAKER:"Ada Reyes"', 'speaker : "Ada Reyes"'),
         ("title:(port OR gate) open", '((title : "port" OR title : "gate") AND "open")'),
-        ("time:now", '"time:now"'),
+        ("12:30", '"12:30"'),
+        ("at 9:30am", '("at" AND "9:30am")'),
+        ("https://news.example/a", '"https://news.example/a"'),
+        ('"speakr:reyes"', '"speakr:reyes"'),
+        ("“Reyes: no”", '"Reyes: no"'),
+        ("Reyes: no", '("Reyes:" AND "no")'),
+        ("don’t:no", '"don’t:no"'),
         ("a\0b", '("a" AND "b")'),
         ("((port))", '"port"'),
     ],
@@ -79,6 +85,21 @@ def test_what_queries_mean(query: str, expected: str | None) -> None:
         ("ha*bour", 2, "a * inside a word"),
         ("*", 0, "a * without a word"),
         ("ha*", 0, "'ha' in front of a *, expected at least 3 letters"),
+        (
+            "speakr:reyes",
+            0,
+            "'speakr' is no field (perhaps speaker:), expected one of text:, speaker:, role:, title:, ",
+        ),
+        ("port SPEEKER:reyes", 5, "'SPEEKER' is no field (perhaps speaker:), expected one of text:"),
+        ('port (rol:"the mayor")', 6, "'rol' is no field (perhaps role:)"),
+        ("titel:(port gate)", 0, "'titel' is no field (perhaps title:)"),
+        ("time:now", 0, "'time' is no field (perhaps title:), expected one of text:"),
+        (
+            "xyzzy:now",
+            0,
+            "'xyzzy' is no field, expected one of text:, speaker:, role:, title:, outlet:, via:; put words",
+        ),
+        ("text:xyzzy:now", 5, "'xyzzy' is no field"),
         ("text:", 0, "text: with nothing behind it"),
         ("text: OR port", 0, "text: with nothing behind it"),
         ("(" * 30 + "port" + ")" * 30, 20, "more than 20 brackets"),
@@ -107,7 +128,11 @@ def index() -> sqlite3.Connection:
 
 
 PIECES = st.sampled_from(
-    [*"port AND OR NOT ( ) \" “ ” * text: café ’ - a* NEAR ^ { } + : É ʼ 列 क् , speaker -- ; '".split(), "\0", "\ud800"]
+    [
+        *"port AND OR NOT ( ) \" “ ” * text: café ’ - a* NEAR ^ { } + : É ʼ 列 क् , speaker -- ; ' rol:".split(),
+        "\0",
+        "\ud800",
+    ]
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -176,3 +177,31 @@ def test_many_statements_one_at_a_time_end_as_all_at_once(tmp_path: Path) -> Non
         group_variants(whole)
         assert one.variants.groups() == whole.variants.groups()
         assert len(whole.variants.groups()) == 2
+
+
+def test_a_page_that_repeats_a_paragraph_takes_time_in_proportion(tmp_path: Path) -> None:
+    """A ticker may have the same words a thousand times; the record of such a page was unpacked for each."""
+
+    def seconds(times: int) -> float:
+        path = tmp_path / f"{times}-{len(list(tmp_path.iterdir()))}.db"
+        with open_archive(path, write=True) as opened:
+            opened.add_many([record("Wire", *[LORRY] * times), record("Post", *[LORRY] * 3)])
+            begun = process_time()
+            group_variants(opened)
+            (group,) = variant_groups(opened)
+            taken = process_time() - begun
+        assert [variant.article for variant in group.variants] == [1] * times + [2] * 3
+        assert {one and one.changes for one in group.comparisons} == {None, ("same words",)}
+        return taken
+
+    few, many = (min(seconds(times) for _ in range(3)) for times in (250, 1_000))
+    assert many < 8 * few  # 4 in proportion, 16 where each is looked at beside each.
+
+
+def test_members_of_one_page_have_each_their_own_place(archive: SqliteArchive) -> None:
+    archive.add_many([record("Wire", FRIDGE, LORRY, LORRY), record("Post", LORRY)])
+    group_variants(archive)
+    (lorry,) = [group.variants for group in variant_groups(archive)]
+    assert [(variant.statement, variant.article, variant.title) for variant in lorry] == [
+        (2, 1, "From Wire"), (3, 1, "From Wire"), (4, 2, "From Post")
+    ]  # fmt: skip

@@ -204,6 +204,31 @@ def test_search_by_filters(run: Run, news: Path, options: tuple[str, ...], ids: 
     assert {json.loads(line)["id"] for line in done.stdout.splitlines()} == ids
 
 
+@pytest.mark.parametrize("command", [("search",), ("export", "-f", "csv"), ("variants",)], ids=" ".join)
+def test_a_field_that_there_is_not_is_refused_wherever_words_are_searched(
+    run: Run, news: Path, command: tuple[str, ...]
+) -> None:
+    done = run(*command, "gate", "speakr:reyes")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        "gate speakr:reyes",
+        "     ^",
+        "onrecord: the query can't be read at character 6: 'speakr' is no field (perhaps speaker:), expected one of "
+        "text:, speaker:, role:, title:, outlet:, via:; put words with a colon in quotes to find them",
+    ]
+
+
+@pytest.mark.parametrize("command", [("search",), ("export", "-f", "csv"), ("variants",)], ids=" ".join)
+@pytest.mark.parametrize(("first", "last"), [("--from", "--to"), ("--said-from", "--said-to")])
+def test_a_time_that_ends_before_it_begins_is_refused(
+    run: Run, news: Path, command: tuple[str, ...], first: str, last: str
+) -> None:
+    done = run(*command, first, "2025", last, "2024-12-31")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "onrecord: from 2025 to 2024-12-31 is no time, expected the earlier date first; swap them\n"
+    assert run(*command, first, "2024-12", last, "2024").exit_code == 0
+
+
 def test_a_query_that_is_wrong_is_pointed_at(run: Run, news: Path) -> None:
     done = run("search", "gate AND (road", "OR )")
     assert (done.exit_code, done.stdout) == (2, "")
@@ -459,3 +484,29 @@ def test_folders_as_deep_as_a_path_may_be_long(run: Run, tmp_path: Path) -> None
     done = run("add", deep, "--archive", tmp_path / "x.db")
     subprocess.run(["rm", "-r", str(deep)], check=True)  # Python's own way to do it goes no deeper than it can call.
     assert (done.exit_code, done.stdout.split(",")[0]) == (0, "1 page added")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("search", "gate"), ("add", "page.txt"), ("export", "-f", "csv"), ("stats",), ("people",), ("variants",)],
+)
+@pytest.mark.parametrize("scheme", ["postgresql", "sqlite", "MySQL+ssl"])
+def test_an_address_is_no_archive_and_its_password_is_told_to_nobody(
+    run: Run, command: tuple[str, ...], scheme: str
+) -> None:
+    done = run(*command, "--archive", f"{scheme}://reyes:secret@host/news")
+    assert (done.exit_code, done.stdout) == (8, "")
+    assert done.stderr == (
+        f"onrecord: {scheme}://...: an address, expected an archive's file: an archive is a file of SQLite, on this "
+        "machine; pass its path with --archive\n"
+    )
+
+
+def test_parquet_without_its_library_is_something_missing(
+    run: Run, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "-f", "parquet", "-o", tmp_path / "out.parquet")
+    assert (done.exit_code, done.stdout) == (7, "")
+    assert done.stderr == "onrecord: Parquet needs pyarrow, which isn't installed: pip install 'onrecord[parquet]'\n"
+    assert not (tmp_path / "out.parquet").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -48,6 +49,8 @@ _MESSAGES: dict[type[ArchiveError], str] = {
     ArchiveError: "{path}: SQLite says: {why}; check the file and its folder, and report it if it comes back",
 }
 
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 AGAIN_SECONDS = 0.01
 """Between two tries of what SQLite doesn't wait for by itself."""
@@ -152,9 +155,18 @@ def _read_only(path: str) -> ArchiveReadOnly:
     return ArchiveReadOnly(_MESSAGES[ArchiveReadOnly].format(path=path))
 
 
-def _check_file(path: str, *, write: bool) -> None:
+def _check_name(path: str) -> None:
     if "\0" in path or not path:
         raise NoArchive(f"{path!r}: not the name of a file; pass one with --archive")
+    if address := _ADDRESS.match(path):  # The name and the password in it are told to nobody.
+        raise NotAnArchive(
+            f"{address[0]}...: an address, expected an archive's file: an archive is a file of SQLite, on this "
+            "machine; pass its path with --archive"
+        )
+
+
+def _check_file(path: str, *, write: bool) -> None:
+    _check_name(path)
     if os.path.isdir(path):
         raise NotAnArchive(f"{path}: a folder, expected an archive's file; pass one with --archive")
     if os.path.exists(path):

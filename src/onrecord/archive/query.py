@@ -6,7 +6,7 @@
     "the port is open"     the words side by side; “ ” and « » do as well
     harb*                  words that begin so, three letters at least
     (port OR harbour) ada  brackets
-    text:port              in what was said; also speaker:, role:, title:, outlet:, via:
+    text:port              in what was said; also speaker:, role:, title:, outlet:, via:; no other word before a colon
 
 Case, accents and the shapes of quotation marks and apostrophes don't count. What is passed to SQLite is put together
 from quoted words only, so nothing of a query is ever taken for its syntax.
@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from onrecord import settings
@@ -34,6 +35,9 @@ _CLOSING = '"”“»«'
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _BARE = re.compile(r"[^\s\x00-\x1f()\"“”„«»‟]+")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):", re.IGNORECASE)
+_OTHER_FIELD = re.compile(r"([^\W\d_]+):(?=[\w\"“”„«»‟(])")
+"""What looks like a field, and is neither the beginning of an address (https://) nor a time (12:30)."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -173,6 +177,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         elif field := _FIELD.match(text, at):
             yield _Token("field", at, field=field[1].lower())
             at = field.end()
+        elif other := _OTHER_FIELD.match(text, at):
+            raise _unknown_field(text, other[1], at)
         else:
             match = _BARE.match(text, at)
             assert match  # Everything else that a text can hold has been looked for.
@@ -180,6 +186,14 @@ def _tokens(text: str) -> Iterator[_Token]:
             if token:
                 yield token
             at = match.end()
+
+
+def _unknown_field(text: str, name: str, position: int) -> QueryError:
+    near = get_close_matches(name.lower(), FIELDS, n=1)
+    perhaps = f" (perhaps {near[0]}:)" if near else ""
+    fields = ", ".join(f"{field}:" for field in FIELDS)
+    what = f"{name!r} is no field{perhaps}, expected one of {fields}; put words with a colon in quotes to find them"
+    return _wrong(text, position, what)
 
 
 def _phrase(text: str, start: int) -> tuple[_Token | None, int]:

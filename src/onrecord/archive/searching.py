@@ -153,6 +153,8 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
     """The filters that are looked up statement by statement."""
     where: list[str] = []
     values: list[object] = []
+    _check_range(filters.since, filters.until)
+    _check_range(filters.said_since, filters.said_until)
     if filters.since is not None:
         where.append("statement.published >= ?")
         values.append(bound(filters.since, last=False))
@@ -169,10 +171,18 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
                 WHERE root = (SELECT root FROM person WHERE id = ?)))"""
         )
         values.append(filters.person)
+    if not 0 <= filters.min_confidence <= 1:  # Also "nan", which is neither more nor less than anything.
+        raise QueryError(f"a confidence of {filters.min_confidence} at least, expected a number from 0 to 1")
     if filters.min_confidence > 0:
         where.append("statement.confidence >= ?")
         values.append(filters.min_confidence)
     return where, values
+
+
+def _check_range(first: str | None, last: str | None) -> None:
+    if first is not None and last is not None and bound(first, last=False) > bound(last, last=True):
+        what = f"from {first} to {last} is no time, expected the earlier date first; swap them"
+        raise QueryError(what)
 
 
 def _months(filters: Filters) -> str | None:

@@ -154,7 +154,9 @@ class VariantTable:
             row = db.execute('SELECT "group" FROM variant_former WHERE id = ?', (group,)).fetchone()
             now = int(row[0]) if row else group
             numbers = [row[0] for row in db.execute('SELECT statement FROM variant WHERE "group" = ?', (now,))]
-            found = tuple(_full(db, number) for number in sorted(numbers) if _is_current(db, number))
+            current = [number for number in sorted(numbers) if _is_current(db, number)]
+            full = _full(db, current)
+            found = tuple(full[number] for number in current)
         if len({variant.article for variant in found}) < 2:
             raise NotInArchive(f"no group {group} in the archive; onrecord variants shows the groups there are")
         return VariantMembers(now, found)
@@ -308,14 +310,27 @@ def _is_current(db: sqlite3.Connection, number: int) -> bool:
     return bool(db.execute("SELECT current FROM statement WHERE id = ?", (number,)).fetchone()[0])
 
 
-def _full(db: sqlite3.Connection, number: int) -> Variant:
-    """A statement with all that its article tells."""
-    revision, at, page = db.execute(
-        """SELECT statement.revision, statement.number, revision.page FROM statement
-            JOIN revision ON revision.id = statement.revision WHERE statement.id = ?""",
-        (number,),
-    ).fetchone()
-    record = _record(db, revision)
+def _full(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Variant]:
+    """Statements with all that their articles tell, by number.
+
+    Each record is unpacked once, and one at a time: a page may have the same words a thousand times.
+    """
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for number in numbers:
+        revision, at, page = db.execute(
+            """SELECT statement.revision, statement.number, revision.page FROM statement
+                JOIN revision ON revision.id = statement.revision WHERE statement.id = ?""",
+            (number,),
+        ).fetchone()
+        places.setdefault((revision, page), []).append((number, at))
+    found: dict[int, Variant] = {}
+    for (revision, page), inside in places.items():
+        record = _record(db, revision)
+        found.update((number, _from_record(record, number, at, page)) for number, at in inside)
+    return found
+
+
+def _from_record(record: Record, number: int, at: int, page: int) -> Variant:
     said, article = record.statements[at], record.article
     return Variant(
         statement=number,

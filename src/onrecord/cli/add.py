@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import archive_option, form_option, model_option
+from onrecord import settings
+from onrecord.cli.options import Number, archive_option, form_option, model_option
 from onrecord.cli.output import opened
 from onrecord.cli.progress import AddProgress
 from onrecord.cli.read import failure_line
@@ -75,7 +76,10 @@ class Totals:
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses of the own machine and network too.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt asks not to; for your own sites.")
 @click.option(
-    "--delay", type=click.FloatRange(0), metavar="SECONDS", help="Between two requests to one host (default 1)."
+    "--delay",
+    type=Number(0, settings.MAX_HOST_PAUSE_SECONDS),
+    metavar="SECONDS",
+    help="Between two requests to one host (default 1).",
 )
 @form_option("text", "jsonl")
 def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
@@ -90,6 +94,7 @@ def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
         raise click.UsageError("Nothing to add: pass a file, a folder, a URL, or - for standard input.")
     if places.count(STANDARD_INPUT) > 1:
         raise click.UsageError("Standard input (-) is given more than once, and can be read only once.")
+    _check_settings(options["workers"])
     totals = Totals()
     begun = time.monotonic()
     try:
@@ -103,6 +108,16 @@ def add(places: tuple[str, ...], path: str, form: str, **options: Any) -> None:
         raise
     click.echo(_summary(totals, path, time.monotonic() - begun, whole=True), err=form == "jsonl")
     click.get_current_context().exit(totals.exit_code)
+
+
+def _check_settings(workers: int | None) -> None:
+    """Raise SettingError before an archive is made: a setting is no failure of the page that first needs it."""
+    settings.page_seconds()
+    settings.fetch_seconds()
+    settings.allow_private()
+    settings.debug()
+    if workers is None:
+        settings.workers()
 
 
 def _pages(places: tuple[str, ...], path: str, totals: Totals, options: dict[str, Any]) -> Generator[Done, None, None]:

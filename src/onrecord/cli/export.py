@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,12 @@ def export(
             raise click.BadParameter(f"{output!r} is the archive itself.", param_hint="'--output'")
     _link_people(path)
     with open_archive(path) as archive, opened(output) as write:
-        _write(archive.records(query, filters, all_revisions=all_revisions), form, write)
+        _write(_begun(archive.records(query, filters, all_revisions=all_revisions)), form, write)
+
+
+def _begun(kept: Iterator[Kept]) -> Iterator[Kept]:
+    """The same, once the query has been read: one that is refused leaves no line of headings behind."""
+    return chain(list(islice(kept, 1)), kept)
 
 
 def _link_people(path: str) -> None:

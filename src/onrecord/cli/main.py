@@ -16,7 +16,7 @@ from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.export import export
 from onrecord.cli.failures import failures
-from onrecord.cli.output import discard_output
+from onrecord.cli.output import discard_output, guarded_streams, open_closed_streams
 from onrecord.cli.people import people
 from onrecord.cli.read import read
 from onrecord.cli.search import search
@@ -25,7 +25,7 @@ from onrecord.cli.speakers import speakers
 from onrecord.cli.stats import stats
 from onrecord.cli.terminal import plain
 from onrecord.cli.variants import variants
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, QueryError, SettingError
 
 GARBAGE_THRESHOLD = 50_000
 """Objects made, less those freed, between two looks for garbage; Python's own figure is 700."""
@@ -41,6 +41,11 @@ EXIT_BROKEN_PIPE = 141
 class Program(click.Group):
     """A group of commands that never ends with a traceback, unless ``ONRECORD_DEBUG`` asks for one."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; also what click prints by itself, as help, may meet a full disk."""
+        with guarded_streams():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what it lets through becomes a line on standard error and an exit code."""
         try:
@@ -54,16 +59,32 @@ class Program(click.Group):
             discard_output()
             code = EXIT_BROKEN_PIPE
         except OnRecordError as error:
+            if isinstance(error, QueryError) and error.query:
+                click.echo(_pointed_at(error), err=True)
             click.echo(f"onrecord: {plain(str(error))}", err=True)
             code = error.exit_code
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if settings.debug():
+            if _wants_traceback():
                 raise
             click.echo(_internal(error), err=True)
             code = EXIT_INTERNAL_ERROR
         ctx.exit(code)
+
+
+def _wants_traceback() -> bool:
+    try:
+        return settings.debug()
+    except SettingError as error:  # The internal error is what there is to tell.
+        click.echo(f"onrecord: {plain(str(error))}", err=True)
+        return False
+
+
+def _pointed_at(error: QueryError) -> str:
+    """The query, and an arrow to the place where it goes wrong."""
+    before = plain("." + error.query[: error.position] + ".")[1:-1]  # The dots keep the white space at the ends.
+    return f"{plain(error.query)}\n{' ' * len(before)}^"
 
 
 def _internal(error: Exception) -> str:
@@ -106,6 +127,7 @@ def run() -> None:
     """
     # Start-up makes many objects that stay, and little to collect.
     gc.set_threshold(GARBAGE_THRESHOLD)
+    open_closed_streams()
     code: object = 0
     try:
         main(prog_name="onrecord")

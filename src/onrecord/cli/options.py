@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 MAX_NUMBER = 2**62
 """SQLite counts to 2**63; what is larger is nothing that is there."""
+
+
+class Number(click.FloatRange):
+    """A number within bounds. "nan" is within all of them for click, for it is neither less nor more than anything."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; refuses what is none, infinity too."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a number, expected one like 0.5.", param, ctx)
+        return number
+
 
 _FILTERS = (
     click.option("--speaker", metavar="WORDS", help="Whose name, or another name in the article, has these words."),
@@ -52,7 +65,7 @@ _SURENESS = (
     ),
     click.option(
         "--min-confidence",
-        type=click.FloatRange(0.0, 1.0),
+        type=Number(0.0, 1.0),
         default=0.0,
         metavar="0..1",
         help="Leave out statements that are less certain than this.",

@@ -48,15 +48,9 @@ def search(
     is wanted.
     """
     from onrecord.archive import open_archive
-    from onrecord.errors import QueryError
 
-    query = " ".join(words)
     with open_archive(path) as archive:
-        try:
-            results = archive.search(query, filters, limit=limit, offset=offset, sort=sort)
-        except QueryError as error:
-            _point(error)
-            raise
+        results = archive.search(" ".join(words), filters, limit=limit, offset=offset, sort=sort)
     with opened(None) as write:
         if form == "text":
             from onrecord.cli.printing import Screen
@@ -73,14 +67,6 @@ def search(
             )
             for piece in whole:
                 write((piece + "\n").encode("utf-8", errors="backslashreplace"))
-
-
-def _point(error: object) -> None:
-    """The query, and an arrow to the place where it goes wrong."""
-    query, position = getattr(error, "query", ""), getattr(error, "position", 0)
-    if query:
-        before = plain("." + query[:position] + ".")[1:-1]  # The dots keep the white space at the ends.
-        click.echo(f"{plain(query)}\n{' ' * len(before)}^", err=True)
 
 
 def _lines(results: Results, screen: Screen, offset: int) -> Iterator[str]:

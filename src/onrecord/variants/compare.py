@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -75,8 +75,9 @@ def compared(number: int, variants: Sequence[Variant]) -> VariantGroup:
     sides = [_Side(variant, quoted_words(variant)) for variant in ordered]
     base = _base(sides)
     speaker, disputed = speaker_of(ordered)
+    naming = {one.article for one in ordered if relation(one.speaker, speaker) == "same"}
     comparisons = tuple(
-        None if at == base else _comparison(side, sides[base], [*_of_speaker(side.variant, ordered, speaker)])
+        None if at == base else _comparison(side, sides[base], [*_of_speaker(side.variant, naming, speaker)])
         for at, side in enumerate(sides)
     )
     return VariantGroup(
@@ -168,16 +169,17 @@ def _sure(speaker: Speaker | None) -> Speaker:
     return speaker
 
 
-def _of_speaker(variant: Variant, variants: Sequence[Variant], speaker: Speaker | None) -> Iterator[Change]:
-    """Whether a variant names another speaker, or none. With one statement within another, an article names both."""
+def _of_speaker(variant: Variant, naming: Set[int], speaker: Speaker | None) -> Iterator[Change]:
+    """Whether a variant names another speaker, or none. ``naming`` are the articles that name this one.
+
+    With one statement within another, an article names both.
+    """
     if speaker is None:
         return
     if variant.speaker is None or not variant.speaker.named:
         yield "speaker not named"
-    elif relation(variant.speaker, speaker) == "other":
-        inside = [other for other in variants if other.article == variant.article]
-        if not any(relation(other.speaker, speaker) == "same" for other in inside):
-            yield "other speaker"
+    elif relation(variant.speaker, speaker) == "other" and variant.article not in naming:
+        yield "other speaker"
 
 
 def _comparison(side: _Side, base: _Side, of_speaker: list[Change]) -> Comparison:
