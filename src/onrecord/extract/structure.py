@@ -120,6 +120,8 @@ def _with_chain(text: str, chain: Sequence[Quotation], drafts: Sequence[Attribut
     if len(beside) != 1:
         return drafts
     owner = beside[0]
+    # “…,” Marsh said, according to the Courier: who passes on both the words and their cue has no claim to less of it.
+    claims = [one for one in claims if one is owner or not overlap(one.content, owner.cue)]
     parts = [
         *owner.content,
         *(part for one in claims for part in one.content if one is not owner and overlap([part], spans)),
