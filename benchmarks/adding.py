@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import described
 from benchmarks.made import Maker, models
 from onrecord import settings
 from onrecord.adding import add_pages
@@ -104,7 +104,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    result: dict[str, Any] = {"python": platform.python_version(), "machine": platform.machine()}
+    result: dict[str, Any] = described()
     with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
         folder = Path(name) / "pages"
         folder.mkdir()

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import random
 import re
 import sqlite3
@@ -29,6 +28,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import described
 from benchmarks.made import Maker, models
 from onrecord.archive import open_archive
 from onrecord.archive.protocol import Filters
@@ -255,8 +255,8 @@ def main() -> None:
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    result: dict[str, Any] = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    result |= {"machine": platform.machine(), "cores": len(os.sched_getaffinity(0))}
+    result: dict[str, Any] = described() | {"sqlite": sqlite3.sqlite_version}
+    result |= {"cores": len(os.sched_getaffinity(0))}
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         path = args.archive or Path(folder) / "million.db"
         if not path.exists():

@@ -23,7 +23,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import platform
 import random
 import re
 import statistics
@@ -35,6 +34,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from benchmarks.machine import described
 from evals.checking import NEAR_MISSES, OPERATIONS, SEEDS, TRANSCRIPT, said_elsewhere
 from evals.quoting import Case, Maker
 from onrecord.check.corpus import Corpus
@@ -229,8 +229,7 @@ def main() -> None:
         "beside others": compared(transcript, cases),
         "one article against two hours": one_article(transcript, cases),
         "many against many": many(transcript, cases, args.articles, args.transcripts),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
+        **described(),
     }
     print(json.dumps(results, indent=2))
     if args.json:

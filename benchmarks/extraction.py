@@ -17,7 +17,6 @@ import argparse
 import hashlib
 import json
 import os
-import platform
 import resource
 import statistics
 import subprocess
@@ -27,6 +26,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import described
 from evals.corpora import read_corpus
 
 BATCH = 8
@@ -235,8 +235,7 @@ def main() -> None:
         "articles": len(texts),
         "systems": summary(workers, len(texts)),
         "encoder": share_of_peak(texts),
-        "python": platform.python_version(),
-        "machine": platform.machine(),
+        **described(),
     }
     print(json.dumps(result, indent=2))
     if args.json:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from benchmarks.machine import described
 from onrecord.model.weights import find_weights
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "putin-nbc-interview.txt"
@@ -58,9 +58,7 @@ def main() -> None:
         "load_seconds": round(statistics.median(pair[1] for pair in pairs), 3),
         "ratio": round(statistics.median(a / b for a, b in pairs), 3),
         "pairs": [[round(a, 4), round(b, 4)] for a, b in pairs],
-        "model": find_weights().name,
-        "python": platform.python_version(),
-        "machine": platform.machine(),
+        **described(),
     }
     print(
         f"onrecord read {result['read_seconds']} s, loading alone {result['load_seconds']} s, ratio {result['ratio']}"

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import platform
 import random
 import re
 import resource
@@ -31,6 +30,7 @@ from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.machine import described
 from evals.annotated import read_annotated
 from evals.corpora import read_corpus
 from evals.run import FIXTURES
@@ -315,7 +315,7 @@ def main() -> None:
         raw["grouping"] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     print(raw["grouping"])
     if args.json:
-        raw |= {"python": platform.python_version(), "machine": platform.machine()}
+        raw |= described()
         args.json.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8")
 
 
