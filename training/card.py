@@ -114,6 +114,13 @@ def single_of(products: list[str]) -> str:
     return f"; the product {named} of each layer stays in single precision" if products else ""
 
 
+def people_of(agreement: dict[str, Any]) -> dict[str, Any]:
+    """How far people agree in their spans, and how many attributions have "said" for a source."""
+    roles = ("source", "cue", "content")
+    shares = {f"people_{role}": f"{agreement['agreement'][f'span.{role}']:.3f}" for role in roles}
+    return shares | {"several": agreement["articles"], "swapped": len(agreement["swapped"])}
+
+
 def main() -> None:
     """Read the command line and write the card."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -161,6 +168,7 @@ def main() -> None:
         ece=calibration["expected_calibration_error"],
         bins=rows_of(calibration["bins"]),
         thresholds=rows_of(calibration["thresholds"]),
+        **people_of(result("agreement")),
     )
     (args.weights / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 
