@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.clauses import PROVED, less, overlap
-from onrecord.extract.quotes import Quotation, Quotations
+from onrecord.extract.clauses import PROVED
+from onrecord.extract.quotes import Quotations
 from onrecord.records import Attribution, Span
 
 AHEAD = 60
@@ -22,21 +23,24 @@ _WHO = re.compile(
 
 def with_cues_ahead(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, in which a quotation behind ", who answered" is the one's who stands before it."""
-    done = list(drafts)
-    for quotation in quotations:
-        match = _WHO.search(text, max(quotation.start - AHEAD, 0), quotation.start) if not quotation.depth else None
-        if match is not None:
-            done = _given(done, quotation, Span(*match.span("who")), Span(*match.span("cue")))
-    return [draft for draft in done if draft.content]
+    answers = [
+        Attribution((Span(*match.span("who")),), (Span(*match.span("cue")),), (span,), "direct", PROVED)
+        for span in (Span(quotation.start, quotation.end) for quotation in quotations if not quotation.depth)
+        if (match := _WHO.search(text, max(span.start - AHEAD, 0), span.start)) is not None
+    ]
+    if not answers:
+        return list(drafts)
+    words = [span for answer in answers for span in answer.content]
+    cues = [span for answer in answers for span in answer.cue]
+    rest = (replace(one, content=_without(one.content, words), cue=_without(one.cue, cues)) for one in drafts)
+    return [*(one for one in rest if one.content), *answers]
 
 
-def _given(drafts: Sequence[Attribution], quotation: Quotation, who: Span, cue: Span) -> list[Attribution]:
-    """The attributions with the quotation in one of its own."""
-    span = Span(quotation.start, quotation.end)
-    others = [less(draft, [span]) if overlap(draft.content, [span]) else draft for draft in drafts]
-    others = [replace(draft, cue=_without(draft.cue, cue)) for draft in others]
-    return [*others, Attribution((who,), (cue,), (span,), "direct", PROVED)]
+def _without(spans: tuple[Span, ...], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans that share no character with any of those taken, which are in order and apart."""
+    return tuple(span for span in spans if not _touches(span, taken))
 
 
-def _without(cues: tuple[Span, ...], taken: Span) -> tuple[Span, ...]:
-    return tuple(span for span in cues if not overlap([span], [taken]))
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    at = bisect_right(taken, span.start, key=lambda one: one.end)
+    return at < len(taken) and taken[at].start < span.end
