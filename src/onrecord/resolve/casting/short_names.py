@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from onrecord.resolve.casting.alike import lows_of
 from onrecord.resolve.casting.member import Member
+from onrecord.resolve.casting.spellings import MOST_ALIKE
 from onrecord.resolve.naming.names import Name
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import POSSESSIVE, TOKEN
@@ -71,7 +73,7 @@ def by_given_names(lows: Sequence[str], begin_so: Iterable[tuple[Name, Member]])
 
 def junior(members: Iterable[Member], surname: str) -> Member | None:
     """ "Holloway" for Martin Holloway Jr., the only one; where he is "Holloway Jr.", the bare name is his father's."""
-    called = [(lows_of(name.words), member) for member in members for name in member.names]
+    called = [(lows_of(name.words), member) for member in islice(members, MOST_ALIKE) for name in member.names]
     if any(lows[0] == surname and lows[1:2] in _JUNIORS for lows, _ in called):
         return None
     found = {id(m): m for lows, m in called if len(lows) > 2 and lows[-1:] in _JUNIORS and lows[-2] == surname}
