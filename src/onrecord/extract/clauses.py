@@ -118,7 +118,7 @@ def _said_aside(text: str, draft: Attribution, taken: bytearray) -> Attribution:
         return draft
     cue = draft.cue[0]
     match = _ASIDE.match(text, text.rfind(",", max(cue.start - 3, 0), cue.start), cue.end + NEAR)
-    if match is None or match.span("cue") != cue or not _is_split(draft, Span(*match.span("who"))):
+    if match is None or match.span("cue") != cue or not _is_split(text, draft, Span(*match.span("who"))):
         return draft
     before = _SENTENCE_BEFORE.search(text, max(match.start() - 4 * NEAR, 0), match.start())
     behind = _SENTENCE_BEHIND.match(text, match.end())
@@ -175,10 +175,15 @@ def _round_source(text: str, draft: Attribution) -> Attribution:
     return replace(draft, source=(source,), content=(*draft.content, Span(*rest.span("rest"))))
 
 
-def _is_split(draft: Attribution, who: Span) -> bool:
+_NAME_BEHIND_COMMA = re.compile(r",\s+[A-Z][\w’'\-]*\s+[A-Z]")
+""" "The mayor, Ana Reyes": somebody, and nothing that is talked about."""
+
+
+def _is_split(text: str, draft: Attribution, who: Span) -> bool:
     """Whether the one who speaks was taken for a part of what is said, with at most what it is about for a source."""
     about = all(0 <= draft.cue[0].start - span.end <= len(", ") for span in draft.source)
-    return about and overlap(draft.content, [who])
+    somebody = any(_NAME_BEHIND_COMMA.search(text, *span) for span in draft.source)
+    return about and not somebody and overlap(draft.content, [who])
 
 
 _SUBORDINATE = re.compile(

@@ -53,6 +53,9 @@ _TITLED = re.compile(
 )
 """Official transcripts: "Speaker Reyes. Good morning.", "Mr. BIRCH. I yield."."""
 
+_HAS_TITLE = re.compile(
+    rf"(?:{FLOOR}|Ms|Miss|Dr|Hon|Prof|Rev|Sen|Rep|Gov|Cllr|Adv|Engr|Leader|Secretary|Governor|Judge|Justice|Minister)\.?\s[^\W\d_a-z]"
+)
 _QUESTIONS_AND_ANSWERS = frozenset("q a question answer".split())
 _SMALL = frozenset("of the de da di du van von der den la le el bin al and".split())
 _NO_LABELS = frozenset(WEEKDAYS).union(
@@ -109,6 +112,8 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
 
 def _are_people(text: str, turns: Sequence[Turn]) -> bool:
     """Whether people talk. Questions and answers without an "I" are an explainer, all of it the reporter's."""
+    if all(_HAS_TITLE.match(text, *turn.label) for turn in turns):
+        return True
     personal = [turn for turn in turns if any(_PERSONAL.search(_own_words(text, span)) for span in turn.words)]
     answers = [turn for turn in turns if text[turn.label.start] == "A"]
     explains = all(_folded(text[slice(*turn.label)]) in _QUESTIONS_AND_ANSWERS for turn in turns) and not any(

@@ -19,7 +19,7 @@ from onrecord.resolve.words.callings import AGED
 LONGEST_QUOTATION = 6
 """Sentences of a quotation between a pronoun and the narration before it."""
 
-_NAME = rf"(?:{lex.MR}\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){{0,3}})"
+_NAME = rf"(?:{lex.MR}\s+|[A-Z][a-z]{{1,4}}\.\s+)?(?P<who>[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){{0,3}})"
 _ASKED = re.compile(
     rf"\b(?:(?:asked|asks|(?:put|puts)\s+it\s+to)\s+(?P<one>him|her|{_NAME})[,:]?\s+(?:again\s+|then\s+|directly\s+)?"
     r"(?:whether|if|why|how|what|when|where|who|which|about|that)\b|"

@@ -276,7 +276,7 @@ class Cast:
                 role = role_before(self.text, name.span, self._sentences[number])
                 if role and chosen[index].kind == "person":
                     self.add_role(chosen[index], role)  # Before short names are looked at: "Mayor Reyes" is the one.
-                if subject:
+                if subject and not short_names.is_of_kin(self.text, name):
                     chosen[index].led_at.append(name.span.start)
         self._read_acronyms()
         for index, (name, sentence, subject) in enumerate(ordered):
@@ -392,7 +392,7 @@ class Cast:
         known = self._by_last.get(low, [])[:MOST_ALIKE]
         by_last = list(dict.fromkeys(member for name, member in known if not is_of(lows_of(name.words), 1)))
         if by_last:
-            main, rival = main_one(by_last, name)
+            main, rival = main_one(short_names.of_gender(self.text, name, by_last), name)
             if rival is not None:
                 self._rivals[name.span.start] = rival
             else:

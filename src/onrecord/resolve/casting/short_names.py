@@ -85,6 +85,35 @@ def is_maiden(text: str, name: Name) -> bool:
     return BEFORE_MAIDEN.search(text, max(0, name.span.start - MAIDEN_CHARACTERS), name.span.start) is not None
 
 
+def of_gender(text: str, name: Name, members: Sequence[Member]) -> Sequence[Member]:
+    """Of a family, those who may be "he" where "Falk said he would not resign", if that is known of any."""
+    told = _SAID_HE.match(text, name.span.end) if len(members) > 1 else None
+    if told is None:
+        return members
+    gender = "f" if told["he"] == "she" else "m"
+    fitting = [member for member in members if member.gender == gender]
+    return fitting or members
+
+
+_SAID_HE = re.compile(
+    r"(?:,\s\d{1,3},)?\s+(?:has\s+|had\s+|later\s+|also\s+|then\s+)?"
+    r"(?:said|says|told\s+(?:the\s+)?[\w’'\-]+|added|insisted|claimed|denied|admitted|promised|recalled|wrote|hoped|believed|thought)\s+"
+    r"(?:that\s+)?(?P<he>he|she)\s"
+)
+
+
+def is_of_kin(text: str, name: Name) -> bool:
+    """ "His mother, Tracey Hicks, wept", "One pupil, Ella Pugh, hid": told of beside others who go by the surname."""
+    return _WHOSE_KIN.search(text, max(0, name.span.start - KIN_CHARACTERS), name.span.start) is not None
+
+
+KIN_CHARACTERS = 40
+_WHOSE_KIN = re.compile(
+    rf"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|[’']s?)\s+(?:[a-z\-]+\s+){{0,2}}(?:{'|'.join(sorted(lex.KIN))}),?\s$|"
+    r"\b(?:[Oo]ne|[Aa]nother)\s+[a-z]+,\s$"
+)
+
+
 def begins_with_first(name: Name, member: Member) -> bool:
     """Whether a person's name begins with the first name, and not as "Holloway Jr." does."""
     return member.kind == "person" and lows_of(name.words)[1:] not in _JUNIORS

@@ -28,7 +28,8 @@ CUE_CHARACTERS = 120
 """How far before a quotation inside a content the words that introduce it may begin."""
 
 _SAYS = (
-    r"(?:promised\s+(?:me|us|him|them|you)|said|says|say|claim|claimed|claims|warned|warns|wrote|writes|announced|"
+    r"(?:promised\s+(?:me|us|him|them|you)|said|says|say|claim|claimed|claims|warned|warns|announced|"
+    r"(?:wrote|writes)(?!\s+(?:an?|the|his|her|its|their|my|our|this|these|those|one|two|three|some|several|many)\s)|"
     r"insisted|insists|denied|denies|argued|argues|alleged|alleges|admitted|admits|promised|vowed|stated|replied|"
     r"explained|added|concluded|tweeted|testified|showed|shows|found|revealed|confirmed|"
     r"(?:stressed|emphasi[sz]ed)(?=\s+(?:his|her|its|their)\s)|"
