@@ -50,7 +50,9 @@ _VERB_FIRST = re.compile(
     rf"(?:(?P<who>{_WHO})(?=[,;:\n]|\.(?:\s|$)|$|(?<=\.)\s|\s+(?:in|on|at|after|during|when|as|of|to|from|who)\b)"
     rf"|(?P<office>{_OFFICE})(?=[.,;:\n]|$))"
 )
-_NAME_FIRST = re.compile(rf"{_BEHIND}(?P<who>{_WHO})(?:,\s+[^,.!?“”\"\n]{{2,80}},)?\s+(?P<cue>{_TAGS})\b")
+_NAME_FIRST = re.compile(
+    rf"{_BEHIND}(?:(?P<who>{_WHO})(?:,\s+[^,.!?“”\"\n]{{2,80}},)?|(?P<office>{_OFFICE},\s+{_NAME}),)\s+(?P<cue>{_TAGS})\b"
+)
 _CLOSES_SENTENCE = ".!?"
 _LEAVES_OPEN = ",?!"
 _TAG_SENTENCE = re.compile(r",?\s+[^.!?“”\"\n]{2,120}\.\s+")

@@ -6,13 +6,13 @@ import re
 
 from onrecord.resolve.casting.cast import Cast
 from onrecord.resolve.casting.member import Member
-from onrecord.resolve.words import lexicon as lex
 
 REACTED = 0.75
 """Confidence that whoever reacts speaks next."""
 
-TITLE_CHARACTERS = 16
-_TITLE = re.compile(rf"\W{{0,2}}(?:But\s+|And\s+)?(?:{lex.MR}\s+)?")
+TITLE_CHARACTERS = 40
+_TITLE = re.compile(r"\W{0,2}(?:But\s+|And\s+)?(?:[A-Z][\w.\-]*\s+){0,3}")
+"""What may stand before the name that opens a sentence: titles, and nothing in small letters."""
 _THEIR = r"(?:his|her|their)"
 _REACTS = re.compile(
     r"(?:,\s+(?:\d+|[^,.!?“”\"\n]{2,60}),)?\s+(?:(?:then|also|just|only|simply|quickly|flatly|firmly|strongly|politely|quietly|visibly)\s+)?"
