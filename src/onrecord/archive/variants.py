@@ -23,7 +23,9 @@ MOST_HOLDERS = 200
 
 Connection = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
-_UTTERED = "statement.current = 1 AND statement.mode IN ('speech', 'writing') AND statement.made = 'made'"
+_UTTERED = """statement.current = 1 AND statement.mode IN ('speech', 'writing') AND statement.made = 'made'
+    AND NOT statement.passes_on"""
+"""What was said, and not that it was: "Marsh said so" in the Courier's mouth is no second utterance beside Marsh's."""
 
 _ROWS = f"""SELECT statement.id, revision.page, statement.text, statement.kind, speaker.name, speaker.kind,
         speaker.named, speaker.role, speaker.aliases, revision.outlet, statement.published, statement.said,
