@@ -201,7 +201,7 @@ def _is_on(name: str) -> bool:
     """Whether a setting says yes. What is neither yes nor no is refused: a guess could turn a protection off."""
     value = _value(name).lower()
     if value and value not in (*_YES, *_NO):
-        raise _wrong(name, _value(name), f"{', '.join(_YES)} to allow it, or {', '.join(_NO)}")
+        raise _wrong(name, _value(name), f"{', '.join(_YES)}, or {', '.join(_NO)}")
     return value in _YES
 
 

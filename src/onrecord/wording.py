@@ -20,6 +20,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """Those as they are written."""
 
+PAPERS = (
+    "Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sport|World|Star|Sun|Independent|Tribune|Business|Mercury|Courier|"
+    "Gazette|Observer|Standard|News|Review"
+)
+"""What papers are called by a day: "the Sunday Times"."""
+
+ON_SUNDAY = "Mail|Herald|Independent|Scotland|Wales|Ireland"
+"""What papers are called with the day behind: "the Mail on Sunday"."""
+
 FLOOR = "Mr|Mrs|Ms|Speaker|Senator|Representative|Congress(?:wo)?man|Chair(?:wo)?man|President"
 """By what official transcripts call those who have the floor: "Mr. BIRCH. I yield."."""
 

@@ -48,18 +48,20 @@ def split(
     if to == person:
         raise PeopleError(f"#{person}: the person it is taken from, expected another")
     rows = _rows(db, person)
-    whole = [row for row in rows if row.page in set(pages)]
+    wanted = set(pages)
+    whole = [row for row in rows if row.page in wanted]
     said = _same_words(db, person, rows, statements)
-    some = {row: said[row.id] for row in rows if row.id in said and row not in whole}
+    some = {row: said[row.id] for row in rows if row.id in said and row.page not in wanted}
     whole += [row for row, numbers in some.items() if len(numbers) == len(parts.statements_of(db, row.id))]
     if not whole and not some:
         raise PeopleError(f"#{person}: named on none of these pages; onrecord people show {person} lists their pages")
-    if not any(row.current for row in rows if row not in whole):
+    gone = {row.id for row in whole}
+    if not any(row.current for row in rows if row.id not in gone):
         fewer = f"onrecord people merge {to} {person}" if to else f"numbers of onrecord search --person {person}"
         raise PeopleError(f"#{person}: these are all their pages, so nobody would be left; pass fewer, or {fewer}")
     names = Counter(row.name for row in (*whole, *some))
     other = to or new_person(db, names.most_common(1)[0][0])
-    moved = _move(db, other, whole, {row: some[row] for row in some if row not in whole})
+    moved = _move(db, other, whole, {row: some[row] for row in some if row.id not in gone})
     what = f"split {log.called(db, other)} from {log.called(db, person)}"
     if to is not None:
         what = f"moved {_counted(moved)} from {log.called(db, person)} to {log.called(db, to)}"

@@ -13,6 +13,7 @@ from onrecord.archive import codec, indexing, linking, passing_on, states
 from onrecord.archive.dates import days
 from onrecord.archive.naming import folded, hash_of, is_line, names_of, place_of, same_page, storable, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
+from onrecord.errors import ArchiveDamaged
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
 _TALLIES = {
@@ -180,8 +181,10 @@ def _new_page(db: sqlite3.Connection, name: str) -> int:
 
 
 def _record_of(db: sqlite3.Connection, revision: int) -> Record:
-    data, source = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
-    return codec.unpack(data, source)
+    row = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(f"revision {revision} of the archive has no text; restore the archive from a copy")
+    return codec.unpack(*row)
 
 
 def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> None:

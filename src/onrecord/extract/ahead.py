@@ -24,7 +24,7 @@ _WHO = re.compile(
 def with_cues_ahead(text: str, drafts: Sequence[Attribution], quotations: Quotations) -> list[Attribution]:
     """The attributions, in which a quotation behind ", who answered" is the one's who stands before it."""
     answers = [
-        Attribution((Span(*match.span("who")),), (Span(*match.span("cue")),), (span,), "direct", PROVED)
+        Attribution((_who(text, match),), (Span(*match.span("cue")),), (span,), "direct", PROVED)
         for span in (Span(quotation.start, quotation.end) for quotation in quotations if not quotation.depth)
         if (match := _WHO.search(text, max(span.start - AHEAD, 0), span.start)) is not None
     ]
@@ -34,6 +34,16 @@ def with_cues_ahead(text: str, drafts: Sequence[Attribution], quotations: Quotat
     cues = [span for answer in answers for span in answer.cue]
     rest = (replace(one, content=_without(one.content, words), cue=_without(one.cue, cues)) for one in drafts)
     return [*(one for one in rest if one.content), *answers]
+
+
+def _who(text: str, match: re.Match[str]) -> Span:
+    """ "Who", or whom it means, where what they are stands between: "Ann Hall, chief of police, who answered"."""
+    apposed = _APPOSED.search(text, max(match.start() - APPOSED, 0), match.start())
+    return Span(*match.span("who")) if apposed is None else Span(*apposed.span("who"))
+
+
+APPOSED = 120
+_APPOSED = re.compile(r"(?P<who>[A-Z][\w’'\-.]*(?:\s+[A-Z][\w’'\-.]*){1,3}),\s+(?:the\s+)?[a-z][^,.;:“”\"\n]{2,60}$")
 
 
 def _without(spans: tuple[Span, ...], taken: Sequence[Span]) -> tuple[Span, ...]:

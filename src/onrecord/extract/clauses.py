@@ -40,7 +40,8 @@ def less(draft: Attribution, taken: Sequence[Span]) -> Attribution:
 
 _SAYING = re.compile(
     r"(?P<saying>(?:ever\s+|having\s+(?:ever\s+)?)?(?:saying|said|telling|told)"
-    r"(?:\s+(?:him|her|them|it|so|anybody|anyone|[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,2}))?)\s+(?:that\s+)?(?=\S)"
+    r"(?:\s+(?:him|her|them|it|anybody|anyone|(?:the|an?|his|her|their)\s+[\w’'\-]+|[A-Z][\w’'\-]*(?:\s+[A-Z][\w’'\-]*){0,2}))?)"
+    r"\s+(?:that\s+|(?=[“\"‘']))"
 )
 _DENIES = re.compile(r"(?:^|\s)den(?:y|ies|ied|ying)$")
 

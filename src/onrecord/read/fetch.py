@@ -142,7 +142,7 @@ class _Seconds:
     """What is left of the time for one URL: it goes by while a server is asked, and not while it is waited."""
 
     def __init__(self, seconds: float) -> None:
-        self.whole = self.left = seconds
+        self.left = seconds
 
     @property
     def are_over(self) -> bool:

@@ -14,14 +14,18 @@ TITLE_CHARACTERS = 40
 _TITLE = re.compile(r"\W{0,2}(?:But\s+|And\s+)?(?:[A-Z][\w.\-]*\s+){0,3}")
 """What may stand before the name that opens a sentence: titles, and nothing in small letters."""
 _THEIR = r"(?:his|her|their)"
+_MOOD = (
+    r"(?:blunt|sure|certain|cautious|optimistic|pessimistic|sanguine|forthright|direct|scathing|sceptical|skeptical|convinced|upbeat|"
+    r"hopeful|critical|positive|diplomatic|circumspect|forgiving|impressed|enthusiastic|charitable|scornful|angry)"
+)
 _REACTS = re.compile(
     r"(?:,\s+(?:\d+|[^,.!?“”\"\n]{2,60}),)?\s+(?:(?:then|also|just|only|simply|quickly|flatly|firmly|strongly|politely|quietly|visibly)\s+)?"
-    r"(?:(?:agreed|agrees|disagreed|disagrees|demurred|demurs|concurred|concurs|dissented|objected|protested|nodded|nods|"
-    r"laughed|laughs|chuckled|chuckles|smiled|smiles|grinned|grins|shrugged|shrugs|sighed|sighs|winced|winces|scoffed|"
-    r"scoffs|snorted|snorts|bristled|bristles|blushed|blushes|sobbed|wept|relented|hesitated|hesitates)\b|"
+    r"(?:(?:agreed|agrees|disagreed|disagrees|demurred|demurs|concurred|concurs|dissented|objected|protested|"
+    r"laughed|laughs|chuckled|chuckles|smiled|smiles|grinned|grins|shrugged|shrugs|sighed|sighs|scoffed|"
+    r"scoffs|snorted|snorts|bristled|bristles)\b|"
     rf"(?:shook|shakes)\s+{_THEIR}\s+head\b|(?:rolled|rolls)\s+{_THEIR}\s+eyes\b|(?:raised|raises)\s+(?:an\s+eyebrow|{_THEIR}\s+eyebrows)\b|"
     rf"(?:threw|throws)\s+up\s+{_THEIR}\s+hands\b|(?:begged|begs)\s+to\s+differ\b|(?:took|takes|had|has)\s+a\s+different\s+view\b|"
-    r"(?:saw|sees)\s+it\s+(?:differently|another\s+way)\b|(?:was|is)\s+(?:far\s+)?(?:less|more|not\s+so|not\s+as|equally|just\s+as|"
+    rf"(?:saw|sees)\s+it\s+(?:differently|another\s+way)\b|(?:was|is)\s+(?:(?:far\s+)?(?:less|more|not\s+so|not\s+as|equally|just\s+as)\s+{_MOOD}|"
     r"unmoved|unimpressed|unconvinced|unrepentant|adamant|defiant|blunter|scathing|dismissive)\b)[^.!?“”\"\n]{0,60}[.:]?"
 )
 

@@ -13,7 +13,7 @@ from onrecord.resolve.naming.names import names_in
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.bodies import SORTS
 from onrecord.resolve.words.tokens import Token, tokens_of
-from onrecord.wording import WEEKDAY
+from onrecord.wording import ON_SUNDAY, WEEKDAY
 
 PARTS = r"(?:web-?site|site|home\s?page|programme|program|show|series|podcast|blog|phone-in|bulletin)"
 """Nouns that make another thing of the outlet before them. "Newspaper" or "channel" only says what it is."""
@@ -25,7 +25,7 @@ _WITH_PART = re.compile(
     rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+(?:with|of|and)\s+{_RUN})?\s+(?:(?:news|radio|television|breakfast|morning|sports?|"
     rf"business|current|affairs|talk|chat|official|own)\s+){{0,2}}{PARTS})\b"
 )
-_ON_SUNDAY = re.compile(r"(?:[Tt]he\s+)?(?P<name>(?:Mail|Herald|Independent|Scotland|Wales|Ireland)\s+on\s+Sunday)\b")
+_ON_SUNDAY = re.compile(rf"(?:[Tt]he\s+)?(?P<name>(?:{ON_SUNDAY})\s+on\s+Sunday)\b")
 _PROGRAMME = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_RUN}(?:\s+with\s+{_RUN})?)")
 _CASTERS = lex.OUTLETS | SORTS["network"] | frozenset("itv gmtv rte radio channel".split())
 _PROGRAMMES = frozenset(

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.records import Moment, Precision, Span
 from onrecord.resolve.provenance.occasion import without
-from onrecord.wording import WEEKDAY, WEEKDAYS
+from onrecord.wording import ON_SUNDAY, PAPERS, WEEKDAY, WEEKDAYS
 
 FARTHEST = 110
 """Characters between a cue and the time that belongs to it."""
@@ -113,12 +113,11 @@ def _month_alone(match: re.Match[str], now: date | None) -> Found | None:
     return f"{now.year - earlier}-{month:02d}", "month"
 
 
-_ON_SUNDAY = re.compile(r"\b(?:Mail|Herald|Independent|Scotland|Wales|Ireland)\s+on\s+$")
+_ON_SUNDAY = re.compile(rf"\b(?:{ON_SUNDAY})\s+on\s+$")
 _THE_BEFORE = re.compile(r"(?:\b[Tt]he|[’']s?)\s+$")
 _CAPITAL_BEHIND = re.compile(r"\s+[A-Z]")
 _PAPER_BEHIND = re.compile(
-    r"\s+(?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|People|Sport|World|Star|Sun|Independent|Tribune|Business|"
-    r"Mercury|Politics|Supplement|Brunch|Night\s+Live|Morning|Courier|Gazette|Observer|Standard|News|Review)\b|"
+    rf"\s+(?:{PAPERS}|Politics|Supplement|Brunch|Night\s+Live|Morning)\b|"
     r"\s+(?:programme|program|show|podcast)\b"
 )
 NEAR = 20

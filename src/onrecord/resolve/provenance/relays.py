@@ -108,7 +108,7 @@ def unwrapped(attribution: Attribution, text: str) -> tuple[Attribution, Span | 
 
 
 _THROUGH = re.compile(
-    r"(?P<who>[^,]+?)(?:,\s+(?:through|via)\s+|\s+(?:through|via)\s+(?:an?|his|her|its|their)\s)[^,\d]+,?"
+    r"(?P<who>[^,\s](?:[^,]*?[^,\s])?)(?:,\s+(?:through|via)\s+|\s+(?:through|via)\s+(?:an?|his|her|its|their)\s)[^,\d]+,?"
 )
 
 

@@ -8,6 +8,7 @@ from pkgutil import get_data
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
 from onrecord.resolve.words.tokens import Token
+from onrecord.wording import PAPERS, WEEKDAYS
 
 _DEGREES = frozenset("younger older bigger smaller larger higher lower fewer longer shorter richer poorer".split())
 """Adjectives that are surnames too."""
@@ -65,8 +66,23 @@ def is_first_nation(tokens: list[Token], at: int) -> bool:
     return tokens[at].text == "First" and bool(behind) and behind[0].capital and behind[0].low in ("nation", "nations")
 
 
+_PAPERS = frozenset(PAPERS.casefold().split("|"))
+
+
+def _is_paper_of_a_day(tokens: list[Token], at: int) -> bool:
+    """ "The Sunday Times": the day belongs to the name."""
+    behind = tokens[at + 1 : at + 2]
+    named = bool(behind) and behind[0].capital and behind[0].low in _PAPERS
+    return named and tokens[at].low in WEEKDAYS and at > 0 and tokens[at - 1].low == "the"
+
+
 def is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
-    """ "Jan Bolt", "June Tarrow", "Will Marsh": a first name where no date, and no question, has it otherwise."""
+    """ "Jan Bolt", "June Tarrow", "Will Marsh": a first name where no date, and no question, has it otherwise.
+
+    And "the Sunday Times", where the day is a part of the name.
+    """
+    if _is_paper_of_a_day(tokens, at):
+        return True
     token, following = tokens[at], tokens[at + 1 : at + 2]
     if token.low not in lex.MONTH_NAMES or token.text.isupper() or not following or not following[0].capital:
         return False
