@@ -11,7 +11,7 @@ import pytest
 PAGE = "Pier opens\n\n“The pier will hold,” Ada Reyes said on Monday. Tom Birch said it was too old.\n"
 WHOLE = "a whole number from 1 to 256; change it, or unset it"
 SECONDS = "seconds, more than 0 and at most 604,800 (a week); change it, or unset it"
-YES_OR_NO = "1, true, yes to allow it, or 0, false, no; change it, or unset it"
+YES_OR_NO = "1, true, yes, or 0, false, no; change it, or unset it"
 
 CLOSED = "http://127.0.0.1:9/story"
 """The port of "discard", where nothing answers."""
