@@ -7,8 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 import time
 import zipfile
@@ -419,71 +417,6 @@ def test_again_does_not_go_on_with_a_run_that_was_begun_without_it(run: Run, tmp
         done = run("add", tmp_path / "news", "--archive", tmp_path / "news.db", *arguments)
         assert done.stdout.startswith(said)
         assert ("Going on with the run" in done.stderr) is (arguments == ())
-
-
-@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may read everything")
-def test_what_can_not_be_looked_at_in_a_folder_is_told_and_the_rest_is_added(tmp_path: Path) -> None:
-    """A link that leads to itself, a folder without permission, and files that are gone when their turn comes."""
-    news = tmp_path / "news"
-    write_pages(news, 3)
-    (news / "page-0001-loop").symlink_to("page-0001-loop")
-    (news / "page-0001-loop.txt").symlink_to(news / "page-0001-loop")
-    (news / "page-0001-lost.txt").symlink_to("nowhere.txt")
-    (news / "page-0001-shut").mkdir()
-    write_pages(news / "page-0001-shut", 1)
-    (news / "page-0001-shut").chmod(0o000)
-    before = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] * (os.geteuid() == 0)
-    command = [*before, sys.executable, "-m", "tests.archive.adding_script", str(tmp_path / "x.db"), str(news)]
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    (news / "page-0001-shut").chmod(0o755)
-    assert (done.returncode, done.stderr) == (0, "")
-    with open_archive(tmp_path / "x.db") as archive:
-        rows = {row.key: (row.error, row.message) for row in archive.failures()}
-        assert archive.statistics().pages == 3
-    loop = "can't be opened (Too many levels of symbolic links); check the path, or pass a URL or -"
-    assert rows == {
-        f"{news}/page-0001-loop": ("NotFound", f"'{news}/page-0001-loop': {loop}"),
-        f"{news}/page-0001-loop.txt": ("NotFound", f"'{news}/page-0001-loop.txt': {loop}"),
-        f"{news}/page-0001-lost.txt": (
-            "NotFound",
-            f"{news}/page-0001-lost.txt: no such file; check the path, or pass a URL or -",
-        ),
-        str(news): (
-            "AccessDenied",
-            f"{news}/page-0001-shut: can't be listed (Permission denied); change its mode, or pass the files in it",
-        ),
-    }
-
-
-def test_a_link_that_leads_to_itself_does_not_end_a_run(run: Run, tmp_path: Path) -> None:
-    write_pages(tmp_path / "news", 2)
-    (tmp_path / "news" / "page-0000-loop").symlink_to("page-0000-loop")
-    for outcome in ("2 pages added, 0 changed, 0 there already", "0 pages added, 0 changed, 2 there already"):
-        done = run("add", tmp_path / "news", "--archive", tmp_path / "x.db")
-        assert (done.exit_code, done.stdout.split(", 1 refused")[0]) == (0, outcome)
-        assert done.stderr == (
-            f"onrecord: '{tmp_path}/news/page-0000-loop': can't be opened (Too many levels of symbolic links); check "
-            "the path, or pass a URL or -\n"
-        )
-
-
-def test_folders_as_deep_as_a_path_may_be_long(run: Run, tmp_path: Path) -> None:
-    (page,) = write_pages(tmp_path / "one", 1)
-    deep = tmp_path / "news"
-    deep.mkdir()
-    here = os.getcwd()
-    try:
-        os.chdir(deep)
-        for _ in range(1200):
-            os.mkdir("d")
-            os.chdir("d")
-        shutil.copy(page, "page.txt")
-    finally:
-        os.chdir(here)
-    done = run("add", deep, "--archive", tmp_path / "x.db")
-    subprocess.run(["rm", "-r", str(deep)], check=True)  # Python's own way to do it goes no deeper than it can call.
-    assert (done.exit_code, done.stdout.split(",")[0]) == (0, "1 page added")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +128,14 @@ def test_html_to_a_file(run: Callable[..., Result], tmp_path: Path) -> None:
 
 
 BRIDGE = "“We will not spend £40 million on the bridge before the spring,”"
+
+
+def test_a_revision_without_its_text_is_told(run: Callable[..., Result], path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM document WHERE revision = 3")
+    done = run("lorry")
+    assert (done.exit_code, done.stdout) == (8, "")
+    assert done.stderr == "onrecord: revision 3 of the archive has no text; restore the archive from a copy\n"
 
 
 @pytest.fixture

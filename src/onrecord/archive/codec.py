@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from typing import Any
 
@@ -40,6 +41,14 @@ def unpack(data: bytes, source: bytes | None) -> Record:
         raise ArchiveDamaged(
             f"a record in the archive is damaged ({type(error).__name__}); restore a backup of the archive"
         ) from error
+
+
+def stored(db: sqlite3.Connection, revision: int, *, source: bool = True) -> Record:
+    """The record of a revision, or ArchiveDamaged; without the page that it was read from where nobody asks for it."""
+    row = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
+    if row is None:
+        raise ArchiveDamaged(f"revision {revision} of the archive has no text; restore the archive from a copy")
+    return unpack(row[0], row[1] if source else None)
 
 
 def _dumped(plain: dict[str, Any]) -> str:

@@ -56,8 +56,7 @@ def count_again(db: sqlite3.Connection) -> None:
     ).fetchall()
     for (revision,) in revisions:
         with suppress(ArchiveDamaged):  # Whoever asks for that page is told.
-            row = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
-            for place in passes_on(codec.unpack(*row)) if row is not None else ():
+            for place in passes_on(codec.stored(db, revision, source=False)):
                 _note(db, revision, place)
     db.execute("DELETE FROM tally WHERE what = 'speaker'")
     db.execute(

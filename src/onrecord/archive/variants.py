@@ -327,7 +327,7 @@ def _full(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Variant]:
         places.setdefault((revision, page), []).append((number, at))
     found: dict[int, Variant] = {}
     for (revision, page), inside in places.items():
-        record = _record(db, revision)
+        record = codec.stored(db, revision, source=False)
         found.update((number, _from_record(record, number, at, page)) for number, at in inside)
     return found
 
@@ -349,11 +349,6 @@ def _from_record(record: Record, number: int, at: int, page: int) -> Variant:
         attributed=(*said.source, *said.cue),
         via=said.via,
     )
-
-
-def _record(db: sqlite3.Connection, revision: int) -> Record:
-    data, _ = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
-    return codec.unpack(data, None)
 
 
 def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:

@@ -13,7 +13,6 @@ from onrecord.archive import codec, indexing, linking, passing_on, states
 from onrecord.archive.dates import days
 from onrecord.archive.naming import folded, hash_of, is_line, names_of, place_of, same_page, storable, web_name
 from onrecord.archive.protocol import Added, Outcome, Validators
-from onrecord.errors import ArchiveDamaged
 from onrecord.records import Article, Failure, Record, Speaker, Statement
 
 _TALLIES = {
@@ -79,7 +78,7 @@ def meet(db: sqlite3.Connection, article: Article, key: str, *, captured: str | 
     row = db.execute("SELECT id FROM revision WHERE hash = ? ORDER BY id DESC", (hash_of(article),)).fetchone()
     if row is None:
         return None
-    return add_record(db, replace(_record_of(db, row[0]), article=article), key, captured=captured)
+    return add_record(db, replace(codec.stored(db, row[0]), article=article), key, captured=captured)
 
 
 def _fetched_at(key: str) -> str | None:
@@ -169,7 +168,7 @@ def _page_for(db: sqlite3.Connection, article: Article, key: str) -> tuple[int, 
             return _new_page(db, name), "added"
         # What was fetched from an address, or read from a file, is that page whatever it says.
         fixed = name == names[-1] and not is_line(name)
-        if fixed or same_page(_record_of(db, row[1]).article, article):
+        if fixed or same_page(codec.stored(db, row[1]).article, article):
             return int(row[0]), "changed"
     return _new_page(db, states.page_of_one(names[-1], hash_of(article))), "added"
 
@@ -178,13 +177,6 @@ def _new_page(db: sqlite3.Connection, name: str) -> int:
     number = db.execute("INSERT INTO page (name) VALUES (?)", (name,)).lastrowid
     assert number is not None
     return number
-
-
-def _record_of(db: sqlite3.Connection, revision: int) -> Record:
-    row = db.execute("SELECT record, source FROM document WHERE revision = ?", (revision,)).fetchone()
-    if row is None:
-        raise ArchiveDamaged(f"revision {revision} of the archive has no text; restore the archive from a copy")
-    return codec.unpack(*row)
 
 
 def _set_current(db: sqlite3.Connection, page: int, revision: int | None) -> None:

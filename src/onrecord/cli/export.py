@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.linked import reading_linked
 from onrecord.cli.options import archive_option, filter_options, output_option, same_file
 from onrecord.cli.output import check_output, opened
 
@@ -44,8 +44,6 @@ def export(
     WORDS and filters are those of onrecord search; the order is that in which pages were added. It streams: the archive
     may be larger than memory, and may be added to meanwhile.
     """
-    from onrecord.archive import open_archive
-
     query = " ".join(words)
     if output is None and form in BINARY and sys.stdout.isatty():
         raise click.UsageError(f"{form} is no text for a terminal: pass --output FILE, or pipe it into a program.")
@@ -53,26 +51,13 @@ def export(
         check_output(output)
         if same_file(path, output):
             raise click.BadParameter(f"{output!r} is the archive itself.", param_hint="'--output'")
-    _link_people(path)
-    with open_archive(path) as archive, opened(output) as write:
+    with reading_linked(path) as archive, opened(output) as write:
         _write(_begun(archive.records(query, filters, all_revisions=all_revisions)), form, write)
 
 
 def _begun(kept: Iterator[Kept]) -> Iterator[Kept]:
     """The same, once the query has been read: one that is refused leaves no line of headings behind."""
     return chain(list(islice(kept, 1)), kept)
-
-
-def _link_people(path: str) -> None:
-    """See who is who in an archive of an earlier version, if it can be written to."""
-    from onrecord.archive import open_archive
-    from onrecord.errors import ArchiveReadOnly
-
-    with open_archive(path) as archive:
-        if not archive.has_unlinked():
-            return
-    with suppress(ArchiveReadOnly), open_archive(path, write=True) as archive:
-        archive.link_people()
 
 
 def _write(kept: Iterable[Kept], form: str, write: Write) -> None:

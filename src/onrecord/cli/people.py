@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,11 @@ import click
 
 from onrecord import settings
 from onrecord.cli.groups import Member
+from onrecord.cli.linked import reading_linked
 from onrecord.cli.options import archive_option, form_option
 from onrecord.cli.output import opened
 from onrecord.cli.terminal import plain
-from onrecord.errors import ArchiveReadOnly, PageTooLarge
+from onrecord.errors import PageTooLarge
 
 if TYPE_CHECKING:
     from onrecord.archive.people import Correction, Person
@@ -75,7 +76,7 @@ def show(person: str, path: str, form: str) -> None:
 
     PERSON is a number of the list, an id of an imported list, or a name that only one person has.
     """
-    with _reading(path) as archive, opened(None) as write:
+    with reading_linked(path) as archive, opened(None) as write:
         found = archive.person(person)
         pages = archive.appearances(found.id)
         if form == "json":
@@ -154,7 +155,7 @@ def undo(path: str) -> None:
 @form_option("text", "jsonl")
 def log(path: str, form: str) -> None:
     """List all corrections, the latest first."""
-    with _reading(path) as archive:
+    with reading_linked(path) as archive:
         found = archive.corrections()
     with opened(None) as write:
         if form == "text":
@@ -172,7 +173,7 @@ def log(path: str, form: str) -> None:
 
 
 def _list(path: str, words: str, known: bool | None, limit: int, form: str) -> None:
-    with _reading(path) as archive:
+    with reading_linked(path) as archive:
         found = archive.people(words, known=known, limit=limit)
     with opened(None) as write:
         if form == "text":
@@ -249,18 +250,6 @@ def _bytes(file: str) -> bytes:
     if len(data) > settings.MAX_LIST_BYTES:
         raise PageTooLarge(f"{file}: more than {settings.MAX_LIST_BYTES:,} bytes, expected a list of people; split it")
     return data
-
-
-@contextmanager
-def _reading(path: str) -> Iterator[SqliteArchive]:
-    """An archive to read, in which everybody is linked, if it can be written to."""
-    from onrecord.archive import open_archive
-
-    with open_archive(path) as archive:
-        if archive.has_unlinked():
-            with suppress(ArchiveReadOnly), open_archive(path, write=True) as writer:
-                writer.link_people()
-        yield archive
 
 
 @contextmanager

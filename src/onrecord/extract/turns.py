@@ -47,15 +47,14 @@ _LABEL = re.compile(
     rf"(?:\s\([^()]{{1,40}}\))?{_BOLD}\s?:{_BOLD}(?=\s|$)"
 )
 _QUESTION = re.compile(rf"{_BOLD}(?P<who>[QA])(?:\.|\s?[—–-]){_BOLD}(?=\s+\S)")
+_TITLES = f"{FLOOR}|Miss|Dr|Sen|Rep|Leader|Secretary|Governor|Judge|Justice|Minister"
 _TITLED = re.compile(
-    rf"(?P<who>(?:{FLOOR}|Miss|Dr|Sen|Rep|Leader|Secretary|Governor|Judge|Justice|Minister)\.?\s"
+    rf"(?P<who>(?:{_TITLES})\.?\s"
     r"[^\W\d_a-z][\w’'\-]*)\.(?=\s)"
 )
 """Official transcripts: "Speaker Reyes. Good morning.", "Mr. BIRCH. I yield."."""
 
-_HAS_TITLE = re.compile(
-    rf"(?:{FLOOR}|Ms|Miss|Dr|Hon|Prof|Rev|Sen|Rep|Gov|Cllr|Adv|Engr|Leader|Secretary|Governor|Judge|Justice|Minister)\.?\s[^\W\d_a-z]"
-)
+_HAS_TITLE = re.compile(rf"(?:{_TITLES}|Ms|Hon|Prof|Rev|Gov|Cllr|Adv|Engr)\.?\s[^\W\d_a-z]")
 _QUESTIONS_AND_ANSWERS = frozenset("q a question answer".split())
 _SMALL = frozenset("of the de da di du van von der den la le el bin al and".split())
 _NO_LABELS = frozenset(WEEKDAYS).union(
@@ -358,10 +357,10 @@ def _turns(text: str, lines: Sequence[_Line], names: re.Pattern[str]) -> Iterato
 
 def _unmarked(text: str, line: _Line) -> _Line:
     """A line of a transcript that is quoted as a whole, without the marks of that quotation."""
-    start, end = line.words
-    opening = text[line.whole.start]
     if not line.marked:
         return line
+    start, end = line.words
+    opening = text[line.whole.start]
     start += line.label is None
     closing = _CLOSED_BY[opening]
     inside = text[start:end]

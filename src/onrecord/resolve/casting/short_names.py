@@ -12,6 +12,7 @@ from onrecord.resolve.casting.alike import lows_of
 from onrecord.resolve.casting.member import Member
 from onrecord.resolve.casting.spellings import MOST_ALIKE
 from onrecord.resolve.naming.names import Name
+from onrecord.resolve.naming.phrases import MAIDEN
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.tokens import POSSESSIVE, TOKEN
 
@@ -23,7 +24,7 @@ OFTENER = 2
 
 _THERE = re.compile(r"\b(?:in|to|from|at|near|of|for|via|with|and|between)\s+$", re.IGNORECASE)
 MAIDEN_CHARACTERS = 12
-BEFORE_MAIDEN = re.compile(r",\s(?:née|nee|formerly|born)\s$")
+BEFORE_MAIDEN = re.compile(rf",\s{MAIDEN}\s$")
 _GOES_ON = re.compile(r"[’']?s?\s+[a-z]")
 
 

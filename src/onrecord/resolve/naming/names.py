@@ -13,7 +13,7 @@ from onrecord.resolve.naming.seats import person_behind
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words.callings import BEFORE_NAMES
 from onrecord.resolve.words.capitals import (
-    is_called_like_month,
+    is_calendar_name,
     is_first_nation,
     is_month_surname,
     is_plain_word,
@@ -103,7 +103,7 @@ def names_in(
             continue
         opens = sentence and at == 0
         plain = not _is_new(tokens, at) and (token.low in lex.NOT_NAMES or (opens and is_plain_word(tokens, common)))
-        named = is_called_like_month(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
+        named = is_calendar_name(text, tokens, at) or _is_of_us(text, tokens, at) or is_who(tokens, at)
         if not token.capital or (plain and not named):
             at += 1 + is_first_nation(tokens, at)
             continue

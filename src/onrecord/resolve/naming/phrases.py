@@ -156,7 +156,10 @@ _COLLECTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """ "Figures collected by the port": a participle, and what belongs to it, is no part of the document's name."""
-BORN = re.compile(r"(?:née|nee|formerly|born)\s+(?P<name>[A-Z][\w’'\-]*)")
+MAIDEN = r"(?:née|nee|formerly|born)"
+"""What goes before the name that somebody had once."""
+
+BORN = re.compile(rf"{MAIDEN}\s+(?P<name>[A-Z][\w’'\-]*)")
 """Behind somebody's name, what they were called before: "Sarah Jones, née Whitfield"."""
 _BELONGS_BEFORE = re.compile(r"\W*(?:\d+|Jr\.?|Sr\.?|[RDI]-[\w.]+)\W*")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pkgutil import get_data
 
 from onrecord.resolve.words import lexicon as lex
 from onrecord.resolve.words import verbs
+from onrecord.resolve.words.lists import listed
 from onrecord.resolve.words.tokens import Token
 from onrecord.wording import PAPERS, WEEKDAYS
 
@@ -76,7 +76,7 @@ def _is_paper_of_a_day(tokens: list[Token], at: int) -> bool:
     return named and tokens[at].low in WEEKDAYS and at > 0 and tokens[at - 1].low == "the"
 
 
-def is_called_like_month(text: str, tokens: list[Token], at: int) -> bool:
+def is_calendar_name(text: str, tokens: list[Token], at: int) -> bool:
     """ "Jan Bolt", "June Tarrow", "Will Marsh": a first name where no date, and no question, has it otherwise.
 
     And "the Sunday Times", where the day is a part of the name.
@@ -118,8 +118,5 @@ def is_seldom_a_name(low: str) -> bool:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    written = get_data("onrecord.resolve.words", "plain.txt")
-    assert written is not None
-    listed = {word for line in written.decode().splitlines() if not line.startswith("#") for word in line.split()}
     groups = lex.GROUP_NOUNS | lex.SEVERAL | {"staff"}  # Which chiefs of staff keep off the list.
-    return frozenset(listed | lex.OCCUPATIONS | lex.TRADES | groups) - lex.TITLES
+    return (listed("plain.txt") | lex.OCCUPATIONS | lex.TRADES | groups) - lex.TITLES

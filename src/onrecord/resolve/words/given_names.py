@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pkgutil import get_data
+from onrecord.resolve.words.lists import listed
 
 MALE = frozenset(
     """
@@ -77,12 +76,5 @@ FEMALE = frozenset(
 
 def gender_of(first: str) -> str | None:
     """``m`` or ``f`` for a first name in small letters that only men, or only women, have."""
-    women, men = _listed("women.txt"), _listed("men.txt")
+    women, men = listed("women.txt"), listed("men.txt")
     return "f" if first in women else "m" if first in men else None
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    written = get_data("onrecord.resolve.words", name)
-    assert written is not None
-    return frozenset(word for line in written.decode().splitlines() if line[:1] != "#" for word in line.split())

@@ -402,9 +402,7 @@ PREPOSITIONS = _words(
     """
 )
 
-MALE_NAMES = given_names.MALE
-FEMALE_NAMES = given_names.FEMALE
-FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
+FIRST_NAMES = given_names.MALE | given_names.FEMALE
 
 GIVES_TO = _words(
     """
